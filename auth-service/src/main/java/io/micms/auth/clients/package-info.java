@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.auth.clients;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.auth.clients.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.auth.keys;
+
+import org.jspecify.annotations.NullMarked;

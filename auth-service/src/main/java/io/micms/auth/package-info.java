@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.auth;
+
+import org.jspecify.annotations.NullMarked;

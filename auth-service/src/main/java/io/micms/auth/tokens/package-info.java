@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.auth.tokens;
+
+import org.jspecify.annotations.NullMarked;

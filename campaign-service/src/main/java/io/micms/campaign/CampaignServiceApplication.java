@@ -1,0 +1,48 @@
+package io.micms.campaign;
+
+import static io.micms.platform.security.AccessTable.allow;
+import static io.micms.platform.security.AccessTable.open;
+import static io.micms.platform.security.Role.ADMIN;
+import static io.micms.platform.security.Role.MANAGER;
+import static io.micms.platform.security.Role.MARKETER;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import io.micms.platform.security.AccessTable;
+import io.micms.platform.security.Role;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+@SpringBootApplication
+@ConfigurationPropertiesScan
+class CampaignServiceApplication {
+
+    static void main(String[] args) {
+        SpringApplication.run(CampaignServiceApplication.class, args);
+    }
+
+    @Bean
+    AccessTable access() {
+        return AccessTable.of(
+                open(GET, "/u/{token}"),
+                open(POST, "/u/{token}"),
+                allow(GET, "/api/segments/**").to(Role.values()).orScope("segments:read"),
+                allow(POST, "/api/segments/**").to(ADMIN, MANAGER, MARKETER),
+                allow(PUT, "/api/segments/{id}").to(ADMIN, MANAGER, MARKETER),
+                allow(DELETE, "/api/segments/{id}").to(ADMIN, MANAGER, MARKETER),
+                allow(GET, "/api/campaigns/**").to(Role.values()).orScope("campaigns:read"),
+                allow(POST, "/api/campaigns").to(ADMIN, MANAGER, MARKETER),
+                allow(PUT, "/api/campaigns/{id}").to(ADMIN, MANAGER, MARKETER),
+                allow(POST, "/api/campaigns/{id}/preview").to(ADMIN, MANAGER, MARKETER),
+                allow(POST, "/api/campaigns/{id}/launch").to(ADMIN, MANAGER),
+                allow(POST, "/api/campaigns/{id}/pause").to(ADMIN, MANAGER),
+                allow(POST, "/api/campaigns/{id}/resume").to(ADMIN, MANAGER),
+                allow(POST, "/api/campaigns/{id}/stop").to(ADMIN, MANAGER),
+                allow(GET, "/api/communications").to(Role.values()).orScope("campaigns:read"),
+                allow(POST, "/api/communications").to(ADMIN, MANAGER, MARKETER));
+    }
+}

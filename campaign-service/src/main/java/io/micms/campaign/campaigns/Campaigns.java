@@ -1,0 +1,92 @@
+package io.micms.campaign.campaigns;
+
+import io.micms.campaign.campaigns.Campaign.Mode;
+import io.micms.campaign.campaigns.Campaign.State;
+import io.micms.platform.problem.NotFound;
+import io.micms.platform.publishing.Publication;
+import io.micms.platform.publishing.PublishedDocuments;
+import io.micms.platform.publishing.PublishedDocumentsFactory;
+import io.micms.platform.web.KeysetPages;
+import io.micms.platform.web.ListQuery;
+import io.micms.platform.web.Page;
+import io.micms.platform.web.SortOptions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** The collection of campaigns. */
+@Component
+public class Campaigns {
+
+    private static final SortOptions SORTS =
+            new SortOptions("-createdAt", Map.of("createdAt", "createdAt", "updatedAt", "updatedAt", "name", "name"));
+
+    private final PublishedDocuments<Campaign> documents;
+    private final KeysetPages pages;
+    private final MongoTemplate mongo;
+
+    Campaigns(
+            PublishedDocumentsFactory factory,
+            Publication<Campaign> publication,
+            KeysetPages pages,
+            MongoTemplate mongo) {
+        this.documents = factory.of(publication);
+        this.mongo = mongo;
+        this.pages = pages;
+    }
+
+    public Campaign get(String id) {
+        return find(id).orElseThrow(() -> new NotFound("campaign " + id));
+    }
+
+    public Optional<Campaign> find(String id) {
+        return documents.find(id);
+    }
+
+    public Campaign save(Campaign campaign) {
+        return documents.save(campaign);
+    }
+
+    Page<Campaign> list(ListQuery query) {
+        Criteria filter = query.search() == null
+                ? new Criteria()
+                : Criteria.where("name").regex(Pattern.quote(query.search()), "i");
+        return pages.find(Campaign.class, filter, query, SORTS);
+    }
+
+    /** The live campaigns that are running or paused on any of these segments: whoever joins belongs to them. */
+    public List<Campaign> liveOn(Collection<String> segmentIds) {
+        return documents.find(new Query(Criteria.where("segmentId")
+                .in(segmentIds)
+                .and("mode")
+                .is(Mode.LIVE)
+                .and("state")
+                .in(State.RUNNING, State.PAUSED)));
+    }
+
+    public List<Campaign> inState(State state) {
+        return documents.find(new Query(Criteria.where("state").is(state)));
+    }
+
+    /** As {@link #inState}, without the campaigns' content. */
+    public List<String> idsInState(State state) {
+        Query query = new Query(Criteria.where("state").is(state.name()));
+        query.fields().include("_id");
+        return mongo.find(query, Document.class, mongo.getCollectionName(Campaign.class)).stream()
+                .map(campaign -> campaign.getString("_id"))
+                .toList();
+    }
+
+    public Map<String, Campaign> findAll(Collection<String> ids) {
+        return documents.find(new Query(Criteria.where("_id").in(ids))).stream()
+                .collect(Collectors.toMap(Campaign::id, campaign -> campaign));
+    }
+}

@@ -1,0 +1,169 @@
+package io.micms.campaign.communications;
+
+import io.micms.campaign.delivery.Ledger;
+import io.micms.campaign.delivery.Message;
+import io.micms.campaign.profiles.Profiles;
+import io.micms.platform.problem.InvalidInput;
+import io.micms.platform.problem.InvalidParameter;
+import io.micms.platform.publishing.Publication;
+import io.micms.platform.publishing.PublishedDocuments;
+import io.micms.platform.publishing.PublishedDocumentsFactory;
+import io.micms.platform.web.Page;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Service;
+
+/**
+ * One log, newest first, of the messages that were sent and the entries that people made. They stay where they belong,
+ * in the ledger and among the communications, and are merged page by page.
+ */
+@Service
+public class CommunicationLog {
+
+    private static final Comparator<Entry> NEWEST_FIRST =
+            Comparator.comparing(Entry::at).thenComparing(Entry::id).reversed();
+
+    private final PublishedDocuments<Communication> communications;
+    private final MongoTemplate mongo;
+    private final Profiles profiles;
+    private final Clock clock;
+
+    CommunicationLog(
+            PublishedDocumentsFactory factory,
+            Publication<Communication> publication,
+            MongoTemplate mongo,
+            Profiles profiles,
+            Clock clock) {
+        this.communications = factory.of(publication);
+        this.mongo = mongo;
+        this.profiles = profiles;
+        this.clock = clock;
+    }
+
+    /** What the log can be narrowed to; each part may be missing. */
+    public record Filter(
+            @Nullable String customerId,
+            @Nullable String campaignId,
+            @Nullable String kind) {
+
+        private boolean wantsMessages() {
+            return kind == null || kind.equals("MESSAGE");
+        }
+
+        private boolean wantsEntries() {
+            return campaignId == null && !"MESSAGE".equals(kind);
+        }
+    }
+
+    /** A line of the log: one or the other. */
+    public record Entry(@Nullable Message message, @Nullable Communication communication) {
+
+        public String id() {
+            return message != null ? message.id() : communication().id();
+        }
+
+        public Instant at() {
+            return message == null
+                    ? communication().at()
+                    : message.endedAt() != null ? message.endedAt() : message.queuedAt();
+        }
+
+        @Override
+        public Communication communication() {
+            if (communication == null) {
+                throw new IllegalStateException("This is a message");
+            }
+            return communication;
+        }
+    }
+
+    private record Position(Instant at, String id) {
+
+        static @Nullable Position of(@Nullable String cursor) {
+            if (cursor == null) {
+                return null;
+            }
+            try {
+                String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n");
+                return new Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
+            } catch (RuntimeException e) {
+                throw new InvalidParameter("cursor", "This cursor was not made by us; start again without it.");
+            }
+        }
+
+        String cursor() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((at.toEpochMilli() + "\n" + id).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    public Communication record(Communication.Entry entry, String author) {
+        Communication communication = Communication.record(entry, author, clock.instant());
+        if (profiles.find(communication.customerId()).isEmpty()) {
+            throw new InvalidInput("/customerId", "There is no customer " + communication.customerId() + ".");
+        }
+        return communications.save(communication);
+    }
+
+    public Page<Entry> list(Filter filter, int limit, @Nullable String cursor) {
+        Position after = Position.of(cursor);
+        Stream<Entry> messages = filter.wantsMessages()
+                ? messages(filter, limit + 1, after).stream().map(message -> new Entry(message, null))
+                : Stream.empty();
+        Stream<Entry> entries = filter.wantsEntries()
+                ? entries(filter, limit + 1, after).stream().map(entry -> new Entry(null, entry))
+                : Stream.empty();
+        List<Entry> merged = Stream.concat(messages, entries)
+                .sorted(NEWEST_FIRST)
+                .limit(limit + 1L)
+                .toList();
+        boolean more = merged.size() > limit;
+        List<Entry> shown = more ? merged.subList(0, limit) : merged;
+        return new Page<>(
+                shown, more ? new Position(shown.getLast().at(), shown.getLast().id()).cursor() : null);
+    }
+
+    private List<Message> messages(Filter filter, int limit, @Nullable Position after) {
+        Criteria criteria = Criteria.where("state").in(Ledger.COMMUNICATED);
+        if (filter.customerId() != null) {
+            criteria = criteria.and("customerId").is(filter.customerId());
+        }
+        if (filter.campaignId() != null) {
+            criteria = criteria.and("campaignId").is(filter.campaignId());
+        }
+        return mongo.find(newestFirst(criteria, "endedAt", limit, after), Message.class);
+    }
+
+    private List<Communication> entries(Filter filter, int limit, @Nullable Position after) {
+        Criteria criteria = new Criteria();
+        if (filter.customerId() != null) {
+            criteria = criteria.and("customerId").is(filter.customerId());
+        }
+        if (filter.kind() != null) {
+            criteria = criteria.and("kind").is(filter.kind());
+        }
+        return mongo.find(newestFirst(criteria, "at", limit, after), Communication.class);
+    }
+
+    private static Query newestFirst(Criteria criteria, String field, int limit, @Nullable Position after) {
+        Criteria where = after == null
+                ? criteria
+                : criteria.orOperator(
+                        Criteria.where(field).lt(after.at()),
+                        Criteria.where(field).is(after.at()).and("_id").lt(after.id()));
+        return new Query(where)
+                .with(Sort.by(Sort.Direction.DESC, field).and(Sort.by(Sort.Direction.DESC, "_id")))
+                .limit(limit);
+    }
+}

@@ -1,0 +1,5 @@
+/** The log over HTTP. */
+@NullMarked
+package io.micms.campaign.communications.web;
+
+import org.jspecify.annotations.NullMarked;

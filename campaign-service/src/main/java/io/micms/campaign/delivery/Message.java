@@ -1,0 +1,301 @@
+package io.micms.campaign.delivery;
+
+import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.campaigns.Personalisation.Rendered;
+import io.micms.platform.publishing.PublishedDocument;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * One row of the ledger: what one customer is to get of one campaign. Its id is made of campaign, customer, step and
+ * occurrence, so nobody is queued twice for the same thing, however often anything is replayed.
+ */
+@Document("messages")
+@CompoundIndex(name = "state_campaign_due", def = "{'state': 1, 'campaignId': 1, 'due': 1}")
+@CompoundIndex(name = "campaign_queued", def = "{'campaignId': 1, 'queuedAt': -1, '_id': -1}")
+@CompoundIndex(name = "ended", def = "{'endedAt': -1, '_id': -1}")
+@CompoundIndex(name = "customer_ended", def = "{'customerId': 1, 'endedAt': -1, '_id': -1}")
+@CompoundIndex(name = "campaign_ended", def = "{'campaignId': 1, 'endedAt': -1, '_id': -1}")
+public final class Message extends PublishedDocument {
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(30);
+
+    /** RFC 5321, section 4.5.4.1: the give-up time of a mail is at least four to five days. */
+    private static final Duration GIVEN_UP_AFTER = Duration.ofDays(5);
+
+    private final String campaignId;
+    private final String customerId;
+    private final Channel channel;
+    private final int step;
+    private final int occurrence;
+    private State state;
+    private @Nullable Reason reason;
+
+    /** What the provider or the template had to say; may name the recipient, so it stays in this service. */
+    private @Nullable String detail;
+
+    private int attempts;
+
+    /** Not to be sent before; meaningful while queued. */
+    private Instant due;
+
+    /** Until when the sender that took it may be at work; past that, nobody knows what became of it. */
+    @Indexed(sparse = true)
+    private @Nullable Instant leasedUntil;
+
+    private @Nullable String to;
+    private @Nullable String subject;
+    private @Nullable String html;
+    private @Nullable String text;
+
+    /** What the provider calls it. */
+    private @Nullable String providerId;
+
+    private final Instant queuedAt;
+    private @Nullable Instant sentAt;
+    private @Nullable Instant endedAt;
+
+    /** Where a message is on its way. */
+    public enum State {
+        QUEUED,
+        SENDING,
+        SENT,
+        DELIVERED,
+        FAILED,
+        SKIPPED,
+        HELD_OUT,
+        UNCONFIRMED;
+
+        /** Whether nothing more will happen by itself. */
+        public boolean isFinal() {
+            return this != QUEUED && this != SENDING;
+        }
+    }
+
+    /** Why a message is where it is. */
+    public enum Reason {
+        NO_CONSENT,
+        NO_ADDRESS,
+        UNSUBSCRIBED,
+        LEFT_SEGMENT,
+        CAMPAIGN_STOPPED,
+        TEMPLATE_FAILED,
+        PROVIDER_BUSY,
+        PROVIDER_REFUSED,
+        NO_ANSWER,
+        SENDER_VANISHED;
+
+        boolean mayPass() {
+            return this == NO_CONSENT || this == NO_ADDRESS || this == LEFT_SEGMENT;
+        }
+    }
+
+    @PersistenceCreator
+    private Message(
+            String id,
+            String campaignId,
+            String customerId,
+            Channel channel,
+            int step,
+            int occurrence,
+            State state,
+            Instant due,
+            Instant queuedAt) {
+        super(id);
+        this.campaignId = campaignId;
+        this.customerId = customerId;
+        this.channel = channel;
+        this.step = step;
+        this.occurrence = occurrence;
+        this.state = state;
+        this.due = due;
+        this.queuedAt = queuedAt;
+    }
+
+    static String id(String campaignId, String customerId, int step, int occurrence) {
+        return campaignId + ":" + customerId + ":" + step + ":" + occurrence;
+    }
+
+    static Message queue(String campaignId, String customerId, Channel channel, Instant now) {
+        return new Message(
+                id(campaignId, customerId, 0, 0), campaignId, customerId, channel, 0, 0, State.QUEUED, now, now);
+    }
+
+    void skip(Reason why, Instant now) {
+        require(State.QUEUED);
+        state = State.SKIPPED;
+        reason = why;
+        endedAt = now;
+    }
+
+    /** Puts it off: at the moment it can be neither sent nor skipped. */
+    void postpone(Duration pause, Instant now) {
+        require(State.QUEUED);
+        due = now.plus(pause);
+    }
+
+    /**
+     * Queues it again for somebody who joins once more. Only what was never sent, for a reason that may have passed.
+     *
+     * @return whether it was such a one
+     */
+    boolean requeue(Instant now) {
+        if (state != State.SKIPPED || reason == null || !reason.mayPass()) {
+            return false;
+        }
+        state = State.QUEUED;
+        reason = null;
+        endedAt = null;
+        due = now;
+        return true;
+    }
+
+    /** Recorded before the provider is called: from here on the message may be out, whatever happens to us. */
+    void startSending(String address, Rendered rendered, Instant now, Duration lease) {
+        require(State.QUEUED);
+        state = State.SENDING;
+        reason = null;
+        detail = null;
+        attempts++;
+        leasedUntil = now.plus(lease);
+        to = address;
+        subject = rendered.subject();
+        html = rendered.html();
+        text = rendered.text();
+    }
+
+    /** The provider has it. That may be known only after the lease ran out and the message was given up as unconfirmed. */
+    void sent(@Nullable String providerId, Instant now) {
+        if (state != State.UNCONFIRMED) {
+            require(State.SENDING);
+        }
+        state = State.SENT;
+        reason = null;
+        detail = null;
+        this.providerId = providerId;
+        leasedUntil = null;
+        sentAt = now;
+        endedAt = now;
+    }
+
+    /** The provider certainly did not take it and may do so later; after days of that it has failed. */
+    void retryLater(String answer, Instant now) {
+        require(State.SENDING);
+        if (now.isAfter(queuedAt.plus(GIVEN_UP_AFTER))) {
+            fail(Reason.PROVIDER_BUSY, answer, now);
+            return;
+        }
+        state = State.QUEUED;
+        reason = Reason.PROVIDER_BUSY;
+        detail = answer;
+        leasedUntil = null;
+        due = now.plus(backoff());
+    }
+
+    private Duration backoff() {
+        Duration backoff = FIRST_RETRY.multipliedBy(1L << Math.min(attempts - 1, 12));
+        return backoff.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : backoff;
+    }
+
+    void fail(Reason why, String answer, Instant now) {
+        end(State.FAILED, why, answer, now);
+    }
+
+    /** Nobody can say whether it went out; it is shown as such and never resent by itself. */
+    void unconfirmed(Reason why, @Nullable String answer, Instant now) {
+        require(State.SENDING);
+        end(State.UNCONFIRMED, why, answer, now);
+    }
+
+    private void end(State end, Reason why, @Nullable String answer, Instant now) {
+        state = end;
+        reason = why;
+        detail = answer;
+        leasedUntil = null;
+        endedAt = now;
+    }
+
+    private void require(State expected) {
+        if (state != expected) {
+            throw new IllegalStateException("Message %s is %s, not %s".formatted(id(), state, expected));
+        }
+    }
+
+    public String campaignId() {
+        return campaignId;
+    }
+
+    public String customerId() {
+        return customerId;
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    public int step() {
+        return step;
+    }
+
+    public int occurrence() {
+        return occurrence;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public @Nullable Reason reason() {
+        return reason;
+    }
+
+    public @Nullable String detail() {
+        return detail;
+    }
+
+    public int attempts() {
+        return attempts;
+    }
+
+    Instant due() {
+        return due;
+    }
+
+    public @Nullable String to() {
+        return to;
+    }
+
+    public @Nullable String subject() {
+        return subject;
+    }
+
+    public @Nullable String html() {
+        return html;
+    }
+
+    public @Nullable String text() {
+        return text;
+    }
+
+    public @Nullable String providerId() {
+        return providerId;
+    }
+
+    public Instant queuedAt() {
+        return queuedAt;
+    }
+
+    public @Nullable Instant sentAt() {
+        return sentAt;
+    }
+
+    public @Nullable Instant endedAt() {
+        return endedAt;
+    }
+}

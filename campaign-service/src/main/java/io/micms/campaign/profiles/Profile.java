@@ -1,0 +1,242 @@
+package io.micms.campaign.profiles;
+
+import io.micms.campaign.profiles.Membership.Reason;
+import io.micms.campaign.rules.Facts;
+import io.micms.campaign.rules.Rule;
+import io.micms.campaign.rules.RuleField;
+import io.micms.campaign.rules.RulePredicate;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.bson.Document;
+import org.bson.types.Decimal128;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.mongodb.core.index.Indexed;
+
+/**
+ * One customer as rules see them, with the segments they are in. Customers, orders, changed rules and settled events
+ * all race here, and every write is a compare-and-set on {@code revision}.
+ */
+@org.springframework.data.mongodb.core.mapping.Document("profiles")
+public final class Profile {
+
+    @Id
+    private final String id;
+
+    private long revision;
+    private CustomerCopy customer;
+    private OrderTotals orders = OrderTotals.NONE;
+
+    /** True while the orders that came before the customer have yet to be looked at; absent then on. */
+    @Indexed(sparse = true)
+    private @Nullable Boolean ordersPending;
+
+    /** The facts as the query reads them, kept equal to {@link #facts()}. */
+    private Document facts = new Document();
+
+    /** Of the rules that it was last judged by. */
+    @Indexed
+    private long epoch = -1;
+
+    private List<Membership> memberships = new ArrayList<>();
+
+    /** The segments that it is in now; what member lists and sizes are read from. */
+    @Indexed
+    private List<String> memberOf = new ArrayList<>();
+
+    /** Since when a change of membership has had to reach campaigns and Kafka; absent when all have. */
+    @Indexed(sparse = true)
+    private @Nullable Instant dirty;
+
+    @PersistenceCreator
+    private Profile(String id, CustomerCopy customer) {
+        this.id = id;
+        this.customer = customer;
+    }
+
+    static Profile of(CustomerCopy customer) {
+        Profile profile = new Profile(customer.id(), customer);
+        profile.ordersPending = true;
+        return profile;
+    }
+
+    /** @return whether this is news */
+    boolean learn(CustomerCopy newer) {
+        if (newer.version() <= customer.version()) {
+            return false;
+        }
+        customer = newer;
+        return true;
+    }
+
+    /** @return whether this is news */
+    boolean count(OrderTotals totals) {
+        if (!awaitsOrders() && totals.equals(orders)) {
+            return false;
+        }
+        ordersPending = null;
+        orders = totals;
+        return true;
+    }
+
+    /**
+     * Brings the memberships in line with the rules.
+     *
+     * @return whether that changed anything, be it only the epoch
+     */
+    boolean judge(SegmentRules.Active active, Instant now, Reason reason) {
+        Facts current = facts();
+        boolean changed = epoch != active.epoch();
+        for (Map.Entry<String, Rule> rule : active.rules().entrySet()) {
+            changed |= place(rule.getKey(), RulePredicate.matches(rule.getValue(), current), now, reason);
+        }
+        for (String segmentId : List.copyOf(memberOf)) {
+            if (!active.rules().containsKey(segmentId)) {
+                changed |= place(segmentId, false, now, Reason.SEGMENT_CHANGED);
+            }
+        }
+        epoch = active.epoch();
+        facts = asDocument(current);
+        return changed;
+    }
+
+    private boolean place(String segmentId, boolean belongs, Instant now, Reason reason) {
+        if (memberOf.contains(segmentId) == belongs) {
+            return false;
+        }
+        if (belongs) {
+            memberOf.add(segmentId);
+        } else {
+            memberOf.remove(segmentId);
+        }
+        if (membership(segmentId).isPresent()) {
+            replace(segmentId, membership -> membership.turned(now, reason));
+        } else {
+            memberships.add(Membership.joined(segmentId, now, reason));
+        }
+        dirty = now;
+        return true;
+    }
+
+    /**
+     * Takes note that Kafka has acknowledged a change of membership. Where a newer change exists, its event may have
+     * overtaken this one's, and is owed again.
+     */
+    boolean settle(String segmentId, long version, Instant now) {
+        Membership membership = membership(segmentId).orElse(null);
+        if (membership == null) {
+            return false;
+        }
+        if (membership.version() == version && membership.pending()) {
+            replace(segmentId, Membership::settled);
+        } else if (membership.version() > version && !membership.pending()) {
+            replace(segmentId, Membership::owedAgain);
+        } else {
+            return false;
+        }
+        dirty = memberships.stream().anyMatch(Membership::pending) ? now : null;
+        return true;
+    }
+
+    private void replace(String segmentId, UnaryOperator<Membership> change) {
+        memberships.replaceAll(
+                membership -> membership.segmentId().equals(segmentId) ? change.apply(membership) : membership);
+    }
+
+    public Optional<Membership> membership(String segmentId) {
+        return memberships.stream()
+                .filter(membership -> membership.segmentId().equals(segmentId))
+                .findFirst();
+    }
+
+    List<Membership> pendingChanges() {
+        return memberships.stream().filter(Membership::pending).toList();
+    }
+
+    public boolean isIn(String segmentId) {
+        return memberOf.contains(segmentId);
+    }
+
+    public Facts facts() {
+        Facts.Builder builder = new Facts.Builder()
+                .text("externalId", customer.externalId())
+                .text("firstName", customer.firstName())
+                .text("lastName", customer.lastName())
+                .text("email", customer.email())
+                .text("phone", customer.phone())
+                .text("city", customer.city())
+                .text("country", customer.country())
+                .texts("tags", customer.tags())
+                .flag("consent.email", customer.emailConsent())
+                .flag("consent.sms", customer.smsConsent())
+                .number("orders.count", orders.count())
+                .number("orders.total", orders.total())
+                .number("orders.average", orders.average());
+        customer.attributes().forEach((name, value) -> builder.scalar(RuleField.ATTRIBUTES + name, value));
+        return builder.build();
+    }
+
+    private static Document asDocument(Facts facts) {
+        Document document = new Document();
+        facts.values().forEach((field, value) -> {
+            Object stored = value instanceof BigDecimal number ? new Decimal128(number) : value;
+            int dot = field.indexOf('.');
+            if (dot < 0) {
+                document.put(field, stored);
+            } else {
+                ((Document) document.computeIfAbsent(field.substring(0, dot), parent -> new Document()))
+                        .put(field.substring(dot + 1), stored);
+            }
+        });
+        return document;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public CustomerCopy customer() {
+        return customer;
+    }
+
+    public OrderTotals orders() {
+        return orders;
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    void nextRevision() {
+        revision++;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    boolean isDirty() {
+        return dirty != null;
+    }
+
+    boolean awaitsOrders() {
+        return ordersPending != null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Profile profile && profile.id.equals(id) && profile.revision == revision;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, revision);
+    }
+}

@@ -1,0 +1,178 @@
+package io.micms.campaign.profiles;
+
+import io.micms.campaign.profiles.Membership.Reason;
+import io.micms.platform.consuming.VersionedCopies;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every change of a profile goes through here: read, change, judge by the rules of this moment, write if nobody else
+ * did meanwhile, and then see to what follows from changed memberships.
+ */
+@Component
+public class ProfileUpdates {
+
+    private static final int ROUNDS_AT_MOST = 50;
+
+    private final Profiles profiles;
+    private final SegmentRules rules;
+    private final AudienceEffects effects;
+    private final AttributeNames attributeNames;
+    private final MongoTemplate mongo;
+    private final VersionedCopies<OrderRow> orders;
+    private final Clock clock;
+
+    ProfileUpdates(
+            Profiles profiles,
+            SegmentRules rules,
+            AudienceEffects effects,
+            AttributeNames attributeNames,
+            MongoTemplate mongo,
+            Clock clock) {
+        this.profiles = profiles;
+        this.rules = rules;
+        this.effects = effects;
+        this.attributeNames = attributeNames;
+        this.mongo = mongo;
+        this.orders = new VersionedCopies<>(mongo, OrderRow.class, OrderRow::id, OrderRow::version);
+        this.clock = clock;
+    }
+
+    /** @return whether the profile changed */
+    @FunctionalInterface
+    interface Change {
+        boolean to(Profile profile);
+    }
+
+    public void customersChanged(Collection<CustomerCopy> customers) {
+        Map<String, CustomerCopy> newest = new HashMap<>();
+        customers.forEach(customer ->
+                newest.merge(customer.id(), customer, (one, other) -> one.version() >= other.version() ? one : other));
+        attributeNames.remember(newest.values());
+        Set<String> awaiting = new LinkedHashSet<>();
+        update(newest.keySet(), newest, Reason.CUSTOMER_CHANGED, profile -> {
+            boolean changed = profile.learn(newest.get(profile.id()));
+            if (profile.awaitsOrders()) {
+                awaiting.add(profile.id());
+            }
+            return changed;
+        });
+        // An order writes its row first and looks for the profile second; here the profile is written first.
+        countOrders(awaiting);
+    }
+
+    public void ordersChanged(Collection<OrderRow> rows) {
+        orders.keepNewest(rows);
+        countOrders(rows.stream().map(OrderRow::customerId).collect(Collectors.toSet()));
+    }
+
+    /** Recounts from the rows, whatever the profiles say. */
+    void countOrders(Collection<String> customerIds) {
+        update(customerIds, Map.of(), Reason.ORDER_CHANGED, new CountFromRows(customerIds));
+    }
+
+    /** Reads the rows anew in each round, since a round is repeated because somebody else was writing. */
+    private final class CountFromRows implements RoundedChange {
+
+        private final Collection<String> customerIds;
+        private Map<String, List<OrderRow>> rows = Map.of();
+
+        CountFromRows(Collection<String> customerIds) {
+            this.customerIds = customerIds;
+        }
+
+        @Override
+        public void beginRound() {
+            rows = mongo.find(new Query(Criteria.where("customerId").in(customerIds)), OrderRow.class).stream()
+                    .collect(Collectors.groupingBy(OrderRow::customerId));
+        }
+
+        @Override
+        public boolean to(Profile profile) {
+            return profile.count(OrderTotals.of(rows.getOrDefault(profile.id(), List.of())));
+        }
+    }
+
+    private interface RoundedChange extends Change {
+        void beginRound();
+    }
+
+    /** Judges by the rules of now. */
+    void judge(Collection<String> ids) {
+        update(ids, Map.of(), Reason.SEGMENT_CHANGED, profile -> false);
+    }
+
+    void settle(Map<String, ? extends Collection<AudienceEffects.Settled>> settled) {
+        update(settled.keySet(), Map.of(), Reason.SEGMENT_CHANGED, profile -> {
+            boolean changed = false;
+            for (AudienceEffects.Settled one : settled.get(profile.id())) {
+                changed |= profile.settle(one.segmentId(), one.version(), clock.instant());
+            }
+            return changed;
+        });
+    }
+
+    private void update(Collection<String> ids, Map<String, CustomerCopy> newcomers, Reason reason, Change change) {
+        Collection<String> open = ids;
+        for (int round = 0; !open.isEmpty(); round++) {
+            if (round == ROUNDS_AT_MOST) {
+                throw new TransientDataAccessResourceException(
+                        "%d profiles kept being changed by others".formatted(open.size()));
+            }
+            open = updateOnce(open, newcomers, reason, change);
+        }
+    }
+
+    /** @return the ids of those that have to be read again, because somebody else wrote first */
+    private Collection<String> updateOnce(
+            Collection<String> ids, Map<String, CustomerCopy> newcomers, Reason reason, Change change) {
+        SegmentRules.Active active = rules.current();
+        Map<String, Profile> found = profiles.findAll(ids);
+        if (change instanceof RoundedChange rounded) {
+            rounded.beginRound();
+        }
+        List<Profile> changed = new ArrayList<>();
+        List<String> again = new ArrayList<>();
+        for (String id : ids) {
+            Profile profile = found.get(id);
+            boolean fresh = profile == null;
+            if (profile == null) {
+                profile = newcomer(newcomers.get(id));
+                if (profile == null) {
+                    continue; // Its customer has not arrived; whoever brings it looks at the rows.
+                }
+            } else if (profile.epoch() > active.epoch()) {
+                again.add(id);
+                continue;
+            }
+            boolean news = change.to(profile) | fresh;
+            if (profile.judge(active, clock.instant(), reason) | news) {
+                changed.add(profile);
+            }
+        }
+        Collection<Profile> lost = changed.isEmpty() ? List.of() : profiles.write(changed);
+        lost.forEach(profile -> again.add(profile.id()));
+        effects.follow(changed.stream()
+                .filter(profile -> !lost.contains(profile))
+                .filter(Profile::isDirty)
+                .toList());
+        return again;
+    }
+
+    private static @Nullable Profile newcomer(@Nullable CustomerCopy customer) {
+        return customer == null ? null : Profile.of(customer);
+    }
+}

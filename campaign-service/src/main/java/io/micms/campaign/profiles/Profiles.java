@@ -1,0 +1,161 @@
+package io.micms.campaign.profiles;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import io.micms.campaign.rules.Rule;
+import io.micms.campaign.rules.RuleQuery;
+import io.micms.platform.publishing.ConditionalUpserts;
+import io.micms.platform.web.KeysetPages;
+import io.micms.platform.web.ListQuery;
+import io.micms.platform.web.Page;
+import io.micms.platform.web.SortOptions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** The collection of profiles. */
+@Component
+public class Profiles {
+
+    private static final RuleQuery FACTS = new RuleQuery("facts.");
+    private static final int VALUES_SHOWN = 50;
+
+    private final MongoTemplate mongo;
+    private final KeysetPages pages;
+
+    Profiles(MongoTemplate mongo, KeysetPages pages) {
+        this.mongo = mongo;
+        this.pages = pages;
+    }
+
+    public Optional<Profile> find(String id) {
+        return Optional.ofNullable(mongo.findById(id, Profile.class));
+    }
+
+    public Map<String, Profile> findAll(Collection<String> ids) {
+        return mongo.find(new Query(Criteria.where("_id").in(ids)), Profile.class).stream()
+                .collect(Collectors.toMap(Profile::id, profile -> profile));
+    }
+
+    /** @return those that another writer changed first; they are spoilt and have to be read again */
+    Collection<Profile> write(List<Profile> changed) {
+        List<ReplaceOneModel<Document>> writes = new ArrayList<>(changed.size());
+        for (Profile profile : changed) {
+            long read = profile.revision();
+            profile.nextRevision();
+            Document bson = new Document();
+            mongo.getConverter().write(profile, bson);
+            writes.add(new ReplaceOneModel<>(
+                    Filters.and(Filters.eq("_id", profile.id()), Filters.eq("revision", read)),
+                    bson,
+                    new ReplaceOptions().upsert(true)));
+        }
+        return mongo.execute(Profile.class, collection -> ConditionalUpserts.run(collection, writes)).keySet().stream()
+                .map(changed::get)
+                .toList();
+    }
+
+    public long countMembers(String segmentId) {
+        return mongo.count(new Query(Criteria.where("memberOf").is(segmentId)), Profile.class);
+    }
+
+    public Page<Profile> members(String segmentId, ListQuery query) {
+        return pages.find(
+                Profile.class,
+                Criteria.where("memberOf").is(segmentId),
+                query,
+                new SortOptions("id", Map.of("id", "_id")));
+    }
+
+    /** The next members after {@code afterId}, in the order of ids; from the beginning where that is empty. */
+    public List<Profile> membersAfter(String segmentId, String afterId, int limit) {
+        return mongo.find(
+                new Query(Criteria.where("memberOf").is(segmentId).and("_id").gt(afterId))
+                        .with(Sort.by("_id"))
+                        .limit(limit),
+                Profile.class);
+    }
+
+    public long countMatching(Rule rule) {
+        return mongo.getCollection(mongo.getCollectionName(Profile.class)).countDocuments(FACTS.of(rule));
+    }
+
+    public List<Profile> sampleMatching(Rule rule, int size) {
+        Bson filter = FACTS.of(rule);
+        List<Profile> sample = new ArrayList<>();
+        for (Document found : mongo.getCollection(mongo.getCollectionName(Profile.class))
+                .find(filter)
+                .limit(size)) {
+            sample.add(mongo.getConverter().read(Profile.class, found));
+        }
+        return sample;
+    }
+
+    public long count() {
+        return mongo.count(new Query(), Profile.class);
+    }
+
+    /** How many were judged under this epoch of the rules or a later one. */
+    public long countJudgedSince(long epoch) {
+        return mongo.count(new Query(Criteria.where("epoch").gte(epoch)), Profile.class);
+    }
+
+    public boolean anyJudgedBefore(long epoch) {
+        return mongo.exists(new Query(Criteria.where("epoch").lt(epoch)), Profile.class);
+    }
+
+    List<String> idsJudgedBefore(long epoch, int limit) {
+        return ids(new Query(Criteria.where("epoch").lt(epoch)).limit(limit));
+    }
+
+    List<Profile> dirtySince(Instant instant, int limit) {
+        return mongo.find(
+                new Query(Criteria.where("dirty").lt(instant))
+                        .with(Sort.by("dirty"))
+                        .limit(limit),
+                Profile.class);
+    }
+
+    List<String> idsAwaitingOrders(int limit) {
+        return ids(new Query(Criteria.where("ordersPending").is(true)).limit(limit));
+    }
+
+    private List<String> ids(Query query) {
+        query.fields().include("_id");
+        return mongo.find(query, Document.class, mongo.getCollectionName(Profile.class)).stream()
+                .map(document -> document.getString("_id"))
+                .toList();
+    }
+
+    /** Values that customers have in a field, as they were given, for people to choose from. */
+    public List<String> valuesSeen(String field) {
+        return mongo.findDistinct(new Query(), "customer." + field, Profile.class, Object.class).stream()
+                .map(String::valueOf)
+                .sorted()
+                .limit(VALUES_SHOWN)
+                .toList();
+    }
+
+    /** Attributes that customers have, each with a value for example. */
+    public Map<String, Object> attributesSeen() {
+        Map<String, Object> seen = new LinkedHashMap<>();
+        for (Document known :
+                mongo.find(new Query().with(Sort.by("_id")).limit(200), Document.class, AttributeNames.COLLECTION)) {
+            seen.put(known.getString("_id"), known.get("example"));
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,30 @@
+package io.micms.campaign.profiles.messaging;
+
+import io.micms.campaign.profiles.ProfileUpdates;
+import io.micms.platform.consuming.BatchConsumers;
+import io.micms.platform.consuming.RecordReader;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+@Configuration(proxyBeanMethods = false)
+class ProfileConsumers {
+
+    @Bean
+    Consumer<Message<List<byte[]>>> customersChanged(BatchConsumers consumers, ProfileUpdates updates) {
+        return consumers.of(
+                RecordReader.lenient(CustomerMessage.class),
+                (batch, rejections) -> updates.customersChanged(
+                        batch.stream().map(received -> received.body().toCopy()).toList()));
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> ordersChanged(BatchConsumers consumers, ProfileUpdates updates) {
+        return consumers.of(
+                RecordReader.lenient(OrderMessage.class),
+                (batch, rejections) -> updates.ordersChanged(
+                        batch.stream().map(received -> received.body().toRow()).toList()));
+    }
+}

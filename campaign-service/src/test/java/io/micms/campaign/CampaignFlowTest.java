@@ -1,0 +1,475 @@
+package io.micms.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.micms.platform.security.Role;
+import io.micms.platform.testing.KafkaProbe;
+import io.micms.platform.testing.MiCmsTest;
+import io.micms.platform.testing.OpenApiFile;
+import io.micms.platform.testing.TestTokens;
+import jakarta.mail.Message;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service as its neighbours see it: events in, HTTP, mails and events out. */
+@MiCmsTest
+class CampaignFlowTest {
+
+    private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static KafkaProbe kafka;
+
+    @Autowired
+    JsonMapper json;
+
+    @LocalServerPort
+    int port;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** A tag that only this test's customers carry, so that tests do not meet in each other's segments. */
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    @BeforeAll
+    static void connect() {
+        kafka = KafkaProbe.ofTests();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        kafka.close();
+        MAIL.stop();
+    }
+
+    @DynamicPropertySource
+    static void mailServer(DynamicPropertyRegistry properties) {
+        MAIL.start();
+        properties.add("micms.delivery.smtp.host", () -> "127.0.0.1");
+        properties.add("micms.delivery.smtp.port", () -> MAIL.getSmtp().getPort());
+    }
+
+    @Test
+    void whoJoinsALiveCampaignsSegmentGetsOnePersonalMail() throws Exception {
+        String segment = createSegment(spentAtLeast(5000));
+        String campaign = launchLiveCampaign(segment);
+
+        customer("asha", 1, "Asha", true);
+        order("asha-1", "asha", 1, "PAID", "3000.00");
+        order("asha-2", "asha", 1, "PAID", "2000.00");
+
+        await().untilAsserted(() -> assertThat(mailsTo("asha")).hasSize(1));
+        MimeMessage mail = mailsTo("asha").getFirst();
+        assertThat(mail.getSubject()).isEqualTo("Asha, thank you");
+        assertThat(part(mail, 1)).contains("2 orders").contains("/u/");
+        assertThat(mail.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        await().untilAsserted(() -> assertThat(get("/api/campaigns/" + campaign + "/stats")
+                        .path("sent")
+                        .asInt())
+                .isEqualTo(1));
+
+        // Everything again, out of order, and news that changes nothing for the rule.
+        order("asha-2", "asha", 1, "PAID", "2000.00");
+        customer("asha", 1, "Asha", true);
+        customer("asha", 2, "Asha Devi", true);
+        await().untilAsserted(() -> assertThat(get("/api/segments/" + segment + "/members")
+                        .at("/items/0/firstName")
+                        .asString())
+                .isEqualTo("Asha Devi"));
+        assertThat(mailsTo("asha")).hasSize(1);
+
+        JsonNode log = get("/api/communications?customerId=" + id("asha"));
+        assertThat(log.path("items")).hasSize(1);
+        assertThat(log.at("/items/0/state").asString()).isEqualTo("SENT");
+        assertThat(log.at("/items/0/subject").asString()).isEqualTo("Asha, thank you");
+    }
+
+    @Test
+    void anOrderBeforeItsCustomerCounts() throws Exception {
+        String segment = createSegment(spentAtLeast(100));
+        order("early-1", "early", 1, "PAID", "150.00");
+        customer("early", 1, "Early", true);
+
+        await().untilAsserted(() -> assertThat(size(segment)).isEqualTo(1));
+    }
+
+    @Test
+    void aCancelledOrderTakesItsCustomerOutAndBothAreToldOnKafka() throws Exception {
+        String segment = createSegment(spentAtLeast(100));
+        customer("fickle", 1, "Fickle", true);
+        order("fickle-1", "fickle", 1, "PAID", "150.00");
+        await().untilAsserted(() -> assertThat(size(segment)).isEqualTo(1));
+        order("fickle-1", "fickle", 2, "CANCELLED", "150.00");
+        await().untilAsserted(() -> assertThat(size(segment)).isZero());
+
+        await().untilAsserted(() -> {
+            List<ConsumerRecord<String, String>> told =
+                    kafka.read("audiences", record -> record.key().equals(segment + ":" + id("fickle")));
+            assertThat(told).hasSizeGreaterThanOrEqualTo(2);
+            JsonNode last = json.readTree(told.getLast().value());
+            assertThat(last.path("member").asBoolean()).isFalse();
+            assertThat(last.path("version").asInt()).isEqualTo(2);
+            assertThat(last.path("reason").asString()).isEqualTo("ORDER_CHANGED");
+        });
+    }
+
+    @Test
+    void aChangedRuleJudgesEverybodyAgain() throws Exception {
+        String segment = createSegment(spentAtLeast(1000));
+        for (int i = 0; i < 5; i++) {
+            customer("many" + i, 1, "Many", true);
+            order("many-" + i, "many" + i, 1, "PAID", String.valueOf(400 + 200 * i));
+        }
+        await().untilAsserted(() -> assertThat(size(segment)).isEqualTo(2));
+
+        HttpResponse<String> changed =
+                send("PUT", "/api/segments/" + segment, segmentJson(spentAtLeast(600)), Role.MARKETER);
+        assertThat(changed.statusCode()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(size(segment)).isEqualTo(4));
+
+        assertThat(send("DELETE", "/api/segments/" + segment, "", Role.MARKETER).statusCode())
+                .isEqualTo(204);
+        await().untilAsserted(() -> assertThat(size(segment)).isZero());
+    }
+
+    @Test
+    void theAudienceAtTheLaunchGetsTheMailAndWhoMayNotBeWrittenToIsSkipped() throws Exception {
+        customer("willing", 1, "Willing", true);
+        customer("unwilling", 1, "Unwilling", false);
+        String segment = createSegment(spentAtLeast(0));
+        await().untilAsserted(() -> assertThat(size(segment)).isEqualTo(2));
+
+        String campaign = launchLiveCampaign(segment);
+
+        await().untilAsserted(() -> assertThat(mailsTo("willing")).hasSize(1));
+        await().untilAsserted(() -> {
+            JsonNode stats = get("/api/campaigns/" + campaign + "/stats");
+            assertThat(stats.path("sent").asInt()).isEqualTo(1);
+            assertThat(stats.at("/skippedBy/NO_CONSENT").asInt()).isEqualTo(1);
+            assertThat(stats.path("total").asInt()).isEqualTo(2);
+        });
+        assertThat(mailsTo("unwilling")).isEmpty();
+    }
+
+    @Test
+    void whoWasPassedOverGetsItWhenJoiningAgain() throws Exception {
+        String segment = createSegment(spentAtLeast(100));
+        String campaign = launchLiveCampaign(segment);
+        customer("shy", 1, "Shy", false);
+        order("shy-1", "shy", 1, "PAID", "150.00");
+        await().untilAsserted(() -> assertThat(get("/api/campaigns/" + campaign + "/stats")
+                        .at("/skippedBy/NO_CONSENT")
+                        .asInt())
+                .isEqualTo(1));
+
+        customer("shy", 2, "Shy", true);
+        order("shy-1", "shy", 2, "CANCELLED", "150.00");
+        await().untilAsserted(() -> assertThat(size(segment)).isZero());
+        order("shy-1", "shy", 3, "PAID", "150.00");
+
+        await().untilAsserted(() -> assertThat(mailsTo("shy")).hasSize(1));
+    }
+
+    @Test
+    void aPausedCampaignSendsNothingUntilItResumes() throws Exception {
+        String segment = createSegment(spentAtLeast(0));
+        String campaign = launchLiveCampaign(segment);
+        assertThat(send("POST", "/api/campaigns/" + campaign + "/pause", "", Role.MANAGER)
+                        .statusCode())
+                .isEqualTo(200);
+        customer("patient", 1, "Patient", true);
+        await().untilAsserted(() -> assertThat(get("/api/campaigns/" + campaign + "/stats")
+                        .path("queued")
+                        .asInt())
+                .isEqualTo(1));
+        assertThat(mailsTo("patient")).isEmpty();
+
+        assertThat(send("POST", "/api/campaigns/" + campaign + "/resume", "", Role.MANAGER)
+                        .statusCode())
+                .isEqualTo(200);
+        await().untilAsserted(() -> assertThat(mailsTo("patient")).hasSize(1));
+    }
+
+    @Test
+    void whoUnsubscribesGetsNoMore() throws Exception {
+        String segment = createSegment(spentAtLeast(0));
+        launchLiveCampaign(segment);
+        customer("tired", 1, "Tired", true);
+        await().untilAsserted(() -> assertThat(mailsTo("tired")).hasSize(1));
+        Matcher link =
+                Pattern.compile("/u/[\\w-]+").matcher(part(mailsTo("tired").getFirst(), 1));
+        assertThat(link.find()).isTrue();
+
+        assertThat(send("GET", link.group(), null, null).body()).contains("<form method=\"post\">");
+        assertThat(send("POST", link.group(), "List-Unsubscribe=One-Click", null)
+                        .statusCode())
+                .isEqualTo(200);
+        String tampered = link.group().substring(0, link.group().length() - 4) + "AAAA";
+        assertThat(send("POST", tampered, "", null).statusCode()).isEqualTo(404);
+
+        String second = launchLiveCampaign(segment);
+        await().untilAsserted(() -> assertThat(get("/api/campaigns/" + second + "/stats")
+                        .at("/skippedBy/UNSUBSCRIBED")
+                        .asInt())
+                .isEqualTo(1));
+        assertThat(mailsTo("tired")).hasSize(1);
+    }
+
+    @Test
+    void aOneOffIsCompleteWhenItsAudienceIsServed() throws Exception {
+        customer("once", 1, "Once", true);
+        String segment = createSegment(spentAtLeast(0));
+        await().untilAsserted(() -> assertThat(size(segment)).isEqualTo(1));
+        String campaign = launch(createCampaign(segment, "ONE_OFF", "Hello"));
+        await().untilAsserted(() -> assertThat(
+                        get("/api/campaigns/" + campaign).path("state").asString())
+                .isEqualTo("COMPLETED"));
+        assertThat(mailsTo("once")).hasSize(1);
+
+        customer("late", 1, "Late", true);
+        await().untilAsserted(() -> assertThat(size(segment)).isEqualTo(2));
+        assertThat(get("/api/campaigns/" + campaign + "/stats").path("total").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPreviewCountsAndShowsWhoMatches() throws Exception {
+        customer("shown", 1, "Shown", true);
+        String preview = "{\"rule\":%s}".formatted(spentAtLeast(0));
+        await().untilAsserted(() -> {
+            JsonNode answer = json.readTree(send("POST", "/api/segments/preview", preview, Role.MARKETER)
+                    .body());
+            assertThat(answer.path("count").asInt()).isEqualTo(1);
+            assertThat(answer.at("/sample/0/firstName").asString()).isEqualTo("Shown");
+            assertThat(answer.path("description").asString()).contains("total of orders is at least 0");
+        });
+    }
+
+    @Test
+    void badInputIsRefusedWithAPointerToEachFault() throws Exception {
+        HttpResponse<String> rule = send("POST", "/api/segments", """
+                {"name":"", "rule":{"combinator":"xor","rules":[{"field":"shoeSize","operator":"=","value":1},
+                {"field":"city","operator":">=","value":"a"},{"combinator":"and","rules":[]}]}}""", Role.MARKETER);
+        assertThat(rule.statusCode()).isEqualTo(422);
+        assertThat(json.readTree(rule.body())
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString()))
+                .contains(
+                        "/name",
+                        "/rule/combinator",
+                        "/rule/rules/0/field",
+                        "/rule/rules/1/operator",
+                        "/rule/rules/2/rules");
+
+        String segment = createSegment(spentAtLeast(0));
+        HttpResponse<String> template =
+                send("POST", "/api/campaigns", campaignJson(segment, "LIVE", "Hello {% if %}"), Role.MARKETER);
+        assertThat(template.statusCode()).isEqualTo(422);
+        assertThat(template.body()).contains("/content/subject").contains("line 1");
+        assertThat(send("POST", "/api/campaigns/none/launch", "", Role.MARKETER).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aCampaignIsLaunchedOnceAndStaleChangesAreRefused() throws Exception {
+        String segment = createSegment(spentAtLeast(0));
+        String campaign = createCampaign(segment, "LIVE", "Hello");
+        HttpResponse<String> first = put("/api/campaigns/" + campaign, campaignJson(segment, "LIVE", "One"), "\"1\"");
+        HttpResponse<String> second = put("/api/campaigns/" + campaign, campaignJson(segment, "LIVE", "Two"), "\"1\"");
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(412);
+
+        launch(campaign);
+        assertThat(send("POST", "/api/campaigns/" + campaign + "/launch", "", Role.MANAGER)
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aSegmentThatSomebodyElseChangedIsNotArchived() throws Exception {
+        String segment = "/api/segments/" + createSegment(spentAtLeast(1000));
+        assertThat(put(segment, segmentJson(spentAtLeast(2000)), "\"1\"").statusCode())
+                .isEqualTo(200);
+
+        assertThat(delete(segment, "\"1\"").statusCode()).isEqualTo(412);
+        assertThat(get(segment).path("state").asString()).isEqualTo("ACTIVE");
+        assertThat(delete(segment, "\"2\"").statusCode()).isEqualTo(204);
+        assertThat(get(segment).path("state").asString()).isEqualTo("ARCHIVED");
+    }
+
+    @Test
+    void aFieldListsWhatAConditionOnItMaySayBesidesOperatorAndValue() throws Exception {
+        JsonNode fields = get("/api/segments/fields").path("fields");
+        assertThat(fields).isNotEmpty();
+        for (JsonNode field : fields) {
+            JsonNode options = field.path("options");
+            assertThat(options.isArray()).as(field.toString()).isTrue();
+            for (String member : List.of("within", "where")) {
+                String rule = """
+                        {"rule":{"combinator":"and","rules":[{"field":"%s","operator":"notNull","%s":{}}]}}""".formatted(field.path("name").asString(), member);
+                String answer = send("POST", "/api/segments/validate", rule, Role.MARKETER)
+                        .body();
+                String unknown = "\\\"%s\\\" is not part of a rule.".formatted(member);
+                boolean listed = options.valueStream().map(JsonNode::asString).anyMatch(member::equals);
+                assertThat(answer.contains(unknown)).as(answer).isNotEqualTo(listed);
+            }
+        }
+    }
+
+    @Test
+    void theApiIsTheCommittedOne() {
+        OpenApiFile.assertCommitted("campaign-service", port);
+    }
+
+    @Test
+    void aNoteStandsInTheLogWithItsAuthor() throws Exception {
+        customer("noted", 1, "Noted", true);
+        String note =
+                "{\"customerId\":\"%s\",\"kind\":\"CALL\",\"text\":\"Asked for a refund\"}".formatted(id("noted"));
+        await().untilAsserted(() -> assertThat(
+                        send("POST", "/api/communications", note, Role.MARKETER).statusCode())
+                .isEqualTo(201));
+        JsonNode log = get("/api/communications?customerId=" + id("noted") + "&kind=CALL");
+        assertThat(log.at("/items/0/author").asString()).isEqualTo("Ada Lovelace");
+        assertThat(log.at("/items/0/customerName").asString()).isEqualTo("Noted Test");
+    }
+
+    private String spentAtLeast(int total) {
+        return """
+                {"combinator":"and","rules":[{"field":"tags","operator":"=","value":"%s"},
+                {"field":"orders.total","operator":">=","value":%d}]}""".formatted(mark, total);
+    }
+
+    private String segmentJson(String rule) {
+        return "{\"name\":\"Segment %s\",\"rule\":%s}".formatted(mark, rule);
+    }
+
+    private String createSegment(String rule) throws Exception {
+        HttpResponse<String> created = send("POST", "/api/segments", segmentJson(rule), Role.MARKETER);
+        assertThat(created.statusCode()).isEqualTo(201);
+        return json.readTree(created.body()).path("id").asString();
+    }
+
+    private static String campaignJson(String segment, String mode, String subject) {
+        return """
+                {"name":"Thanks","segmentId":"%s","channel":"EMAIL","mode":"%s","content":{"subject":"%s",
+                "html":"<p>You have {{ orders.count }} orders.</p><a href='{{ unsubscribe_url }}'>No more</a>"}}""".formatted(segment, mode, subject);
+    }
+
+    private String createCampaign(String segment, String mode, String subject) throws Exception {
+        HttpResponse<String> created =
+                send("POST", "/api/campaigns", campaignJson(segment, mode, subject), Role.MARKETER);
+        assertThat(created.statusCode()).isEqualTo(201);
+        return json.readTree(created.body()).path("id").asString();
+    }
+
+    private String launchLiveCampaign(String segment) throws Exception {
+        return launch(createCampaign(segment, "LIVE", "{{ customer.firstName }}, thank you"));
+    }
+
+    private String launch(String campaign) throws Exception {
+        assertThat(send("POST", "/api/campaigns/" + campaign + "/launch", "", Role.MANAGER)
+                        .statusCode())
+                .isEqualTo(200);
+        return campaign;
+    }
+
+    private String id(String name) {
+        return mark + "-" + name;
+    }
+
+    private void customer(String name, int version, String firstName, boolean consents) {
+        kafka.send("customers", id(name), """
+                {"id":"%1$s","version":%2$d,"externalId":"%1$s","firstName":"%3$s","lastName":"Test",
+                "email":"%1$s@example.com","tags":["%4$s"],"attributes":{"plan":"gold"},
+                "consent":{"email":%5$s,"sms":false}}""".formatted(id(name), version, firstName, mark, consents));
+    }
+
+    private void order(String name, String customer, int version, String status, String total) {
+        kafka.send("orders", id(name), """
+                {"id":"%s","version":%d,"customerId":"%s","status":"%s","total":"%s","placedAt":"2026-11-01T10:00:00Z"}""".formatted(id(name), version, id(customer), status, total));
+    }
+
+    private List<MimeMessage> mailsTo(String name) {
+        String address = (id(name) + "@example.com").toLowerCase(Locale.ROOT);
+        return Arrays.stream(MAIL.getReceivedMessages())
+                .filter(mail -> {
+                    try {
+                        return mail.getRecipients(Message.RecipientType.TO)[0]
+                                .toString()
+                                .equals(address);
+                    } catch (jakarta.mail.MessagingException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+    }
+
+    private static String part(MimeMessage mail, int index) throws Exception {
+        MimeMultipart parts = (MimeMultipart) mail.getContent();
+        assertThat(IntStream.range(0, parts.getCount()).boxed()).contains(index);
+        return parts.getBodyPart(index).getContent().toString();
+    }
+
+    private long size(String segment) throws Exception {
+        return get("/api/segments/" + segment).path("size").asLong();
+    }
+
+    private JsonNode get(String path) throws Exception {
+        HttpResponse<String> response = send("GET", path, null, Role.ANALYST);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return json.readTree(response.body());
+    }
+
+    private HttpResponse<String> put(String path, String body, String ifMatch) throws Exception {
+        return http.send(
+                request("PUT", path, body, Role.MARKETER)
+                        .header("if-match", ifMatch)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> delete(String path, String ifMatch) throws Exception {
+        return http.send(
+                request("DELETE", path, null, Role.MARKETER)
+                        .header("if-match", ifMatch)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, Role role) throws Exception {
+        return http.send(request(method, path, body, role).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String method, String path, String body, Role role) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("content-type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        return role == null ? request : request.header("authorization", TestTokens.bearer(role));
+    }
+}

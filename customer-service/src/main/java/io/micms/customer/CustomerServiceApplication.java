@@ -1,0 +1,34 @@
+package io.micms.customer;
+
+import static io.micms.platform.security.AccessTable.allow;
+import static io.micms.platform.security.Role.ADMIN;
+import static io.micms.platform.security.Role.MANAGER;
+import static io.micms.platform.security.Role.MARKETER;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import io.micms.platform.security.AccessTable;
+import io.micms.platform.security.Role;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The system of record for customers. */
+@SpringBootApplication
+public class CustomerServiceApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(CustomerServiceApplication.class, arguments);
+    }
+
+    @Bean
+    AccessTable access() {
+        return AccessTable.of(
+                allow(GET, "/api/customers/**").to(Role.values()).orScope("customers:read"),
+                allow(POST, "/api/customers/**").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
+                allow(PUT, "/api/customers/**").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
+                allow(PATCH, "/api/customers/**").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"));
+    }
+}

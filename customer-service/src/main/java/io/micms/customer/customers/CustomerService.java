@@ -1,0 +1,95 @@
+package io.micms.customer.customers;
+
+import io.micms.platform.problem.InvalidInput;
+import io.micms.platform.problem.NotFound;
+import io.micms.platform.problem.StaleDocument;
+import io.micms.platform.publishing.Ids;
+import io.micms.platform.web.ETags;
+import io.micms.platform.web.ListQuery;
+import io.micms.platform.web.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/** What people and API clients do with customers. */
+@Service
+public class CustomerService {
+
+    private static final int ATTEMPTS = 5;
+
+    private final Customers customers;
+    private final Clock clock;
+
+    CustomerService(Customers customers, Clock clock) {
+        this.customers = customers;
+        this.clock = clock;
+    }
+
+    /** @param created whether nobody had heard of the customer before */
+    public record Registered(Customer customer, boolean created) {}
+
+    /** @throws NotFound if there is none */
+    public Customer get(String id) {
+        return customers.get(id);
+    }
+
+    public Page<Customer> page(CustomerQuery wanted, ListQuery list) {
+        return customers.page(wanted, list);
+    }
+
+    /**
+     * Makes a customer, or updates the one that the record is about.
+     *
+     * @throws InvalidInput if it could be about several, or claims to be from the future
+     */
+    public Registered register(CustomerRecord record) {
+        Instant now = clock.instant();
+        Instant at = record.at(now);
+        if (at.isAfter(now.plus(CustomerIngestion.CLOCKS_DIFFER_BY))) {
+            throw new InvalidInput("/updatedAt", "The record is from the future: %s.".formatted(at));
+        }
+        return repeatedly(() -> {
+            var outcome = customers.whomConcern(List.of(record)).take(record, at, now, Ids::next);
+            if (outcome.changed()) {
+                customers.save(outcome.customer());
+            }
+            return new Registered(outcome.customer(), outcome.created());
+        });
+    }
+
+    /**
+     * Changes one customer.
+     *
+     * @param ifMatch the entity tag of the state that the changes were made on; null where the caller does not mind
+     * @param changes from the present state to what is to change
+     * @throws NotFound if there is none
+     * @throws StaleDocument if the customer is not in the state that the tag names
+     * @throws InvalidInput if nothing would be left to know the customer by
+     */
+    public Customer edit(String id, @Nullable String ifMatch, Function<Customer, CustomerRecord> changes) {
+        return ifMatch == null ? repeatedly(() -> editOnce(id, null, changes)) : editOnce(id, ifMatch, changes);
+    }
+
+    private Customer editOnce(String id, @Nullable String ifMatch, Function<Customer, CustomerRecord> changes) {
+        Customer customer = customers.get(id);
+        ETags.requireMatch(ifMatch, customer.version());
+        return customer.edit(changes.apply(customer), clock.instant()) ? customers.save(customer) : customer;
+    }
+
+    private static <T> T repeatedly(Supplier<T> write) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return write.get();
+            } catch (StaleDocument | DuplicateKeyException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.micms.customer.customers;
+
+import io.micms.platform.records.Place;
+import io.micms.platform.records.ValueReader;
+import io.micms.platform.records.Values;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What the values of a customer look like. */
+final class CustomerValues {
+
+    static final ValueReader<String> EXTERNAL_ID = Values.line(200);
+    static final ValueReader<String> NAME = Values.line(200);
+    static final ValueReader<List<String>> TAGS = Values.lines(100, 100);
+    static final ValueReader<Instant> INSTANT = Values::instant;
+
+    private static final int ATTRIBUTES = 100;
+    private static final int ATTRIBUTE_NAME = 100;
+    private static final ValueReader<String> ATTRIBUTE_TEXT = Values.line(1_000);
+    private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1850, 1, 1);
+
+    /** RFC 5321's limits on RFC 5322's dot-atoms: what mail servers take. No quoted local parts, no address literals. */
+    private static final Pattern EMAIL = Pattern.compile("(?=.{3,254}$)(?=[^@]{1,64}@)"
+            + "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+            + "@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])");
+
+    private static final ValueReader<String> EMAIL_LINE = Values.line(320);
+
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern PHONE_SEPARATORS = Pattern.compile("[ ().\\u00a0-]");
+    private static final ValueReader<String> PHONE_LINE = Values.line(40);
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final ValueReader<String> SHORT_LINE = Values.line(60);
+
+    private CustomerValues() {}
+
+    static @Nullable String email(JsonNode value, Place place) {
+        String email = EMAIL_LINE.read(value, place);
+        if (email == null || EMAIL.matcher(email).matches()) {
+            return email;
+        }
+        return place.fault("This is not an e-mail address.");
+    }
+
+    static @Nullable String phone(JsonNode value, Place place) {
+        String phone = PHONE_LINE.read(value, place);
+        if (phone == null) {
+            return null;
+        }
+        String digits = PHONE_SEPARATORS.matcher(phone).replaceAll("");
+        return PHONE.matcher(digits).matches()
+                ? digits
+                : place.fault("A phone number is a + with the country code and 7 to 15 digits, like +919812345678.");
+    }
+
+    static @Nullable String country(JsonNode value, Place place) {
+        String country = SHORT_LINE.read(value, place);
+        if (country == null) {
+            return null;
+        }
+        String code = country.toUpperCase(Locale.ROOT);
+        return COUNTRIES.contains(code) ? code : place.fault("A country is its two-letter code (ISO 3166-1), like IN.");
+    }
+
+    static @Nullable String birthDate(JsonNode value, Place place) {
+        LocalDate date = Values.date(value, place);
+        if (date == null) {
+            return null;
+        }
+        // The easternmost zone's today, as nobody says in which zone the date is meant.
+        if (date.isAfter(LocalDate.now(ZoneOffset.ofHours(14)))) {
+            return place.fault("A date of birth is not in the future.");
+        }
+        if (date.isBefore(EARLIEST_BIRTH)) {
+            return place.fault("A date of birth is not before 1850.");
+        }
+        return date.toString();
+    }
+
+    static @Nullable String timeZone(JsonNode value, Place place) {
+        String zone = SHORT_LINE.read(value, place);
+        if (zone == null) {
+            return null;
+        }
+        try {
+            if (ZoneId.getAvailableZoneIds().contains(zone)) {
+                return ZoneId.of(zone).getId();
+            }
+        } catch (DateTimeException e) {
+            // Reported below.
+        }
+        return place.fault("A time zone is a name from the IANA database, like Asia/Kolkata.");
+    }
+
+    static @Nullable Map<String, Object> attributes(JsonNode value, Place place) {
+        if (!value.isObject()) {
+            return place.fault("An object of names and values is expected here.");
+        }
+        if (value.size() > ATTRIBUTES) {
+            return place.fault("At most %d attributes are allowed; these are %d.".formatted(ATTRIBUTES, value.size()));
+        }
+        Map<String, Object> attributes = new TreeMap<>();
+        value.properties().forEach(attribute -> {
+            Place at = place.member(attribute.getKey());
+            Object scalar = isAttributeName(attribute.getKey(), at) ? scalar(attribute.getValue(), at) : null;
+            if (scalar != null) {
+                attributes.put(attribute.getKey(), scalar);
+            }
+        });
+        return Collections.unmodifiableMap(attributes);
+    }
+
+    private static boolean isAttributeName(String name, Place place) {
+        if (name.isBlank() || name.length() > ATTRIBUTE_NAME) {
+            place.fault("The name of an attribute has 1 to %d characters.".formatted(ATTRIBUTE_NAME));
+            return false;
+        }
+        if (name.contains(".") || name.contains("$") || name.codePoints().anyMatch(Values::isUnprintable)) {
+            place.fault("The name of an attribute has no dot, no $ and no control character.");
+            return false;
+        }
+        return true;
+    }
+
+    private static @Nullable Object scalar(JsonNode value, Place place) {
+        if (value.isNull()) {
+            return null;
+        }
+        if (value.isString()) {
+            return ATTRIBUTE_TEXT.read(value, place);
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        if (value.isNumber()) {
+            return number(value.decimalValue(), place);
+        }
+        return place.fault("An attribute is text, a number, or true or false.");
+    }
+
+    private static @Nullable Number number(BigDecimal number, Place place) {
+        if (number.precision() - number.scale() > 15 || number.scale() > 30) {
+            return place.fault("A number has at most 15 digits before the point and 30 after it.");
+        }
+        BigDecimal plain = number.stripTrailingZeros();
+        if (plain.scale() <= 0) {
+            return plain.longValueExact();
+        }
+        return plain.doubleValue();
+    }
+
+    static @Nullable Consent consent(JsonNode value, Place place) {
+        if (!value.isObject()) {
+            return place.fault("An object with email and sms is expected here.");
+        }
+        for (String name : value.propertyNames()) {
+            if (!name.equals("email") && !name.equals("sms")) {
+                place.member(name).fault("There is no field with this name.");
+            }
+        }
+        return new Consent(flag(value, "email", place), flag(value, "sms", place));
+    }
+
+    private static @Nullable Boolean flag(JsonNode consent, String channel, Place place) {
+        JsonNode value = consent.get(channel);
+        return value == null || value.isNull() ? null : Values.flag(value, place.member(channel));
+    }
+}

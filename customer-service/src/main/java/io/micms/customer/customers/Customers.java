@@ -1,0 +1,135 @@
+package io.micms.customer.customers;
+
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.group;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import io.micms.platform.problem.NotFound;
+import io.micms.platform.publishing.PublishedDocuments;
+import io.micms.platform.web.KeysetPages;
+import io.micms.platform.web.ListQuery;
+import io.micms.platform.web.Page;
+import io.micms.platform.web.SortOptions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** All customers. */
+@Component
+class Customers {
+
+    private static final SortOptions SORTS =
+            new SortOptions("-createdAt", Map.of("createdAt", "createdAt", "lastName", "nameKey"));
+    private static final Pattern REGEX_SYNTAX = Pattern.compile("[^\\p{L}\\p{N} @_-]");
+
+    private final PublishedDocuments<Customer> documents;
+    private final MongoTemplate mongo;
+    private final KeysetPages pages;
+
+    Customers(PublishedDocuments<Customer> documents, MongoTemplate mongo, KeysetPages pages) {
+        this.documents = documents;
+        this.mongo = mongo;
+        this.pages = pages;
+    }
+
+    /** @throws NotFound if there is none */
+    Customer get(String id) {
+        return documents.find(id).orElseThrow(() -> new NotFound("customer " + id));
+    }
+
+    /** Everyone whom one of the records may be about. */
+    KnownCustomers whomConcern(Collection<CustomerRecord> records) {
+        Set<String> identities = new HashSet<>();
+        Set<String> emailsAlone = new HashSet<>();
+        for (CustomerRecord record : records) {
+            String email = record.email().value();
+            if (email != null) {
+                identities.add(Customer.identityOfEmail(email));
+            }
+            if (record.externalId() != null) {
+                identities.add(Customer.identityOfExternalId(record.externalId()));
+            } else {
+                emailsAlone.add(Customer.emailKey(Objects.requireNonNull(email)));
+            }
+        }
+        Map<String, Customer> known = new HashMap<>();
+        add(known, documents.find(Query.query(where("identity").in(identities))));
+        if (!emailsAlone.isEmpty()) {
+            add(known, documents.find(Query.query(where("_id").in(holdersOf(emailsAlone)))));
+        }
+        return new KnownCustomers(known.values());
+    }
+
+    private static void add(Map<String, Customer> known, List<Customer> found) {
+        found.forEach(customer -> known.putIfAbsent(customer.id(), customer));
+    }
+
+    /** Two holders of each e-mail at most: enough to tell one from several, however many share it. */
+    private Set<String> holdersOf(Set<String> emails) {
+        Set<String> ids = new HashSet<>();
+        mongo.aggregate(
+                        newAggregation(
+                                match(where("emailKey").in(emails)),
+                                group("emailKey")
+                                        .min("_id")
+                                        .as("first")
+                                        .max("_id")
+                                        .as("last")),
+                        Customer.class,
+                        Document.class)
+                .forEach(holders -> {
+                    ids.add(holders.getString("first"));
+                    ids.add(holders.getString("last"));
+                });
+        return ids;
+    }
+
+    Customer save(Customer customer) {
+        return documents.save(customer);
+    }
+
+    /** @return those that another writer came before; they must be read and changed again */
+    Collection<Customer> saveAll(Collection<Customer> customers) {
+        return documents.saveAll(customers);
+    }
+
+    Page<Customer> page(CustomerQuery wanted, ListQuery list) {
+        List<Criteria> all = new ArrayList<>();
+        if (wanted.city() != null) {
+            all.add(where("cityKey").is(SearchText.fold(wanted.city())));
+        }
+        if (wanted.country() != null) {
+            all.add(where("country").is(wanted.country().toUpperCase(Locale.ROOT)));
+        }
+        if (wanted.tag() != null) {
+            all.add(where("tags").is(wanted.tag()));
+        }
+        if (wanted.search() != null) {
+            for (String word : SearchText.words(wanted.search())) {
+                Pattern beginning =
+                        Pattern.compile("^" + REGEX_SYNTAX.matcher(word).replaceAll("\\\\$0"));
+                Criteria name = where("searchKeys").regex(beginning);
+                all.add(
+                        wanted.contacts()
+                                ? new Criteria()
+                                        .orOperator(name, where("contactKeys").regex(beginning))
+                                : name);
+            }
+        }
+        Criteria filter = all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
+        return pages.find(Customer.class, filter, list, SORTS);
+    }
+}

@@ -1,0 +1,90 @@
+package io.micms.customer.customers;
+
+import io.micms.platform.problem.InvalidInput;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The customers that some records may be about, and the decision which of them a record is about. The external id
+ * decides; a record without one goes by its e-mail; and a new external id adopts the customer that has its e-mail and no
+ * external id.
+ */
+final class KnownCustomers {
+
+    private final Map<String, Customer> byExternalId = new HashMap<>();
+    private final Map<String, List<Customer>> byEmail = new HashMap<>();
+
+    KnownCustomers(Collection<Customer> customers) {
+        customers.forEach(this::add);
+    }
+
+    /**
+     * @param created whether nobody had heard of the customer
+     * @param changed whether there is something to write
+     */
+    record Outcome(Customer customer, boolean created, boolean changed) {}
+
+    /**
+     * Applies a record to the customer that it is about, or makes that customer.
+     *
+     * @param at when the record was true
+     * @param now when it arrived here
+     * @throws InvalidInput if it could be about several
+     */
+    Outcome take(CustomerRecord record, Instant at, Instant now, Supplier<String> newId) {
+        Customer known = find(record);
+        if (known == null) {
+            Customer customer = Customer.from(newId.get(), record, at, now);
+            add(customer);
+            return new Outcome(customer, true, true);
+        }
+        remove(known);
+        boolean changed = known.apply(record, at);
+        add(known);
+        return new Outcome(known, false, changed);
+    }
+
+    private @Nullable Customer find(CustomerRecord record) {
+        String email = record.email().value();
+        List<Customer> sharing = email == null ? List.of() : byEmail.getOrDefault(Customer.emailKey(email), List.of());
+        if (record.externalId() != null) {
+            Customer known = byExternalId.get(record.externalId());
+            return known != null
+                    ? known
+                    : sharing.stream()
+                            .filter(customer -> customer.externalId() == null)
+                            .findFirst()
+                            .orElse(null);
+        }
+        if (sharing.size() > 1) {
+            throw new InvalidInput("/email", "Several customers have this e-mail; say which by externalId.");
+        }
+        return sharing.isEmpty() ? null : sharing.getFirst();
+    }
+
+    private void add(Customer customer) {
+        if (customer.externalId() != null) {
+            byExternalId.put(customer.externalId(), customer);
+        }
+        if (customer.email() != null) {
+            byEmail.computeIfAbsent(Customer.emailKey(customer.email()), email -> new ArrayList<>())
+                    .add(customer);
+        }
+    }
+
+    private void remove(Customer customer) {
+        if (customer.externalId() != null) {
+            byExternalId.remove(customer.externalId());
+        }
+        if (customer.email() != null) {
+            byEmail.getOrDefault(Customer.emailKey(customer.email()), new ArrayList<>())
+                    .remove(customer);
+        }
+    }
+}

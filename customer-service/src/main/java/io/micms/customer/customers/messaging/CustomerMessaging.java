@@ -1,0 +1,31 @@
+package io.micms.customer.customers.messaging;
+
+import io.micms.customer.customers.Customer;
+import io.micms.customer.customers.CustomerIngestion;
+import io.micms.customer.customers.CustomerRecord;
+import io.micms.platform.consuming.BatchConsumers;
+import io.micms.platform.publishing.PublishedDocuments;
+import io.micms.platform.publishing.PublishedDocumentsFactory;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CustomerPublication.Topics.class)
+class CustomerMessaging {
+
+    @Bean
+    PublishedDocuments<Customer> customerDocuments(
+            PublishedDocumentsFactory documents, CustomerPublication.Topics topics, Clock clock) {
+        return documents.of(new CustomerPublication(topics, clock));
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> customersInbound(BatchConsumers consumers, CustomerIngestion ingestion) {
+        return consumers.of(CustomerRecord::read, ingestion::take);
+    }
+}

@@ -1,0 +1,58 @@
+package io.micms.customer.customers.web;
+
+import io.micms.customer.customers.Consent;
+import io.micms.customer.customers.Customer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A customer as the API shows one. */
+record CustomerView(
+        String id,
+        long version,
+        @Nullable String externalId,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String city,
+        @Nullable String country,
+        @Nullable String birthDate,
+        @Nullable String timeZone,
+        List<String> tags,
+        Map<String, Object> attributes,
+        @Nullable Consent consent,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    private static final int SHOWN_DIGITS = 2;
+
+    static CustomerView of(Customer customer, boolean contacts) {
+        return new CustomerView(
+                customer.id(),
+                customer.version(),
+                customer.externalId(),
+                customer.firstName(),
+                customer.lastName(),
+                contacts ? customer.email() : maskedEmail(customer.email()),
+                contacts ? customer.phone() : maskedPhone(customer.phone()),
+                customer.city(),
+                customer.country(),
+                customer.birthDate(),
+                customer.timeZone(),
+                customer.tags(),
+                customer.attributes(),
+                customer.consent(),
+                customer.createdAt(),
+                customer.updatedAt());
+    }
+
+    private static @Nullable String maskedEmail(@Nullable String email) {
+        return email == null ? null : email.charAt(0) + "•••" + email.substring(email.indexOf('@'));
+    }
+
+    private static @Nullable String maskedPhone(@Nullable String phone) {
+        return phone == null ? null : "•••" + phone.substring(phone.length() - SHOWN_DIGITS);
+    }
+}

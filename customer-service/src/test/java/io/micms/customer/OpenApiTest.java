@@ -1,0 +1,18 @@
+package io.micms.customer;
+
+import io.micms.platform.testing.MiCmsTest;
+import io.micms.platform.testing.OpenApiFile;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@MiCmsTest
+class OpenApiTest {
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void theApiIsTheCommittedOne() {
+        OpenApiFile.assertCommitted("customer-service", port);
+    }
+}

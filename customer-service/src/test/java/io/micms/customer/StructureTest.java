@@ -1,0 +1,30 @@
+package io.micms.customer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.micms.platform.testing.StructureRules;
+
+@AnalyzeClasses(packages = "io.micms.customer", importOptions = ImportOption.DoNotIncludeTests.class)
+class StructureTest {
+
+    @ArchTest
+    static final ArchRule controllersLiveInWeb = StructureRules.CONTROLLERS_LIVE_IN_WEB;
+
+    @ArchTest
+    static final ArchRule wireTypesStayInMessaging = StructureRules.WIRE_TYPES_STAY_IN_MESSAGING;
+
+    @ArchTest
+    static final ArchRule onlyMessagingKnowsKafka = StructureRules.ONLY_MESSAGING_KNOWS_KAFKA;
+
+    @ArchTest
+    static final ArchRule theDomainKnowsNeitherWebNorMessaging = noClasses()
+            .that()
+            .resideInAPackage("io.micms.customer.customers")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micms.customer.customers.web..", "io.micms.customer.customers.messaging..");
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.customer.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.customer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.gateway.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.gateway.routing;
+
+import org.jspecify.annotations.NullMarked;

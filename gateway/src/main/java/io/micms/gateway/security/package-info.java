@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.gateway.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.gateway.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.gateway.tokens;
+
+import org.jspecify.annotations.NullMarked;

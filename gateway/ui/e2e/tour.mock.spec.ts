@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test, type Page } from '@playwright/test';
+import { picture } from './screenshots';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeWindow {
+  axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+}
+
+/** In a browser, unlike in the unit tests, axe also judges contrast. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(
+    async () => (await (window as unknown as AxeWindow).axe.run()).violations,
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+const pages: [name: string, path: string, text: string][] = [
+  ['dashboard', '/', 'Progress of Monsoon welcome'],
+  ['customers', '/customers', 'Priya Menon'],
+  ['customer', '/customers/c0001', 'Welcome, Asha'],
+  ['orders', '/orders', 'Load more'],
+  ['segments', '/segments', 'Gold in the west'],
+  ['segment', '/segments/s1', 'Showing'],
+  ['segment-edit', '/segments/s1/edit', 'customers'],
+  ['campaigns', '/campaigns', 'Monsoon welcome'],
+  ['campaign', '/campaigns/k1', 'Welcome, Asha'],
+  ['campaign-draft', '/campaigns/k2', 'Diwali preview'],
+  ['campaign-edit', '/campaigns/k1/edit', 'Insert variable'],
+  ['communications', '/communications', 'Welcome, Asha'],
+  ['not-found', '/nowhere', 'There is no such page'],
+];
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/login/as/ada');
+  await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible();
+});
+
+for (const [name, path, text] of pages) {
+  test(`${name} is accessible, wide and narrow`, async ({ page }) => {
+    await page.goto(path);
+    const found = page
+      .getByText(text)
+      .or(page.getByLabel(text))
+      .or(page.getByRole('button', { name: text }));
+    await expect(found.first()).toBeVisible();
+    await picture(page, `wide-${name}`);
+    expect(await faultsOf(page)).toEqual([]);
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(found.first()).toBeVisible();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await picture(page, `narrow-${name}`);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+}
+
+test('dialogs', async ({ page }) => {
+  await page.goto('/customers');
+  await page.getByRole('button', { name: 'Add customer' }).click();
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('nonsense');
+  await page.getByRole('button', { name: 'Add attribute' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add customer' }).click();
+  await expect(page.getByText('This is not an e-mail address.')).toBeVisible();
+  await picture(page, 'dialog-customer', false);
+
+  await page.goto('/orders');
+  await page.getByRole('button', { name: 'Add order' }).click();
+  await page.getByRole('textbox', { name: 'Unit price' }).fill('1499.50');
+  await page.getByRole('button', { name: 'Add item' }).click();
+  await picture(page, 'dialog-order', false);
+
+  await page.goto('/communications');
+  await page
+    .getByRole('button', { name: /Welcome, Asha/ })
+    .first()
+    .click();
+  await expect(page.frameLocator('iframe').getByText('Hello Asha')).toBeVisible();
+  await picture(page, 'dialog-message', false);
+
+  await page.goto('/campaigns/k1/edit');
+  await page.getByRole('combobox', { name: 'Customer' }).fill('asha rao');
+  await picture(page, 'picker', false);
+  await page.getByRole('option', { name: /asha\.rao@/ }).click();
+  await page.getByRole('button', { name: 'Save and preview' }).click();
+  await expect(page.frameLocator('iframe').getByText('Hello Asha')).toBeVisible();
+  await picture(page, 'campaign-preview');
+
+  await page.getByRole('button', { name: 'Insert variable into Subject' }).click();
+  await picture(page, 'variables', false);
+});
+
+test('a nested rule', async ({ page }) => {
+  await page.goto('/segments/new');
+  await page.getByLabel('Field').first().selectOption('orders.total');
+  await page.getByLabel('Operator').first().selectOption('between');
+  await page.getByLabel('From', { exact: true }).fill('1000');
+  await page.getByLabel('To', { exact: true }).fill('90000');
+  await page.getByLabel('Counted over').selectOption('last');
+  await page.getByLabel('Only with').selectOption('category');
+  await page.getByRole('button', { name: 'Add group' }).click();
+  await page.getByLabel('Field').nth(1).selectOption('tags');
+  await page.getByLabel('Operator').nth(1).selectOption('in');
+  await page.getByLabel('Values').fill('vip,newsletter,');
+  await page.getByLabel('Not').nth(1).check();
+  await page.getByRole('button', { name: 'Add condition' }).nth(1).click();
+  await page.getByLabel('Field').nth(2).selectOption('orders.lastAt');
+  await page.getByLabel('Operator').nth(2).selectOption('notWithinLast');
+  await page.getByLabel('Period: how many', { exact: true }).fill('30');
+  await expect(page.getByText('notWithinLast')).toBeVisible();
+  await picture(page, 'nested-rule');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture(page, 'narrow-nested-rule');
+});
+
+test('the menu of a small screen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Segments', exact: true })).toBeVisible();
+  await page.waitForTimeout(300);
+  await picture(page, 'narrow-menu', false);
+  await page.getByRole('link', { name: 'Segments', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Segments' })).toBeVisible();
+});
+
+test('signing out', async ({ page }) => {
+  await page.getByRole('button', { name: 'Ada Lovelace' }).click();
+  await picture(page, 'person-menu', false);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('link', { name: 'Sign in with Google' })).toBeVisible();
+  await picture(page, 'wide-sign-in');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture(page, 'narrow-sign-in');
+});

@@ -1,0 +1,32 @@
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { faultsOf } from '@/testing/axe';
+import { renderApp } from '@/testing/renderApp';
+
+it.each([
+  ['/', 'Dashboard', 'Live segments'],
+  ['/customers', 'Customers', 'Priya Menon'],
+  ['/customers/c0001', 'Asha Rao', 'Welcome, Asha'],
+  ['/orders', 'Orders', 'Showing 50'],
+  ['/segments', 'Segments', 'Gold in the west'],
+  ['/segments/new', 'New segment', 'Conditions'],
+  ['/segments/s1', 'Gold in the west', 'Members'],
+  ['/segments/s1/edit', 'Edit segment', 'Who matches now'],
+  ['/campaigns', 'Campaigns', 'Monsoon welcome'],
+  ['/campaigns/new', 'New campaign', 'Insert variable'],
+  ['/campaigns/k1', 'Monsoon welcome', 'Messages'],
+  ['/communications', 'Communications', 'Welcome, Asha'],
+  ['/nowhere', 'Page not found', 'There is no such page'],
+])('%s has a heading, a title and nothing that axe objects to', async (path, heading, text) => {
+  const { container } = renderApp(path);
+  expect(await screen.findByRole('heading', { level: 1, name: heading })).toBeInTheDocument();
+  expect((await screen.findAllByText(text, { exact: false }))[0]).toBeInTheDocument();
+  expect(document.title).toBe(`${heading} · Mi-CMS`);
+  expect(await faultsOf(container)).toEqual([]);
+});
+
+it('the sign-in page has nothing that axe objects to', async () => {
+  const { container } = renderApp('/', { signedIn: false });
+  await screen.findByRole('link', { name: 'Sign in with Google' });
+  expect(await faultsOf(container)).toEqual([]);
+});

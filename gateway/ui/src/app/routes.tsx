@@ -1,0 +1,87 @@
+import type { RouteObject } from 'react-router';
+import { Skeleton } from '@/components/states';
+import { Session } from '@/features/session/Session';
+import { NotFoundPage } from './NotFoundPage';
+import { RouteError } from './RouteError';
+import { Shell } from './Shell';
+
+const loading = () => <Skeleton rows={8} label="Loading page" />;
+
+const pages: RouteObject[] = [
+  {
+    index: true,
+    lazy: async () => ({ Component: (await import('@/features/dashboard/DashboardPage')).DashboardPage }),
+  },
+  {
+    path: 'customers',
+    lazy: async () => ({ Component: (await import('@/features/customers/CustomersPage')).CustomersPage }),
+  },
+  {
+    path: 'customers/:customerId',
+    lazy: async () => ({ Component: (await import('@/features/customers/CustomerPage')).CustomerPage }),
+  },
+  {
+    path: 'orders',
+    lazy: async () => ({ Component: (await import('@/features/orders/OrdersPage')).OrdersPage }),
+  },
+  {
+    path: 'segments',
+    lazy: async () => ({ Component: (await import('@/features/segments/SegmentsPage')).SegmentsPage }),
+  },
+  {
+    path: 'segments/new',
+    lazy: async () => ({
+      Component: (await import('@/features/segments/SegmentBuilderPage')).NewSegmentPage,
+    }),
+  },
+  {
+    path: 'segments/:segmentId',
+    lazy: async () => ({ Component: (await import('@/features/segments/SegmentPage')).SegmentPage }),
+  },
+  {
+    path: 'segments/:segmentId/edit',
+    lazy: async () => ({
+      Component: (await import('@/features/segments/SegmentBuilderPage')).EditSegmentPage,
+    }),
+  },
+  {
+    path: 'campaigns',
+    lazy: async () => ({ Component: (await import('@/features/campaigns/CampaignsPage')).CampaignsPage }),
+  },
+  {
+    path: 'campaigns/new',
+    lazy: async () => ({
+      Component: (await import('@/features/campaigns/CampaignEditorPage')).NewCampaignPage,
+    }),
+  },
+  {
+    path: 'campaigns/:campaignId',
+    lazy: async () => ({ Component: (await import('@/features/campaigns/CampaignPage')).CampaignPage }),
+  },
+  {
+    path: 'campaigns/:campaignId/edit',
+    lazy: async () => ({
+      Component: (await import('@/features/campaigns/CampaignEditorPage')).EditCampaignPage,
+    }),
+  },
+  {
+    path: 'communications',
+    lazy: async () => ({
+      Component: (await import('@/features/communications/CommunicationsPage')).CommunicationsPage,
+    }),
+  },
+  { path: '*', Component: NotFoundPage },
+];
+
+export const routes: RouteObject[] = [
+  {
+    element: (
+      <Session>
+        <Shell />
+      </Session>
+    ),
+    errorElement: <RouteError />,
+    hydrateFallbackElement: loading(),
+    children: [{ errorElement: <RouteError />, children: pages }],
+  },
+];

@@ -1,0 +1,151 @@
+import {
+  createColumnHelper,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+  type RowData,
+  type SortingState,
+} from '@tanstack/react-table';
+import Button from 'react-bootstrap/Button';
+import type { ReactNode } from 'react';
+import { ErrorState, Skeleton } from './states';
+
+const features = tableFeatures({ rowSortingFeature });
+
+export type Columns<T extends RowData> = ColumnDef<typeof features, T>[];
+
+interface ColumnOptions<T> {
+  id: string;
+  header: string;
+  cell: (row: T) => ReactNode;
+  /** The id is then also the name that the API sorts by. */
+  sortable?: boolean;
+}
+
+/** Columns that render a row; ids of sortable ones are the API's sort names. */
+export function columnsOf<T extends RowData>(...columns: ColumnOptions<T>[]): Columns<T> {
+  const helper = createColumnHelper<typeof features, T>();
+  return columns.map(({ id, header, cell, sortable = false }) =>
+    // The accessor only tells the table that the column can be sorted: the server does the sorting.
+    sortable
+      ? helper.accessor(() => id, { id, header, cell: ({ row }) => cell(row.original), enableSorting: true })
+      : helper.display({ id, header, cell: ({ row }) => cell(row.original), enableSorting: false }),
+  ) as Columns<T>;
+}
+
+interface DataTableProps<T extends RowData> {
+  label: string;
+  columns: Columns<T>;
+  pages: {
+    items: T[];
+    isPending: boolean;
+    isError: boolean;
+    error: unknown;
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    isPlaceholderData?: boolean;
+    fetchNextPage: () => unknown;
+    refetch: () => unknown;
+  };
+  empty: ReactNode;
+  rowId: (row: T) => string;
+  /** As the API writes it: `-createdAt`. */
+  sort?: string;
+  onSort?: (sort: string) => void;
+}
+
+export function DataTable<T extends RowData>(props: DataTableProps<T>) {
+  const { label, columns, pages, empty, rowId, sort, onSort } = props;
+  const sorting: SortingState = sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : [];
+  const table = useTable({
+    features,
+    columns,
+    data: pages.items,
+    getRowId: rowId,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    state: { sorting },
+    onSortingChange: (change) => {
+      const [first] = typeof change === 'function' ? change(sorting) : change;
+      if (first) onSort?.(`${first.desc ? '-' : ''}${first.id}`);
+    },
+  });
+
+  if (pages.isPending) return <Skeleton rows={6} label={`Loading ${label.toLowerCase()}`} />;
+  if (pages.isError && pages.items.length === 0) {
+    return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
+  }
+  if (pages.items.length === 0) return <>{empty}</>;
+
+  return (
+    <>
+      <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
+        <table className={`data-table ${pages.isPlaceholderData ? 'is-stale' : ''}`} aria-label={label}>
+          <thead>
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id}>
+                {group.headers.map((header) => {
+                  const sorted = header.column.getIsSorted();
+                  return (
+                    <th
+                      key={header.id}
+                      scope="col"
+                      aria-sort={
+                        sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined
+                      }
+                    >
+                      {header.column.getCanSort() && onSort ? (
+                        <button
+                          type="button"
+                          className="sort-button"
+                          onClick={header.column.getToggleSortingHandler()}
+                        >
+                          <table.FlexRender header={header} />
+                          <i
+                            className={`bi bi-${sorted === 'asc' ? 'arrow-up' : sorted === 'desc' ? 'arrow-down' : 'arrow-down-up'}`}
+                            aria-hidden="true"
+                          />
+                        </button>
+                      ) : (
+                        <table.FlexRender header={header} />
+                      )}
+                    </th>
+                  );
+                })}
+              </tr>
+            ))}
+          </thead>
+          <tbody>
+            {table.getRowModel().rows.map((row) => (
+              <tr key={row.id}>
+                {row.getAllCells().map((cell) => (
+                  <td key={cell.id}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="table-foot">
+        <span className="text-secondary" role="status">
+          Showing {pages.items.length}
+          {pages.hasNextPage ? '' : ' – that’s all'}
+        </span>
+        {pages.hasNextPage && (
+          <Button
+            variant="outline-secondary"
+            size="sm"
+            disabled={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
+            {pages.isFetchingNextPage ? 'Loading…' : 'Load more'}
+          </Button>
+        )}
+        {pages.isError && <span className="text-danger">The next page could not be loaded.</span>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
+import { CustomerPicker } from '@/components/CustomerPicker';
+import { columnsOf, DataTable } from '@/components/DataTable';
+import { MessageViewer } from '@/components/MessageViewer';
+import { PageHeader } from '@/components/PageHeader';
+import { Panel } from '@/components/Panel';
+import { StateBadge } from '@/components/StateBadge';
+import { EmptyState } from '@/components/states';
+import { COMMUNICATION_KINDS, type Communication, type Customer } from '@/lib/api/types';
+import { formatConstant, formatDateTime } from '@/lib/format';
+import { useCampaignOptions, useCommunications } from './api';
+
+export function CommunicationsPage() {
+  const [customer, setCustomer] = useState<Customer | null>(null);
+  const [campaignId, setCampaignId] = useState('');
+  const [kind, setKind] = useState('');
+  const [viewed, setViewed] = useState<Communication | null>(null);
+  const campaigns = useCampaignOptions();
+  const log = useCommunications({ customerId: customer?.id, campaignId, kind });
+
+  const columns = useMemo(
+    () =>
+      columnsOf<Communication>(
+        {
+          id: 'what',
+          header: 'What',
+          cell: (entry) => (
+            <button type="button" className="link-button" onClick={() => setViewed(entry)}>
+              {entry.subject ?? entry.body?.slice(0, 60) ?? formatConstant(entry.kind)}
+            </button>
+          ),
+        },
+        {
+          id: 'kind',
+          header: 'Kind',
+          cell: (entry) => (
+            <span className="muted">
+              {entry.kind === 'MESSAGE' && entry.channel
+                ? entry.channel === 'EMAIL'
+                  ? 'E-mail'
+                  : formatChannel(entry.channel)
+                : formatConstant(entry.kind)}
+            </span>
+          ),
+        },
+        {
+          id: 'customer',
+          header: 'Customer',
+          cell: (entry) => (
+            <Link to={`/customers/${entry.customerId}`}>{entry.customerName ?? 'Customer'}</Link>
+          ),
+        },
+        {
+          id: 'campaign',
+          header: 'Campaign',
+          cell: (entry) =>
+            entry.campaignId ? (
+              <Link to={`/campaigns/${entry.campaignId}`}>{entry.campaignName ?? 'Campaign'}</Link>
+            ) : (
+              <span className="muted">{entry.author ?? '–'}</span>
+            ),
+        },
+        {
+          id: 'state',
+          header: 'State',
+          cell: (entry) => (entry.state ? <StateBadge state={entry.state} /> : '–'),
+        },
+        {
+          id: 'at',
+          header: 'When',
+          cell: (entry) => <span className="muted">{formatDateTime(entry.at)}</span>,
+        },
+      ),
+    [],
+  );
+
+  return (
+    <>
+      <PageHeader title="Communications" subtitle="Everything that was sent, said and noted, newest first." />
+      <div className="toolbar">
+        <div className="toolbar-picker">
+          <CustomerPicker
+            label="Customer"
+            labelHidden
+            placeholder="Any customer"
+            selected={customer}
+            onSelect={setCustomer}
+          />
+        </div>
+        <select
+          className="form-select w-auto"
+          aria-label="Campaign"
+          value={campaignId}
+          onChange={(event) => setCampaignId(event.target.value)}
+        >
+          <option value="">Any campaign</option>
+          {campaigns.data?.items.map((campaign) => (
+            <option key={campaign.id} value={campaign.id}>
+              {campaign.name}
+            </option>
+          ))}
+        </select>
+        <select
+          className="form-select w-auto"
+          aria-label="Kind"
+          value={kind}
+          onChange={(event) => setKind(event.target.value)}
+        >
+          <option value="">Any kind</option>
+          {COMMUNICATION_KINDS.map((option) => (
+            <option key={option} value={option}>
+              {formatConstant(option)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Panel flush>
+        <DataTable
+          label="Communications"
+          columns={columns}
+          pages={log}
+          rowId={(entry) => entry.id}
+          empty={
+            <EmptyState icon="chat-left-text" title="Nothing here yet">
+              Messages of campaigns and notes about customers show here.
+            </EmptyState>
+          }
+        />
+      </Panel>
+      <MessageViewer
+        message={viewed && { ...viewed, subject: viewed.subject ?? formatConstant(viewed.kind) }}
+        onClose={() => setViewed(null)}
+      />
+    </>
+  );
+}
+
+function formatChannel(channel: string): string {
+  return channel === 'SMS' ? 'SMS' : formatConstant(channel);
+}

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { http } from '@/lib/api/http';
+import type { Campaign, Communication, Page } from '@/lib/api/types';
+import { useCursorPages } from '@/lib/api/useCursorPages';
+
+interface Filter {
+  customerId?: string;
+  campaignId?: string;
+  kind?: string;
+}
+
+export function useCommunications({ customerId, campaignId, kind }: Filter) {
+  return useCursorPages<Communication>(
+    ['communications', 'list'],
+    '/api/communications',
+    { customerId, campaignId, kind },
+    { refetchInterval: 5_000 },
+  );
+}
+
+export function useCampaignOptions() {
+  return useQuery({
+    queryKey: ['campaigns', 'options'],
+    queryFn: ({ signal }) => http.get<Page<Campaign>>('/api/campaigns', { query: { limit: 200 }, signal }),
+    staleTime: 30_000,
+  });
+}

@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import Button from 'react-bootstrap/Button';
+import Modal from 'react-bootstrap/Modal';
+import { useNavigate } from 'react-router';
+import { columnsOf, DataTable } from '@/components/DataTable';
+import { PageHeader } from '@/components/PageHeader';
+import { Panel } from '@/components/Panel';
+import { PersonLink } from '@/components/Person';
+import { SearchBox } from '@/components/SearchBox';
+import { EmptyState } from '@/components/states';
+import type { Customer } from '@/lib/api/types';
+import { formatDate, fullName } from '@/lib/format';
+import { useDebounced } from '@/lib/hooks';
+import { useCan } from '@/lib/session';
+import { useAddCustomer, useCustomers } from './api';
+import { CustomerForm } from './CustomerForm';
+
+const columns = columnsOf<Customer>(
+  {
+    id: 'lastName',
+    header: 'Customer',
+    sortable: true,
+    cell: (customer) => (
+      <PersonLink name={fullName(customer)} detail={customer.email} to={`/customers/${customer.id}`} />
+    ),
+  },
+  {
+    id: 'externalId',
+    header: 'External id',
+    cell: (customer) => <span className="muted">{customer.externalId ?? '–'}</span>,
+  },
+  { id: 'city', header: 'City', cell: (customer) => customer.city ?? '–' },
+  {
+    id: 'phone',
+    header: 'Phone',
+    cell: (customer) => <span className="muted">{customer.phone ?? '–'}</span>,
+  },
+  {
+    id: 'tags',
+    header: 'Tags',
+    cell: (customer) => (
+      <div className="tags">
+        {customer.tags?.map((tag) => (
+          <span key={tag} className="tag">
+            {tag}
+          </span>
+        ))}
+      </div>
+    ),
+  },
+  {
+    id: 'createdAt',
+    header: 'Added',
+    sortable: true,
+    cell: (customer) => <span className="muted">{formatDate(customer.createdAt)}</span>,
+  },
+);
+
+export function CustomersPage() {
+  const [text, setText] = useState('');
+  const [sort, setSort] = useState('-createdAt');
+  const [adding, setAdding] = useState(false);
+  const search = useDebounced(text.trim(), 250);
+  const customers = useCustomers(search, sort);
+  const canWrite = useCan('write');
+  const addButton = canWrite && (
+    <Button onClick={() => setAdding(true)}>
+      <i className="bi bi-plus-lg me-1" aria-hidden="true" /> Add customer
+    </Button>
+  );
+
+  return (
+    <>
+      <PageHeader title="Customers" subtitle="Everybody you know, newest first." actions={addButton} />
+      <div className="toolbar">
+        <SearchBox label="Search customers" value={text} onChange={setText} />
+      </div>
+      <Panel flush>
+        <DataTable
+          label="Customers"
+          columns={columns}
+          pages={customers}
+          rowId={(customer) => customer.id}
+          sort={sort}
+          onSort={setSort}
+          empty={
+            search ? (
+              <EmptyState icon="search" title={`Nobody matches “${search}”`}>
+                Try a name, an e-mail or an external id.
+              </EmptyState>
+            ) : (
+              <EmptyState icon="people" title="No customers yet" action={addButton}>
+                They arrive from your shop, or you add them by hand.
+              </EmptyState>
+            )
+          }
+        />
+      </Panel>
+      <AddCustomer show={adding} onClose={() => setAdding(false)} />
+    </>
+  );
+}
+
+function AddCustomer({ show, onClose }: { show: boolean; onClose: () => void }) {
+  const add = useAddCustomer();
+  const navigate = useNavigate();
+  const close = () => {
+    add.reset();
+    onClose();
+  };
+  return (
+    <Modal show={show} onHide={close} size="lg" centered aria-labelledby="add-customer">
+      <Modal.Header closeButton>
+        <Modal.Title id="add-customer" as="h2">
+          Add customer
+        </Modal.Title>
+      </Modal.Header>
+      <Modal.Body>
+        <CustomerForm
+          problem={add.error}
+          busy={add.isPending}
+          submitLabel="Add customer"
+          onCancel={close}
+          onSubmit={(customer) =>
+            add.mutate(customer, { onSuccess: (added) => void navigate(`/customers/${added.id}`) })
+          }
+        />
+      </Modal.Body>
+    </Modal>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { http } from '@/lib/api/http';
+import type { Communication, Customer, CustomerChange, NewCommunication, Order } from '@/lib/api/types';
+import { useCursorPages } from '@/lib/api/useCursorPages';
+
+export function useCustomers(search: string, sort: string) {
+  return useCursorPages<Customer>(['customers', 'list'], '/api/customers', { search, sort });
+}
+
+export function useCustomer(id: string) {
+  return useQuery({
+    queryKey: ['customers', id],
+    queryFn: ({ signal }) => http.get<Customer>(`/api/customers/${id}`, { signal }),
+  });
+}
+
+export function useCustomerOrders(customerId: string) {
+  return useCursorPages<Order>(
+    ['orders', 'of', customerId],
+    '/api/orders',
+    { customerId, limit: 10 },
+    { refetchInterval: 10_000 },
+  );
+}
+
+export function useTimeline(customerId: string) {
+  return useCursorPages<Communication>(
+    ['communications', 'of', customerId],
+    '/api/communications',
+    { customerId, limit: 20 },
+    { refetchInterval: 5_000 },
+  );
+}
+
+export function useAddCustomer() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (customer: CustomerChange) => http.post<Customer>('/api/customers', customer),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['customers'] }),
+  });
+}
+
+export function useEditCustomer(customer: Customer) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: CustomerChange) =>
+      http.patch<Customer>(`/api/customers/${customer.id}`, change, customer.version),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['customers'] }),
+  });
+}
+
+export function useAddNote() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (note: NewCommunication) => http.post<Communication>('/api/communications', note),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['communications'] }),
+  });
+}

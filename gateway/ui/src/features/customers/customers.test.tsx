@@ -1,0 +1,104 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { renderApp } from '@/testing/renderApp';
+
+const rows = () => within(screen.getByRole('table', { name: 'Customers' })).getAllByRole('row').length - 1;
+
+describe('customers', () => {
+  it('are loaded page by page until there are no more', async () => {
+    const { user } = renderApp('/customers');
+    await screen.findByRole('table', { name: 'Customers' });
+    expect(rows()).toBe(50);
+    await user.click(screen.getByRole('button', { name: 'Load more' }));
+    await waitFor(() => expect(rows()).toBe(100));
+    await user.click(screen.getByRole('button', { name: 'Load more' }));
+    await waitFor(() => expect(rows()).toBe(132));
+    expect(screen.queryByRole('button', { name: 'Load more' })).not.toBeInTheDocument();
+  });
+
+  it('are searched and sorted by the server', async () => {
+    const queries: string[] = [];
+    const { user } = renderApp('/customers', {
+      handlers: [http.get('/api/customers', ({ request }) => void queries.push(new URL(request.url).search))],
+    });
+    await screen.findByRole('table', { name: 'Customers' });
+    await user.click(screen.getByRole('button', { name: 'Customer' }));
+    await waitFor(() => expect(queries.at(-1)).toContain('sort=lastName'));
+    expect(screen.getByRole('columnheader', { name: 'Customer' })).toHaveAttribute('aria-sort', 'ascending');
+    await user.type(screen.getByRole('searchbox', { name: 'Search customers' }), 'asha');
+    await waitFor(() => expect(queries.at(-1)).toContain('search=asha'));
+    await waitFor(() => expect(rows()).toBe(11));
+  });
+
+  it('show the server’s faults next to the inputs they are about, and the token goes with a change', async () => {
+    document.cookie = 'XSRF-TOKEN=a%2Fb';
+    let token: string | null = null;
+    const { user } = renderApp('/customers', {
+      handlers: [
+        http.post('/api/customers', ({ request }) => void (token = request.headers.get('x-xsrf-token'))),
+      ],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Add customer' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Add customer' });
+    const email = within(dialog).getByRole('textbox', { name: 'E-mail' });
+    await user.type(email, 'nonsense');
+    await user.click(within(dialog).getByRole('button', { name: 'Add customer' }));
+
+    await waitFor(() => expect(email).toHaveAccessibleDescription('This is not an e-mail address.'));
+    expect(email).toBeInvalid();
+    expect(within(dialog).getByRole('alert')).toHaveTextContent(/^The customer is not valid$/);
+    expect(token).toBe('a/b');
+
+    await user.clear(email);
+    await user.type(email, 'nina@example.com');
+    await user.type(within(dialog).getByRole('textbox', { name: 'First name' }), 'Nina');
+    await user.click(within(dialog).getByRole('button', { name: 'Add customer' }));
+    expect(await screen.findByRole('heading', { name: 'Nina' })).toBeVisible();
+  });
+
+  it('are edited on the version that was shown, naming only what changed', async () => {
+    let change: unknown;
+    const { user } = renderApp('/customers/c0001', {
+      handlers: [
+        http.patch('/api/customers/c0001', async ({ request }) => {
+          change = { ifMatch: request.headers.get('if-match'), body: await request.clone().json() };
+        }),
+      ],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Edit' }));
+    const city = await screen.findByRole('textbox', { name: 'City' });
+    await user.clear(city);
+    await user.type(city, 'Nashik');
+    await user.clear(screen.getByRole('textbox', { name: 'Phone' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Nashik, IN')).toBeVisible();
+    expect(change).toEqual({ ifMatch: '"1"', body: { city: 'Nashik', phone: null } });
+  });
+
+  it('are not overwritten when someone else changed them meanwhile', async () => {
+    const { user, api } = renderApp('/customers/c0001');
+    await user.click(await screen.findByRole('button', { name: 'Edit' }));
+    const city = await screen.findByRole('textbox', { name: 'City' });
+    const stored = api.world.customers[0];
+    if (stored) stored.version = 2;
+    await user.type(city, 'x');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Someone else changed this customer meanwhile')).toBeVisible();
+    expect(stored?.city).toBe('Pune');
+  });
+
+  it('have a timeline with the messages they got and the notes about them', async () => {
+    const { user } = renderApp('/customers/c0001');
+    await user.click(await screen.findByRole('button', { name: 'Welcome, Asha' }));
+    const frame = await screen.findByTitle<HTMLIFrameElement>('Message content');
+    expect(frame.getAttribute('sandbox')).toBe('');
+    expect(frame.srcdoc).toContain("default-src 'none'");
+    expect(frame.srcdoc).toContain('Hello Asha');
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+
+    await user.type(screen.getByRole('textbox', { name: 'Add to the log' }), 'Likes blue');
+    await user.click(screen.getByRole('button', { name: 'Add note' }));
+    expect(await screen.findByText('Likes blue')).toBeVisible();
+  });
+});

@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import Button from 'react-bootstrap/Button';
+import { Link } from 'react-router';
+import { columnsOf, DataTable } from '@/components/DataTable';
+import { PageHeader } from '@/components/PageHeader';
+import { Panel } from '@/components/Panel';
+import { StateBadge } from '@/components/StateBadge';
+import { EmptyState } from '@/components/states';
+import { ORDER_STATUSES, type Order } from '@/lib/api/types';
+import { formatConstant, formatDateTime, formatMoney, plural } from '@/lib/format';
+import { useCan } from '@/lib/session';
+import { AddOrder } from './AddOrder';
+import { useOrders } from './api';
+
+const columns = columnsOf<Order>(
+  {
+    id: 'externalId',
+    header: 'Order',
+    cell: (order) => <strong className="fw-semibold">{order.externalId ?? order.id}</strong>,
+  },
+  {
+    id: 'customer',
+    header: 'Customer',
+    cell: (order) =>
+      order.customerId ? (
+        <Link to={`/customers/${order.customerId}`}>
+          {order.customerName ?? order.customerExternalId ?? 'Customer'}
+        </Link>
+      ) : (
+        <span className="muted">{order.customerExternalId} (not known yet)</span>
+      ),
+  },
+  {
+    id: 'placedAt',
+    header: 'Placed',
+    cell: (order) => <span className="muted">{formatDateTime(order.placedAt)}</span>,
+  },
+  {
+    id: 'items',
+    header: 'Items',
+    cell: (order) => (
+      <span className="muted">
+        {plural(order.items?.reduce((sum, item) => sum + item.quantity, 0) ?? 0, 'item')}
+      </span>
+    ),
+  },
+  {
+    id: 'channel',
+    header: 'Channel',
+    cell: (order) => <span className="muted">{order.channel ?? '–'}</span>,
+  },
+  { id: 'status', header: 'Status', cell: (order) => <StateBadge state={order.status} /> },
+  {
+    id: 'total',
+    header: 'Total',
+    cell: (order) => <span className="num">{formatMoney(order.total, order.currency)}</span>,
+  },
+);
+
+export function OrdersPage() {
+  const [status, setStatus] = useState('');
+  const [adding, setAdding] = useState(false);
+  const orders = useOrders(status);
+  const canWrite = useCan('write');
+  const addButton = canWrite && (
+    <Button onClick={() => setAdding(true)}>
+      <i className="bi bi-plus-lg me-1" aria-hidden="true" /> Add order
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title="Orders" subtitle="What your customers bought." actions={addButton} />
+      <div className="toolbar">
+        <select
+          className="form-select w-auto"
+          aria-label="Status"
+          value={status}
+          onChange={(event) => setStatus(event.target.value)}
+        >
+          <option value="">Any status</option>
+          {ORDER_STATUSES.map((option) => (
+            <option key={option} value={option}>
+              {formatConstant(option)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Panel flush>
+        <DataTable
+          label="Orders"
+          columns={columns}
+          pages={orders}
+          rowId={(order) => order.id}
+          empty={
+            status ? (
+              <EmptyState icon="bag" title={`No ${formatConstant(status).toLowerCase()} orders`} />
+            ) : (
+              <EmptyState icon="bag" title="No orders yet" action={addButton}>
+                They arrive from your shop, or you add them by hand.
+              </EmptyState>
+            )
+          }
+        />
+      </Panel>
+      {adding && <AddOrder currency={orders.items[0]?.currency ?? 'INR'} onClose={() => setAdding(false)} />}
+    </>
+  );
+}

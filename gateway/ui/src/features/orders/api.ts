@@ -1,0 +1,16 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { http } from '@/lib/api/http';
+import type { NewOrder, Order } from '@/lib/api/types';
+import { useCursorPages } from '@/lib/api/useCursorPages';
+
+export function useOrders(status: string) {
+  return useCursorPages<Order>(['orders', 'list'], '/api/orders', { status }, { refetchInterval: 10_000 });
+}
+
+export function useAddOrder() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (order: NewOrder) => http.post<Order>('/api/orders', order),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['orders'] }),
+  });
+}

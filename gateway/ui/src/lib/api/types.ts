@@ -1,0 +1,78 @@
+/**
+ * The bodies of the REST API under the names that the UI uses: nothing of them is written here, all of it comes from
+ * what the services publish (`npm run generate:api`). Ids and decimals are strings, times ISO-8601 in UTC.
+ */
+import type { components as Auth } from './generated/auth-service';
+import type { components as Campaigns } from './generated/campaign-service';
+import type { components as Customers } from './generated/customer-service';
+import type { components as Insights } from './generated/insight-service';
+import type { components as Orders } from './generated/order-service';
+
+export { entryKindValues as COMMUNICATION_KINDS } from './generated/campaign-service';
+export { orderStatusValues as ORDER_STATUSES } from './generated/order-service';
+
+type OfAuth = Auth['schemas'];
+type OfCampaigns = Campaigns['schemas'];
+type OfCustomers = Customers['schemas'];
+type OfInsights = Insights['schemas'];
+type OfOrders = Orders['schemas'];
+
+/** Every list is a page in the same shape. */
+export type Page<T> = Omit<OfCustomers['CustomerPage'], 'items'> & { items: T[] };
+
+export type ProblemBody = OfCampaigns['Problem'];
+export type FieldFault = OfCampaigns['Fault'];
+
+export type Role = OfAuth['Role'];
+export type Me = OfAuth['Me'];
+
+export type Customer = OfCustomers['Customer'];
+export type AttributeValue = Customer['attributes'][string] | null;
+
+type CustomerFields = Omit<Customer, 'id' | 'version' | 'createdAt' | 'updatedAt' | 'attributes'> & {
+  attributes: Record<string, AttributeValue>;
+};
+
+/** What can be written of a customer (RFC 7396); `null` clears a field or an attribute. */
+export type CustomerChange = { [K in keyof CustomerFields]?: CustomerFields[K] | null };
+
+export type OrderStatus = OfOrders['OrderStatus'];
+export type OrderItem = OfOrders['OrderItem'];
+export type Order = OfOrders['Order'];
+/** An order as a form may send it: the service refuses what an item lacks, with a pointer to it. */
+export type NewOrder = Omit<
+  Order,
+  'id' | 'version' | 'customerId' | 'customerName' | 'items' | 'createdAt' | 'updatedAt'
+> & { items: Partial<OrderItem>[] };
+
+export type Scalar = OfCampaigns['RuleScalar'];
+export type Rule = OfCampaigns['RuleCondition'];
+export type RuleGroup = OfCampaigns['RuleGroup'];
+export type RuleField = OfCampaigns['Field'];
+export type RuleFields = OfCampaigns['Fields'];
+
+export type Segment = OfCampaigns['Segment'];
+export type SegmentDraft = Required<Pick<OfCampaigns['SegmentDraft'], 'name' | 'rule'>> &
+  OfCampaigns['SegmentDraft'];
+export type SegmentPreview = OfCampaigns['Preview'];
+export type SegmentSample = OfCampaigns['Sample'];
+export type SegmentMember = OfCampaigns['Member'];
+
+export type Channel = OfCampaigns['Channel'];
+export type CampaignMode = OfCampaigns['CampaignMode'];
+export type CampaignState = OfCampaigns['CampaignState'];
+export type CampaignContent = OfCampaigns['Content'];
+export type CampaignStats = OfCampaigns['Stats'];
+export type Campaign = OfCampaigns['Campaign'];
+export type CampaignDraft = Required<OfCampaigns['CampaignDraft']>;
+export type RenderedMessage = OfCampaigns['Rendered'];
+
+export type Message = OfCampaigns['Message'];
+export type MessageState = OfCampaigns['MessageState'];
+export type CommunicationKind = OfCampaigns['EntryKind'];
+export type Communication = OfCampaigns['Communication'];
+export type NewCommunication = Required<Omit<OfCampaigns['CommunicationEntry'], 'at'>> &
+  Pick<OfCampaigns['CommunicationEntry'], 'at'>;
+
+export type Dashboard = OfInsights['Dashboard'];
+export type DashboardDay = OfInsights['DashboardDay'];

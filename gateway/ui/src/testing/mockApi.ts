@@ -1,0 +1,474 @@
+import { http, HttpResponse, type DefaultBodyType, type HttpHandler } from 'msw';
+import type {
+  Campaign,
+  CampaignDraft,
+  Communication,
+  Customer,
+  CustomerChange,
+  Dashboard,
+  Me,
+  Message,
+  NewCommunication,
+  NewOrder,
+  Order,
+  RuleGroup,
+  Segment,
+} from '@/lib/api/types';
+import { fullName } from '@/lib/format';
+import { createWorld, describe, fields, matches, ordersOf, render, statsOf, type World } from './world';
+
+/** A small platform in memory behind the API's paths: for the tests and for `npm run dev:mock`. */
+export interface MockApi {
+  handlers: HttpHandler[];
+  world: World;
+  session: { signedIn: boolean };
+}
+
+export const ada: Me = { id: 'u1', name: 'Ada Lovelace', email: 'ada@example.com', roles: ['ADMIN'] };
+
+export function problem(status: number, title: string, errors: { pointer: string; detail: string }[] = []) {
+  return HttpResponse.json(
+    { type: 'about:blank', title, status, errors },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );
+}
+
+function page<T>(items: T[], request: Request) {
+  const query = new URL(request.url).searchParams;
+  const limit = Number(query.get('limit') ?? 50);
+  const from = Number(query.get('cursor') ?? 0);
+  const next = from + limit < items.length ? String(from + limit) : undefined;
+  return HttpResponse.json({ items: items.slice(from, from + limit), nextCursor: next });
+}
+
+export function createMockApi(signedIn = true): MockApi {
+  const world = createWorld();
+  const session = { signedIn };
+  const now = () => new Date().toISOString();
+  let numbers = 0;
+  const newId = (prefix: string) => `${prefix}-new-${(numbers += 1)}`;
+
+  const membersOf = (rule: RuleGroup) => world.customers.filter((customer) => matches(world, customer, rule));
+  const segmentView = (segment: Segment): Segment => ({
+    ...segment,
+    size: membersOf(segment.rule).length,
+    ruleDescription: describe(segment.rule),
+  });
+  const settle = () => {
+    for (const segment of world.segments) segment.size = membersOf(segment.rule).length;
+  };
+
+  function deliver(campaign: Campaign) {
+    const segment = world.segments.find(({ id }) => id === campaign.segmentId);
+    for (const customer of segment ? membersOf(segment.rule) : []) {
+      if (
+        world.messages.some(
+          (message) => message.campaignId === campaign.id && message.customerId === customer.id,
+        )
+      )
+        continue;
+      const agreed = campaign.channel === 'EMAIL' ? customer.consent?.email : customer.consent?.sms;
+      const message: Message = {
+        id: newId('m'),
+        campaignId: campaign.id,
+        campaignName: campaign.name,
+        customerId: customer.id,
+        customerName: fullName(customer),
+        channel: campaign.channel,
+        to: campaign.channel === 'EMAIL' ? customer.email : customer.phone,
+        ...(campaign.channel === 'EMAIL'
+          ? { subject: render(world, campaign.content.subject, customer) }
+          : {}),
+        body: render(world, campaign.content.html ?? campaign.content.text, customer),
+        state: agreed ? 'SENT' : 'SKIPPED',
+        ...(agreed ? { sentAt: now() } : { reason: 'NO_CONSENT' }),
+        queuedAt: now(),
+      };
+      world.messages.unshift(message);
+      world.communications.unshift({
+        id: message.id,
+        kind: 'MESSAGE',
+        channel: message.channel,
+        customerId: customer.id,
+        customerName: message.customerName,
+        campaignId: campaign.id,
+        campaignName: campaign.name,
+        subject: message.subject,
+        body: render(world, campaign.content.text, customer) || undefined,
+        html: campaign.content.html ? render(world, campaign.content.html, customer) : undefined,
+        state: message.state,
+        reason: message.reason,
+        at: message.queuedAt,
+      });
+    }
+  }
+
+  settle();
+  for (const campaign of world.campaigns) if (campaign.state === 'RUNNING') deliver(campaign);
+
+  function ruleFaults(rule: RuleGroup, at = '/rule'): { pointer: string; detail: string }[] {
+    return rule.rules.flatMap((part, index) => {
+      const pointer = `${at}/rules/${index}`;
+      if ('rules' in part) return ruleFaults(part, pointer);
+      const field = fields.find(({ name }) => name === part.field);
+      if (!field) return [{ pointer: `${pointer}/field`, detail: `There is no field ${part.field}.` }];
+      const number = field.type === 'NUMBER' && !['null', 'notNull'].includes(part.operator);
+      const values = Array.isArray(part.value) ? part.value : [part.value];
+      return number && values.some((value) => typeof value !== 'number')
+        ? [{ pointer: `${pointer}/value`, detail: `${field.label} needs a number.` }]
+        : [];
+    });
+  }
+
+  const handlers: HttpHandler[] = [
+    http.all('/api/*', () => (session.signedIn ? undefined : problem(401, 'Please sign in'))),
+    http.get('/api/me', () => HttpResponse.json(ada)),
+    http.post('/logout', () => {
+      session.signedIn = false;
+      return new HttpResponse(null, { status: 204 });
+    }),
+
+    http.get('/api/insights/dashboard', ({ request }) => {
+      const days = Number(new URL(request.url).searchParams.get('days') ?? 30);
+      return HttpResponse.json(dashboardOf(world, days));
+    }),
+
+    http.get('/api/customers', ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      const search = (query.get('search') ?? '').toLowerCase();
+      const sort = query.get('sort') ?? '-createdAt';
+      const name = sort.replace('-', '') as 'createdAt' | 'lastName';
+      const found = world.customers
+        .filter((customer) =>
+          [fullName(customer), customer.email, customer.externalId].join(' ').toLowerCase().includes(search),
+        )
+        .sort((a, b) => (a[name] ?? '').localeCompare(b[name] ?? '') * (sort.startsWith('-') ? -1 : 1));
+      return page(found, request);
+    }),
+    http.post<never, CustomerChange>('/api/customers', async ({ request }) => {
+      const body = await request.json();
+      if (!body.email && !body.externalId) {
+        return problem(422, 'The customer is not valid', [
+          { pointer: '/email', detail: 'An e-mail or an external id is needed.' },
+        ]);
+      }
+      if (body.email && !body.email.includes('@')) {
+        return problem(422, 'The customer is not valid', [
+          { pointer: '#/email', detail: 'This is not an e-mail address.' },
+        ]);
+      }
+      const created = { id: newId('c'), version: 1, createdAt: now(), updatedAt: now(), ...body } as Customer;
+      world.customers.unshift(created);
+      settle();
+      return HttpResponse.json(created, { status: 201 });
+    }),
+    http.get<{ id: string }>('/api/customers/:id', ({ params }) => {
+      const customer = world.customers.find(({ id }) => id === params.id);
+      return customer ? HttpResponse.json(customer) : problem(404, 'There is no such customer');
+    }),
+    http.patch<{ id: string }, CustomerChange>('/api/customers/:id', async ({ params, request }) => {
+      const customer = world.customers.find(({ id }) => id === params.id);
+      if (!customer) return problem(404, 'There is no such customer');
+      if (request.headers.get('if-match') !== `"${customer.version}"`) {
+        return problem(412, 'The customer was changed meanwhile');
+      }
+      Object.assign(customer, await request.json(), { version: customer.version + 1, updatedAt: now() });
+      settle();
+      return HttpResponse.json(customer);
+    }),
+
+    http.get('/api/orders', ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      const status = query.get('status');
+      const customerId = query.get('customerId');
+      return page(
+        world.orders.filter(
+          (order) => (!status || order.status === status) && (!customerId || order.customerId === customerId),
+        ),
+        request,
+      );
+    }),
+    http.post<never, NewOrder>('/api/orders', async ({ request }) => {
+      const body = await request.json();
+      const errors = [
+        ...(body.customerExternalId
+          ? []
+          : [{ pointer: '/customerExternalId', detail: 'Whose order is it?' }]),
+        ...body.items.flatMap((item, at) =>
+          item.unitPrice === '' ? [{ pointer: `/items/${at}/unitPrice`, detail: 'A price is needed.' }] : [],
+        ),
+      ];
+      if (errors.length > 0) return problem(422, 'The order is not valid', errors);
+      const customer = world.customers.find(({ externalId }) => externalId === body.customerExternalId);
+      const order: Order = {
+        ...body,
+        items: body.items.map((item) => ({ sku: '', quantity: 1, unitPrice: '0.00', ...item })),
+        id: newId('o'),
+        version: 1,
+        customerId: customer?.id,
+        ...(customer ? { customerName: fullName(customer) } : {}),
+        createdAt: now(),
+        updatedAt: now(),
+      };
+      world.orders.unshift(order);
+      settle();
+      return HttpResponse.json(order, { status: 201 });
+    }),
+
+    http.get('/api/segments/fields', () => HttpResponse.json({ fields })),
+    http.post<never, { rule: RuleGroup }>('/api/segments/preview', async ({ request }) => {
+      const { rule } = await request.json();
+      const errors = ruleFaults(rule);
+      if (errors.length > 0) return problem(422, 'The rule is not valid', errors);
+      const found = membersOf(rule);
+      return HttpResponse.json({
+        count: found.length,
+        description: describe(rule),
+        sample: found.slice(0, 10).map(({ id, externalId, firstName, lastName, email, city }) => ({
+          customerId: id,
+          externalId,
+          firstName,
+          lastName,
+          email,
+          city,
+          orders: ordersOf(world, id),
+        })),
+      });
+    }),
+    http.post<never, { rule: RuleGroup }>('/api/segments/validate', async ({ request }) =>
+      HttpResponse.json({ valid: true, description: describe((await request.json()).rule) }),
+    ),
+    http.get('/api/segments', ({ request }) =>
+      page(world.segments.filter(({ state }) => state === 'ACTIVE').map(segmentView), request),
+    ),
+    http.post<never, Pick<Segment, 'name' | 'description' | 'rule'>>('/api/segments', async ({ request }) => {
+      const body = await request.json();
+      const errors = [
+        ...(body.name ? [] : [{ pointer: '/name', detail: 'A segment needs a name.' }]),
+        ...ruleFaults(body.rule),
+      ];
+      if (errors.length > 0) return problem(422, 'The segment is not valid', errors);
+      const segment: Segment = {
+        ...body,
+        id: newId('s'),
+        version: 1,
+        ruleDescription: '',
+        state: 'ACTIVE',
+        size: 0,
+        createdAt: now(),
+        updatedAt: now(),
+      };
+      world.segments.unshift(segment);
+      settle();
+      return HttpResponse.json(segmentView(segment), { status: 201 });
+    }),
+    http.get<{ id: string }>('/api/segments/:id/members', ({ params, request }) => {
+      const segment = world.segments.find(({ id }) => id === params.id);
+      if (!segment) return problem(404, 'There is no such segment');
+      const members = membersOf(segment.rule).map(({ id, ...customer }) => ({
+        customerId: id,
+        ...customer,
+        since: segment.createdAt,
+      }));
+      return page(members, request);
+    }),
+    http.get<{ id: string }>('/api/segments/:id', ({ params }) => {
+      const segment = world.segments.find(({ id }) => id === params.id);
+      return segment ? HttpResponse.json(segmentView(segment)) : problem(404, 'There is no such segment');
+    }),
+    http.put<{ id: string }, Partial<Segment>>('/api/segments/:id', async ({ params, request }) => {
+      const segment = world.segments.find(({ id }) => id === params.id);
+      if (!segment) return problem(404, 'There is no such segment');
+      Object.assign(segment, await request.json(), { version: segment.version + 1, updatedAt: now() });
+      settle();
+      return HttpResponse.json(segmentView(segment));
+    }),
+    http.delete<{ id: string }>('/api/segments/:id', ({ params }) => {
+      const segment = world.segments.find(({ id }) => id === params.id);
+      if (segment) segment.state = 'ARCHIVED';
+      return new HttpResponse(null, { status: 204 });
+    }),
+
+    http.get('/api/campaigns', ({ request }) => page(world.campaigns, request)),
+    http.post<never, CampaignDraft>('/api/campaigns', async ({ request }) => {
+      const body = await request.json();
+      const errors = campaignFaults(body);
+      if (errors.length > 0) return problem(422, 'The campaign is not valid', errors);
+      const campaign: Campaign = {
+        ...body,
+        id: newId('k'),
+        version: 1,
+        segmentName: world.segments.find(({ id }) => id === body.segmentId)?.name,
+        state: 'DRAFT',
+        createdBy: ada.name,
+        createdAt: now(),
+        updatedAt: now(),
+      };
+      world.campaigns.unshift(campaign);
+      return HttpResponse.json(campaign, { status: 201 });
+    }),
+    http.get<{ id: string }>('/api/campaigns/:id/stats', ({ params }) => {
+      const campaign = world.campaigns.find(({ id }) => id === params.id);
+      return campaign
+        ? HttpResponse.json(statsOf(world, campaign))
+        : problem(404, 'There is no such campaign');
+    }),
+    http.get<{ id: string }>('/api/campaigns/:id/messages', ({ params, request }) =>
+      page(
+        world.messages.filter(({ campaignId }) => campaignId === params.id),
+        request,
+      ),
+    ),
+    http.get<{ id: string }>('/api/campaigns/:id', ({ params }) => {
+      const campaign = world.campaigns.find(({ id }) => id === params.id);
+      return campaign ? HttpResponse.json(campaign) : problem(404, 'There is no such campaign');
+    }),
+    http.put<{ id: string }, CampaignDraft>('/api/campaigns/:id', async ({ params, request }) => {
+      const campaign = world.campaigns.find(({ id }) => id === params.id);
+      if (!campaign) return problem(404, 'There is no such campaign');
+      const body = await request.json();
+      const errors = campaignFaults(body);
+      if (errors.length > 0) return problem(422, 'The campaign is not valid', errors);
+      Object.assign(campaign, body, {
+        version: campaign.version + 1,
+        updatedAt: now(),
+        segmentName: world.segments.find(({ id }) => id === body.segmentId)?.name,
+      });
+      return HttpResponse.json(campaign);
+    }),
+    http.post<{ id: string }, { customerId: string }>(
+      '/api/campaigns/:id/preview',
+      async ({ params, request }) => {
+        const { customerId } = await request.json();
+        const campaign = world.campaigns.find(({ id }) => id === params.id);
+        const customer = world.customers.find(({ id }) => id === customerId);
+        if (!campaign || !customer) return problem(404, 'There is no such campaign or customer');
+        const { subject, html, text } = campaign.content;
+        return HttpResponse.json({
+          ...(subject ? { subject: render(world, subject, customer) } : {}),
+          ...(html ? { html: render(world, html, customer) } : {}),
+          ...(text ? { text: render(world, text, customer) } : {}),
+        });
+      },
+    ),
+    http.post<{ id: string; action: string }, DefaultBodyType>('/api/campaigns/:id/:action', ({ params }) => {
+      const campaign = world.campaigns.find(({ id }) => id === params.id);
+      if (!campaign) return problem(404, 'There is no such campaign');
+      const states: Record<string, Campaign['state']> = {
+        launch: 'RUNNING',
+        pause: 'PAUSED',
+        resume: 'RUNNING',
+        stop: 'STOPPED',
+      };
+      campaign.state = states[params.action] ?? campaign.state;
+      campaign.version += 1;
+      campaign.updatedAt = now();
+      if (params.action === 'launch') {
+        campaign.launchedAt = now();
+        deliver(campaign);
+      }
+      return HttpResponse.json(campaign);
+    }),
+
+    http.get('/api/communications', ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      const wanted = (name: 'customerId' | 'campaignId' | 'kind', entry: Communication) =>
+        !query.get(name) || entry[name] === query.get(name);
+      return page(
+        world.communications.filter(
+          (entry) => wanted('customerId', entry) && wanted('campaignId', entry) && wanted('kind', entry),
+        ),
+        request,
+      );
+    }),
+    http.post<never, NewCommunication>('/api/communications', async ({ request }) => {
+      const { customerId, kind, text } = await request.json();
+      const customer = world.customers.find(({ id }) => id === customerId);
+      const entry: Communication = {
+        id: newId('n'),
+        kind,
+        customerId,
+        customerName: customer ? fullName(customer) : undefined,
+        body: text,
+        author: ada.name,
+        at: now(),
+      };
+      world.communications.unshift(entry);
+      return HttpResponse.json(entry, { status: 201 });
+    }),
+    http.all('/api/*', () => problem(404, 'Not found')),
+  ];
+
+  return { handlers, world, session };
+}
+
+function campaignFaults(draft: CampaignDraft) {
+  return [
+    ...(draft.name ? [] : [{ pointer: '/name', detail: 'A campaign needs a name.' }]),
+    ...(draft.segmentId ? [] : [{ pointer: '/segmentId', detail: 'Choose who gets it.' }]),
+    ...(draft.channel === 'EMAIL' && !draft.content.subject
+      ? [{ pointer: '/content/subject', detail: 'An e-mail needs a subject.' }]
+      : []),
+    ...(draft.channel === 'SMS' && !draft.content.text
+      ? [{ pointer: '/content/text', detail: 'There is nothing to send.' }]
+      : []),
+  ];
+}
+
+function dashboardOf(world: World, days: number): Dashboard {
+  const dayOf = (instant: string) => instant.slice(0, 10);
+  const range = Array.from({ length: days }, (_, at) =>
+    dayOf(new Date(Date.now() - (days - 1 - at) * 86_400_000).toISOString()),
+  );
+  const first = range[0] ?? '';
+  const counted = world.orders.filter(
+    (order) => order.status !== 'CANCELLED' && dayOf(order.placedAt) >= first,
+  );
+  const sum = (orders: Order[]) => orders.reduce((total, order) => total + Number(order.total), 0);
+  const revenue = sum(counted);
+  const cities = [...new Set(world.customers.map(({ city }) => city ?? ''))].map((city) => {
+    const ids = new Set(world.customers.filter((customer) => customer.city === city).map(({ id }) => id));
+    return {
+      city,
+      customers: ids.size,
+      revenue: sum(counted.filter((order) => ids.has(order.customerId ?? ''))).toFixed(2),
+    };
+  });
+  const state = (wanted: Message['state']) =>
+    world.messages.filter((message) => message.state === wanted).length;
+  return {
+    asOf: new Date().toISOString(),
+    currency: 'INR',
+    customers: {
+      total: world.customers.length,
+      new: world.customers.filter(({ createdAt }) => dayOf(createdAt) >= first).length,
+      active: new Set(counted.map(({ customerId }) => customerId)).size,
+    },
+    orders: {
+      total: world.orders.length,
+      counted: counted.length,
+      revenue: revenue.toFixed(2),
+      average: counted.length === 0 ? '0.00' : (revenue / counted.length).toFixed(2),
+    },
+    messages: {
+      queued: state('QUEUED'),
+      sent: state('SENT'),
+      delivered: state('DELIVERED'),
+      failed: state('FAILED'),
+      skipped: state('SKIPPED'),
+      unconfirmed: 0,
+    },
+    series: range.map((day) => {
+      const own = counted.filter((order) => dayOf(order.placedAt) === day);
+      return {
+        day,
+        orders: own.length,
+        revenue: sum(own).toFixed(2),
+        newCustomers: world.customers.filter(({ createdAt }) => dayOf(createdAt) === day).length,
+        messagesSent: world.messages.filter(({ sentAt }) => sentAt && dayOf(sentAt) === day).length,
+      };
+    }),
+    topCities: cities.sort((a, b) => Number(b.revenue) - Number(a.revenue)),
+    period: { days },
+  };
+}

@@ -1,0 +1,347 @@
+import type {
+  Campaign,
+  CampaignStats,
+  Communication,
+  Customer,
+  Message,
+  Order,
+  Rule,
+  RuleField,
+  RuleGroup,
+  Segment,
+} from '@/lib/api/types';
+
+const operators = {
+  text: ['=', '!=', 'in', 'notIn', 'contains', 'doesNotContain', 'beginsWith', 'endsWith', 'null', 'notNull'],
+  list: ['=', '!=', 'contains', 'doesNotContain', 'in', 'notIn', 'null', 'notNull'],
+  number: ['=', '!=', '<', '<=', '>', '>=', 'between', 'notBetween', 'null', 'notNull'],
+  boolean: ['=', '!=', 'null', 'notNull'],
+  date: ['=', '!=', 'before', 'after', 'between', 'anniversaryWithinNext', 'null', 'notNull'],
+  instant: ['before', 'after', 'between', 'withinLast', 'notWithinLast', 'null', 'notNull'],
+};
+
+const plain = { options: [], values: [] };
+const counted = { options: ['within', 'where'], values: [] };
+
+/** More than campaign-service lists so far, so that every kind of condition can be tried. */
+export const fields: (Omit<RuleField, 'type'> & { type: string })[] = [
+  { ...plain, name: 'firstName', label: 'First name', type: 'TEXT', operators: operators.text },
+  {
+    name: 'city',
+    label: 'City',
+    type: 'TEXT',
+    operators: operators.text,
+    options: [],
+    values: ['Pune', 'Mumbai', 'Delhi'],
+  },
+  { ...plain, name: 'country', label: 'Country', type: 'TEXT', operators: operators.text, values: ['IN'] },
+  {
+    name: 'tags',
+    label: 'Tags',
+    type: 'TEXT_LIST',
+    operators: operators.list,
+    options: [],
+    values: ['vip', 'newsletter'],
+  },
+  { ...plain, name: 'birthDate', label: 'Birthday', type: 'DATE', operators: operators.date },
+  { ...plain, name: 'createdAt', label: 'Customer since', type: 'INSTANT', operators: operators.instant },
+  {
+    name: 'attributes.plan',
+    label: 'plan',
+    type: 'TEXT',
+    operators: operators.text,
+    options: [],
+    values: ['gold', 'silver'],
+  },
+  {
+    ...plain,
+    name: 'consent.email',
+    label: 'Agreed to e-mail',
+    type: 'BOOLEAN',
+    operators: operators.boolean,
+  },
+  {
+    ...counted,
+    name: 'orders.count',
+    label: 'Number of orders',
+    type: 'NUMBER',
+    operators: operators.number,
+  },
+  { ...counted, name: 'orders.total', label: 'Total spent', type: 'NUMBER', operators: operators.number },
+  { ...plain, name: 'orders.average', label: 'Average order', type: 'NUMBER', operators: operators.number },
+  { ...plain, name: 'orders.lastAt', label: 'Last order', type: 'INSTANT', operators: operators.instant },
+  { ...counted, name: 'messages.sent', label: 'Messages sent', type: 'NUMBER', operators: operators.number },
+  { ...plain, name: 'segment', label: 'Segment', type: 'TEXT', operators: ['in', 'notIn'] },
+];
+
+const people: [string, string, string][] = [
+  ['Asha', 'Rao', 'Pune'],
+  ['Vikram', 'Patil', 'Pune'],
+  ['Meera', 'Kulkarni', 'Pune'],
+  ['Rohan', 'Deshmukh', 'Mumbai'],
+  ['Ananya', 'Iyer', 'Chennai'],
+  ['Kabir', 'Singh', 'Delhi'],
+  ['Leela', 'Nair', 'Kochi'],
+  ['Arjun', 'Shah', 'Ahmedabad'],
+  ['Nisha', 'Joshi', 'Pune'],
+  ['Farhan', 'Khan', 'Hyderabad'],
+  ['Priya', 'Menon', 'Bengaluru'],
+  ['Dev', 'Banerjee', 'Kolkata'],
+];
+
+const products: [string, string, string, string][] = [
+  ['SH-9', 'Trail shoe', 'Shoes', '4499.00'],
+  ['SO-2', 'Wool socks', 'Socks', '349.50'],
+  ['JK-4', 'Rain jacket', 'Jackets', '5999.00'],
+  ['BT-1', 'Water bottle', 'Gear', '799.00'],
+];
+
+/** Without randomness, so that a screenshot or a test sees the same world each time. */
+function spread(seed: number, size: number): number {
+  return (seed * 7 + seed * seed * 3) % size;
+}
+
+export function createWorld(now = Date.now()) {
+  const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString();
+
+  const customers: Customer[] = Array.from({ length: 132 }, (_, at) => {
+    const [firstName, lastName, city] = people[at % people.length] ?? ['', '', ''];
+    const round = Math.floor(at / people.length);
+    return {
+      id: `c${String(at + 1).padStart(4, '0')}`,
+      version: 1,
+      externalId: `C-${1001 + at}`,
+      firstName,
+      lastName: round === 0 ? lastName : `${lastName}-${round + 1}`,
+      email: `${firstName}.${lastName}${round || ''}@example.com`.toLowerCase(),
+      phone: `+9198${String(12_340_000 + at * 37)}`,
+      city,
+      country: 'IN',
+      birthDate: `19${80 + (at % 19)}-0${1 + (at % 9)}-1${at % 9}`,
+      timeZone: 'Asia/Kolkata',
+      tags: at % 4 === 0 ? ['vip'] : at % 5 === 0 ? ['newsletter'] : [],
+      attributes: { plan: at % 3 === 0 ? 'gold' : 'silver', loyaltyPoints: at * 10 },
+      consent: { email: at % 7 !== 6, sms: at % 2 === 0 },
+      createdAt: daysAgo(at / 3),
+      updatedAt: daysAgo(at / 3),
+    };
+  });
+
+  const orders: Order[] = Array.from({ length: 240 }, (_, at) => {
+    const customer = customers[spread(at, customers.length)] as Customer;
+    const [sku, name, category, unitPrice] = products[at % products.length] ?? ['', '', '', '0'];
+    const quantity = 1 + (at % 3);
+    const placedAt = daysAgo(spread(at, 60) / 2 + at / 240);
+    return {
+      id: `o${String(at + 1).padStart(4, '0')}`,
+      version: 1,
+      externalId: `O-${7000 + at}`,
+      customerId: customer.id,
+      customerExternalId: customer.externalId,
+      customerName: `${customer.firstName} ${customer.lastName}`,
+      placedAt,
+      status: at % 17 === 0 ? 'CANCELLED' : at % 5 === 0 ? 'SHIPPED' : at % 3 === 0 ? 'DELIVERED' : 'PAID',
+      currency: 'INR',
+      total: (Number(unitPrice) * quantity).toFixed(2),
+      channel: at % 2 === 0 ? 'web' : 'store',
+      items: [{ sku, name, category, quantity, unitPrice }],
+      createdAt: placedAt,
+      updatedAt: placedAt,
+    } satisfies Order;
+  }).sort((a, b) => b.placedAt.localeCompare(a.placedAt));
+
+  const segments: Segment[] = [
+    {
+      id: 's1',
+      version: 1,
+      name: 'Gold in the west',
+      description: 'Pune and Mumbai, gold plan',
+      rule: {
+        combinator: 'and',
+        rules: [
+          { field: 'city', operator: 'in', value: ['Pune', 'Mumbai'] },
+          { field: 'attributes.plan', operator: '=', value: 'gold' },
+        ],
+      },
+      ruleDescription: '',
+      state: 'ACTIVE',
+      size: 0,
+      createdAt: daysAgo(20),
+      updatedAt: daysAgo(3),
+    },
+    {
+      id: 's2',
+      version: 1,
+      name: 'Spent over 10,000',
+      rule: { combinator: 'and', rules: [{ field: 'orders.total', operator: '>', value: 10_000 }] },
+      ruleDescription: '',
+      state: 'ACTIVE',
+      size: 0,
+      backfill: { done: 84, total: 132 },
+      createdAt: daysAgo(8),
+      updatedAt: daysAgo(0.01),
+    },
+  ];
+
+  const campaigns: Campaign[] = [
+    {
+      id: 'k1',
+      version: 3,
+      name: 'Monsoon welcome',
+      segmentId: 's1',
+      segmentName: 'Gold in the west',
+      channel: 'EMAIL',
+      mode: 'LIVE',
+      state: 'RUNNING',
+      createdBy: 'Ada Lovelace',
+      content: {
+        subject: 'Welcome, {{ customer.firstName }}',
+        html: '<h2 style="color:#4338ca">Hello {{ customer.firstName }}</h2><p>Rain is coming to {{ customer.city }}: here is 10% off jackets.</p>',
+        text: 'Hello {{ customer.firstName }}, here is 10% off jackets.',
+      },
+      launchedAt: daysAgo(2),
+      createdAt: daysAgo(3),
+      updatedAt: daysAgo(2),
+    },
+    {
+      id: 'k2',
+      version: 1,
+      name: 'Diwali preview',
+      segmentId: 's2',
+      segmentName: 'Spent over 10,000',
+      channel: 'SMS',
+      mode: 'ONE_OFF',
+      state: 'DRAFT',
+      createdBy: 'Ada Lovelace',
+      content: { text: 'Hi {{ customer.firstName }}, the Diwali sale opens for you tonight.' },
+      createdAt: daysAgo(1),
+      updatedAt: daysAgo(1),
+    },
+    {
+      id: 'k3',
+      version: 6,
+      name: 'Spring clearance',
+      segmentId: 's1',
+      segmentName: 'Gold in the west',
+      channel: 'EMAIL',
+      mode: 'ONE_OFF',
+      state: 'COMPLETED',
+      createdBy: 'Ada Lovelace',
+      content: { subject: 'Last days', text: 'Everything must go.' },
+      launchedAt: daysAgo(40),
+      createdAt: daysAgo(41),
+      updatedAt: daysAgo(39),
+    },
+  ];
+
+  return {
+    customers,
+    orders,
+    segments,
+    campaigns,
+    messages: [] as Message[],
+    communications: [
+      {
+        id: 'n1',
+        kind: 'CALL',
+        customerId: 'c0001',
+        customerName: 'Asha Rao',
+        body: 'Asked about the rain jacket in blue; we call back on Friday.',
+        author: 'Ada Lovelace',
+        at: daysAgo(0.4),
+      },
+    ] as Communication[],
+  };
+}
+
+export type World = ReturnType<typeof createWorld>;
+
+export function ordersOf(world: World, customerId: string) {
+  const own = world.orders.filter((order) => order.customerId === customerId && order.status !== 'CANCELLED');
+  return { count: own.length, total: own.reduce((sum, order) => sum + Number(order.total), 0) };
+}
+
+function fieldValue(world: World, customer: Customer, field: string): unknown {
+  if (field === 'orders.count') return ordersOf(world, customer.id).count;
+  if (field === 'orders.total') return ordersOf(world, customer.id).total;
+  if (field.startsWith('attributes.')) return customer.attributes?.[field.slice('attributes.'.length)];
+  if (field === 'consent.email') return customer.consent?.email;
+  return customer[field as keyof Customer];
+}
+
+const same = (left: unknown, right: unknown) => String(left).toLowerCase() === String(right).toLowerCase();
+
+function meets(world: World, customer: Customer, rule: Rule): boolean {
+  const actual = fieldValue(world, customer, rule.field);
+  const values = Array.isArray(rule.value) ? rule.value : [rule.value];
+  const own = Array.isArray(actual) ? (actual as unknown[]) : [actual];
+  switch (rule.operator) {
+    case '=':
+    case 'in':
+      return own.some((item) => values.some((value) => same(item, value)));
+    case '!=':
+    case 'notIn':
+      return !own.some((item) => values.some((value) => same(item, value)));
+    case '>':
+      return Number(actual) > Number(values[0]);
+    case '>=':
+      return Number(actual) >= Number(values[0]);
+    case '<':
+      return Number(actual) < Number(values[0]);
+    case '<=':
+      return Number(actual) <= Number(values[0]);
+    case 'contains':
+      return own.some((item) => String(item).toLowerCase().includes(String(values[0]).toLowerCase()));
+    default:
+      return actual !== undefined;
+  }
+}
+
+/** Enough of the rules to try the UI; campaign-service is the one that knows them. */
+export function matches(world: World, customer: Customer, rule: RuleGroup): boolean {
+  const results = rule.rules.map((part) =>
+    'rules' in part ? matches(world, customer, part) : meets(world, customer, part),
+  );
+  const result = rule.combinator === 'and' ? results.every(Boolean) : results.some(Boolean);
+  return rule.not ? !result : result;
+}
+
+export function describe(rule: RuleGroup): string {
+  const parts = rule.rules.map((part) => {
+    if ('rules' in part) return `(${describe(part)})`;
+    const label = fields.find((field) => field.name === part.field)?.label ?? part.field;
+    const value = Array.isArray(part.value) ? part.value.join(' or ') : String(part.value ?? '');
+    const words: Record<string, string> = { '=': 'is', '>=': 'is at least', '>': 'is more than', in: 'is' };
+    return `${label} ${words[part.operator] ?? part.operator} ${value}`.trim();
+  });
+  const text = parts.join(rule.combinator === 'and' ? ' and ' : ' or ');
+  return rule.not ? `not (${text})` : text;
+}
+
+export function render(world: World, template: string | undefined, customer: Customer): string {
+  const orders = ordersOf(world, customer.id);
+  return (template ?? '').replaceAll(/\{\{\s*([\w.]+)\s*\}\}/g, (_, name: string) => {
+    if (name === 'orders.count') return String(orders.count);
+    if (name === 'orders.total') return orders.total.toFixed(2);
+    const value = name.startsWith('customer.') ? fieldValue(world, customer, name.slice(9)) : undefined;
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  });
+}
+
+export function statsOf(world: World, campaign: Campaign): CampaignStats {
+  const own = world.messages.filter((message) => message.campaignId === campaign.id);
+  const count = (state: Message['state']) => own.filter((message) => message.state === state).length;
+  return {
+    audience: world.segments.find((segment) => segment.id === campaign.segmentId)?.size ?? 0,
+    queued: count('QUEUED'),
+    sending: 0,
+    sent: count('SENT'),
+    delivered: count('DELIVERED'),
+    failed: count('FAILED'),
+    skipped: count('SKIPPED'),
+    heldOut: count('HELD_OUT'),
+    skippedBy: count('SKIPPED') > 0 ? { NO_CONSENT: count('SKIPPED') } : {},
+    unconfirmed: 0,
+    total: own.length,
+  };
+}

@@ -1,0 +1,42 @@
+package io.micms.insight.facts.messaging;
+
+import io.micms.insight.PlatformProperties;
+import io.micms.insight.facts.Facts;
+import io.micms.platform.consuming.BatchConsumers;
+import io.micms.platform.consuming.RecordReader;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+@Configuration(proxyBeanMethods = false)
+class FactMessaging {
+
+    @Bean
+    Consumer<Message<List<byte[]>>> customers(BatchConsumers consumers, Facts facts, PlatformProperties platform) {
+        return consumers.of(
+                RecordReader.lenient(CustomerMessage.class),
+                (batch, rejections) -> facts.keepCustomers(batch.stream()
+                        .map(received -> received.body().toRow(platform))
+                        .toList()));
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> orders(BatchConsumers consumers, Facts facts, PlatformProperties platform) {
+        return consumers.of(
+                RecordReader.lenient(OrderMessage.class),
+                (batch, rejections) -> facts.keepOrders(batch.stream()
+                        .map(received -> received.body().toRow(platform))
+                        .toList()));
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> messages(BatchConsumers consumers, Facts facts, PlatformProperties platform) {
+        return consumers.of(
+                RecordReader.lenient(MessageMessage.class),
+                (batch, rejections) -> facts.keepMessages(batch.stream()
+                        .map(received -> received.body().toRow(received.time(), platform))
+                        .toList()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.insight.dashboard.web;
+
+import org.jspecify.annotations.NullMarked;

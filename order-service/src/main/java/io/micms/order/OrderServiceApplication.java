@@ -1,0 +1,34 @@
+package io.micms.order;
+
+import static io.micms.platform.security.AccessTable.allow;
+import static io.micms.platform.security.Role.ADMIN;
+import static io.micms.platform.security.Role.MANAGER;
+import static io.micms.platform.security.Role.MARKETER;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+
+import io.micms.platform.security.AccessTable;
+import io.micms.platform.security.Role;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/** The system of record for orders. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class OrderServiceApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(OrderServiceApplication.class, arguments);
+    }
+
+    @Bean
+    AccessTable access() {
+        return AccessTable.of(
+                allow(GET, "/api/orders/**").to(Role.values()).orScope("orders:read"),
+                allow(POST, "/api/orders/**").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
+                allow(PATCH, "/api/orders/**").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Customers as this service reads them. */
+@NullMarked
+package io.micms.order.customers.messaging;
+
+import org.jspecify.annotations.NullMarked;

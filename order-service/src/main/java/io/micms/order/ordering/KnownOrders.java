@@ -1,0 +1,57 @@
+package io.micms.order.ordering;
+
+import io.micms.order.customers.CustomerReference;
+import io.micms.order.customers.KnownCustomer;
+import io.micms.platform.problem.InvalidInput;
+import io.micms.platform.publishing.Ids;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The orders that some records are about, with the customers that these name. */
+final class KnownOrders {
+
+    private final Map<String, Order> byExternalId = new HashMap<>();
+    private final Map<CustomerReference, KnownCustomer> customers;
+    private final Currency currency;
+
+    KnownOrders(Collection<Order> orders, Map<CustomerReference, KnownCustomer> customers, Currency currency) {
+        orders.forEach(order -> byExternalId.put(order.externalId(), order));
+        this.customers = customers;
+        this.currency = currency;
+    }
+
+    /**
+     * @param created whether nobody had heard of the order
+     * @param changed whether there is something to write
+     */
+    record Outcome(Order order, boolean created, boolean changed) {}
+
+    /**
+     * Applies a record to the order that it is about, or makes that order.
+     *
+     * @param at when the record was true
+     * @param now when it arrived here
+     * @throws InvalidInput if it says too little for a new order, or moves one to another customer
+     */
+    Outcome take(OrderRecord record, Instant at, Instant now) {
+        KnownCustomer named = record.customer() == null ? null : customers.get(record.customer());
+        Order known = record.externalId() == null ? null : byExternalId.get(record.externalId());
+        Order order = known != null ? known : Order.from(Ids.next(), record, currency, at, now);
+        boolean changed = known == null || known.apply(record, named, at);
+        boolean met = named != null && order.meet(named);
+        if (known == null && record.externalId() != null) {
+            byExternalId.put(record.externalId(), order);
+        }
+        return new Outcome(order, known == null, changed || met);
+    }
+
+    /** The customer of that reference; null while they are not known. */
+    @Nullable
+    KnownCustomer customer(@Nullable CustomerReference reference) {
+        return reference == null ? null : customers.get(reference);
+    }
+}

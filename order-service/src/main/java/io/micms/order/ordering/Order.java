@@ -1,0 +1,265 @@
+package io.micms.order.ordering;
+
+import io.micms.order.customers.CustomerReference;
+import io.micms.order.customers.KnownCustomer;
+import io.micms.platform.problem.Fault;
+import io.micms.platform.problem.InvalidInput;
+import io.micms.platform.publishing.PublishedDocument;
+import io.micms.platform.records.Change;
+import io.micms.platform.records.LastWrite;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * What a customer bought, put together from records that may come in any order and more than once: each top-level field
+ * keeps the instant that set it, an older one never overwrites it, and a tie goes to the greater value. An order may come
+ * before its customer; it then waits, and the world does not hear of it until the customer is known.
+ */
+@Document("orders")
+@CompoundIndex(name = "placed", def = "{placedAt: -1, _id: -1}")
+@CompoundIndex(name = "total", def = "{total: -1, _id: -1}")
+@CompoundIndex(name = "customer", def = "{customerId: 1, placedAt: -1, _id: -1}")
+@CompoundIndex(name = "status", def = "{status: 1, placedAt: -1, _id: -1}")
+public final class Order extends PublishedDocument {
+
+    @Indexed(name = "externalId", unique = true, sparse = true)
+    private final @Nullable String externalId;
+
+    private final String currency;
+
+    /** Whose order it is, as the first record said. */
+    private final String customerReference;
+
+    private @Nullable String customerId;
+    private @Nullable String customerExternalId;
+
+    /** The same as {@link #customerReference} for as long as the customer is not known, absent afterwards. */
+    @Indexed(name = "waitingFor", sparse = true)
+    private @Nullable String waitingFor;
+
+    private @Nullable Instant placedAt;
+    private OrderStatus status = OrderStatus.PLACED;
+    private @Nullable BigDecimal total;
+    private @Nullable BigDecimal discount;
+    private @Nullable BigDecimal shipping;
+    private @Nullable BigDecimal tax;
+    private @Nullable String channel;
+    private List<OrderItem> items = List.of();
+    private final Instant createdAt;
+
+    /** When each field was last set, by its name. */
+    private final Map<String, Instant> setAt;
+
+    @PersistenceCreator
+    private Order(
+            String id,
+            @Nullable String externalId,
+            String currency,
+            String customerReference,
+            Instant createdAt,
+            @Nullable Map<String, Instant> setAt) {
+        super(id);
+        this.externalId = externalId;
+        this.currency = currency;
+        this.customerReference = customerReference;
+        this.createdAt = createdAt;
+        this.setAt = setAt == null ? new HashMap<>() : new HashMap<>(setAt);
+    }
+
+    /**
+     * An order nobody had heard of. It waits for its customer until it meets them.
+     *
+     * @param at when the record was true
+     * @param now when it arrived here
+     * @throws InvalidInput if the record says too little for an order
+     */
+    public static Order from(String id, OrderRecord record, Currency currency, Instant at, Instant now) {
+        List<Fault> missing = new ArrayList<>();
+        if (record.customer() == null) {
+            missing.add(new Fault("/customerExternalId", "Whose order it is, must be said when an order is new."));
+        }
+        if (record.placedAt().value() == null) {
+            missing.add(new Fault("/placedAt", "When it was placed, must be said when an order is new."));
+        }
+        if (record.total().value() == null) {
+            missing.add(new Fault("/total", "The total must be said when an order is new."));
+        }
+        if (!missing.isEmpty()) {
+            throw new InvalidInput(missing);
+        }
+        String reference = Objects.requireNonNull(record.customer()).text();
+        Order order = new Order(
+                id,
+                record.externalId(),
+                currency.getCurrencyCode(),
+                reference,
+                now.truncatedTo(ChronoUnit.MILLIS),
+                null);
+        order.waitingFor = reference;
+        order.customerExternalId = record.customer().externalId();
+        order.take(record, LastWrite.of(order.setAt, at));
+        return order;
+    }
+
+    /**
+     * Takes from a record about this order whatever is newer than what is known.
+     *
+     * @param named whom the record names as the customer; null if it names nobody or someone unknown
+     * @param at when the record was true
+     * @return whether anything changed that must be written
+     * @throws InvalidInput if the record says that the order is another customer's
+     */
+    public boolean apply(OrderRecord record, @Nullable KnownCustomer named, Instant at) {
+        requireSameCustomer(record.customer(), named);
+        return take(record, LastWrite.of(setAt, at));
+    }
+
+    /**
+     * Changes what a person, who has seen the present state, wants changed.
+     *
+     * @return whether anything changed that must be written
+     * @throws InvalidInput if the order would not add up, would be another customer's, or would get another external id
+     */
+    public boolean edit(OrderRecord changes, @Nullable KnownCustomer named, Instant now) {
+        requireSameCustomer(changes.customer(), named);
+        if (changes.externalId() != null && !changes.externalId().equals(externalId)) {
+            throw new InvalidInput("/externalId", "An order keeps its external id.");
+        }
+        boolean changed = take(changes, LastWrite.edit(setAt, now));
+        if (!items.isEmpty()) {
+            OrderSum.of(items, discount(), shipping(), tax(), currency()).requireTotal(total());
+        }
+        return changed;
+    }
+
+    private void requireSameCustomer(@Nullable CustomerReference claimed, @Nullable KnownCustomer named) {
+        boolean same = claimed == null
+                || claimed.text().equals(customerReference)
+                || named != null
+                        && (named.id().equals(customerId)
+                                || named.references().contains(new CustomerReference(customerReference)));
+        if (!same) {
+            throw new InvalidInput(
+                    claimed.id() != null ? "/customerId" : "/customerExternalId",
+                    "An order keeps its customer: this one belongs to %s."
+                            .formatted(new CustomerReference(customerReference).name()));
+        }
+    }
+
+    private boolean take(OrderRecord record, LastWrite write) {
+        placedAt = write.decide("placedAt", placedAt, record.placedAt());
+        status = Objects.requireNonNull(write.decide("status", status, record.status()));
+        total = write.decide("total", total, amount(record.total()));
+        discount = write.decide("discount", discount, amount(record.discount()));
+        shipping = write.decide("shipping", shipping, amount(record.shipping()));
+        tax = write.decide("tax", tax, amount(record.tax()));
+        channel = write.decide("channel", channel, record.channel());
+        items = Objects.requireNonNull(write.decide("items", items, record.items()));
+        return write.changed();
+    }
+
+    private static Change<BigDecimal> amount(Change<Money> change) {
+        Money money = change.value();
+        return change.named() ? Change.to(money == null ? null : money.amount()) : Change.none();
+    }
+
+    /**
+     * Ends the waiting.
+     *
+     * @return whether the order was waiting
+     */
+    public boolean meet(KnownCustomer customer) {
+        if (!isWaiting()) {
+            return false;
+        }
+        customerId = customer.id();
+        customerExternalId = customer.externalId();
+        waitingFor = null;
+        return true;
+    }
+
+    /** Whether the customer is not known yet. */
+    public boolean isWaiting() {
+        return waitingFor != null;
+    }
+
+    /** Whose order it is, known or not. */
+    CustomerReference customer() {
+        return new CustomerReference(customerReference);
+    }
+
+    public @Nullable String externalId() {
+        return externalId;
+    }
+
+    /** The customer's id; null while the order waits. */
+    public @Nullable String customerId() {
+        return customerId;
+    }
+
+    public @Nullable String customerExternalId() {
+        return customerExternalId;
+    }
+
+    public Instant placedAt() {
+        return Objects.requireNonNull(placedAt);
+    }
+
+    public OrderStatus status() {
+        return status;
+    }
+
+    public Currency currency() {
+        return Currency.getInstance(currency);
+    }
+
+    public Money total() {
+        return new Money(Objects.requireNonNull(total), currency());
+    }
+
+    public @Nullable Money discount() {
+        return money(discount);
+    }
+
+    public @Nullable Money shipping() {
+        return money(shipping);
+    }
+
+    public @Nullable Money tax() {
+        return money(tax);
+    }
+
+    private @Nullable Money money(@Nullable BigDecimal amount) {
+        return amount == null ? null : new Money(amount, currency());
+    }
+
+    public @Nullable String channel() {
+        return channel;
+    }
+
+    public List<OrderItem> items() {
+        return items;
+    }
+
+    /** When the platform first heard of the order. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** The latest instant at which anything known of the order was true. */
+    public Instant updatedAt() {
+        return setAt.values().stream().max(Instant::compareTo).orElse(createdAt);
+    }
+}

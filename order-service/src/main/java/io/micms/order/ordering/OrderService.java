@@ -1,0 +1,103 @@
+package io.micms.order.ordering;
+
+import io.micms.platform.problem.InvalidInput;
+import io.micms.platform.problem.NotFound;
+import io.micms.platform.problem.StaleDocument;
+import io.micms.platform.web.ETags;
+import io.micms.platform.web.ListQuery;
+import io.micms.platform.web.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/** What people and API clients do with orders. */
+@Service
+public class OrderService {
+
+    private static final int ATTEMPTS = 5;
+
+    private final Orders orders;
+    private final OrderIngestion ingestion;
+    private final WaitingOrders waitingOrders;
+    private final Clock clock;
+
+    OrderService(Orders orders, OrderIngestion ingestion, WaitingOrders waitingOrders, Clock clock) {
+        this.orders = orders;
+        this.ingestion = ingestion;
+        this.waitingOrders = waitingOrders;
+        this.clock = clock;
+    }
+
+    /** @param created whether nobody had heard of the order before */
+    public record Recorded(Order order, boolean created) {}
+
+    /** @throws NotFound if there is none */
+    public Order get(String id) {
+        return orders.get(id);
+    }
+
+    public Page<Order> page(OrderQuery wanted, ListQuery list) {
+        return orders.page(wanted, list);
+    }
+
+    /**
+     * Makes an order, or updates the one that has the record's external id.
+     *
+     * @throws InvalidInput if it says too little for a new order, moves one to another customer, or is from the future
+     */
+    public Recorded record(OrderRecord record) {
+        Instant now = clock.instant();
+        Instant at = record.at(now);
+        if (at.isAfter(now.plus(OrderIngestion.CLOCKS_DIFFER_BY))) {
+            throw new InvalidInput("/updatedAt", "The record is from the future: %s.".formatted(at));
+        }
+        Recorded recorded = repeatedly(() -> {
+            var outcome = ingestion.known(List.of(record)).take(record, at, now);
+            if (outcome.changed()) {
+                orders.save(outcome.order());
+            }
+            return new Recorded(outcome.order(), outcome.created());
+        });
+        if (!recorded.order().isWaiting()) {
+            return recorded;
+        }
+        waitingOrders.settle(Set.of(recorded.order().customer()));
+        return new Recorded(get(recorded.order().id()), recorded.created());
+    }
+
+    /**
+     * Changes one order.
+     *
+     * @param ifMatch the entity tag of the state that the changes were made on; null where the caller does not mind
+     * @throws NotFound if there is none
+     * @throws StaleDocument if the order is not in the state that the tag names
+     * @throws InvalidInput if it would not add up, would be another customer's, or would get another external id
+     */
+    public Order edit(String id, @Nullable String ifMatch, OrderRecord changes) {
+        return ifMatch == null ? repeatedly(() -> editOnce(id, null, changes)) : editOnce(id, ifMatch, changes);
+    }
+
+    private Order editOnce(String id, @Nullable String ifMatch, OrderRecord changes) {
+        Order order = orders.get(id);
+        ETags.requireMatch(ifMatch, order.version());
+        var named = ingestion.known(List.of(changes)).customer(changes.customer());
+        return order.edit(changes, named, clock.instant()) ? orders.save(order) : order;
+    }
+
+    private static <T> T repeatedly(Supplier<T> write) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return write.get();
+            } catch (StaleDocument | DuplicateKeyException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.micms.order.ordering;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import io.micms.order.customers.CustomerReference;
+import io.micms.platform.problem.NotFound;
+import io.micms.platform.publishing.PublishedDocuments;
+import io.micms.platform.web.KeysetPages;
+import io.micms.platform.web.ListQuery;
+import io.micms.platform.web.Page;
+import io.micms.platform.web.SortOptions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** All orders. */
+@Component
+class Orders {
+
+    private static final SortOptions SORTS =
+            new SortOptions("-placedAt", Map.of("placedAt", "placedAt", "total", "total"));
+    private static final Pattern REGEX_SYNTAX = Pattern.compile("[^\\p{L}\\p{N} @_-]");
+
+    private final PublishedDocuments<Order> documents;
+    private final KeysetPages pages;
+
+    Orders(PublishedDocuments<Order> documents, KeysetPages pages) {
+        this.documents = documents;
+        this.pages = pages;
+    }
+
+    /** @throws NotFound if there is none */
+    Order get(String id) {
+        return documents.find(id).orElseThrow(() -> new NotFound("order " + id));
+    }
+
+    List<Order> withExternalIds(Collection<String> externalIds) {
+        return externalIds.isEmpty()
+                ? List.of()
+                : documents.find(Query.query(where("externalId").in(externalIds)));
+    }
+
+    List<Order> waitingFor(Collection<CustomerReference> customers, int limit) {
+        List<String> references =
+                customers.stream().map(CustomerReference::text).toList();
+        return documents.find(Query.query(where("waitingFor").in(references)).limit(limit));
+    }
+
+    /** Waiting orders in the order of their ids, after the one with the given id. */
+    List<Order> waitingAfter(@Nullable String id, int limit) {
+        Criteria waiting = where("waitingFor").gt("");
+        return documents.find(
+                Query.query(id == null ? waiting : waiting.and("_id").gt(id))
+                        .with(Sort.by("_id"))
+                        .limit(limit));
+    }
+
+    Order save(Order order) {
+        return documents.save(order);
+    }
+
+    /** @return those that another writer came before; they must be read and changed again */
+    Collection<Order> saveAll(Collection<Order> orders) {
+        return documents.saveAll(orders);
+    }
+
+    Page<Order> page(OrderQuery wanted, ListQuery list) {
+        List<Criteria> all = new ArrayList<>();
+        if (wanted.customerId() != null) {
+            all.add(where("customerId").is(wanted.customerId()));
+        }
+        if (wanted.status() != null) {
+            all.add(where("status").is(wanted.status()));
+        }
+        if (wanted.placedFrom() != null) {
+            all.add(where("placedAt").gte(wanted.placedFrom()));
+        }
+        if (wanted.placedBefore() != null) {
+            all.add(where("placedAt").lt(wanted.placedBefore()));
+        }
+        if (wanted.search() != null) {
+            String beginning = REGEX_SYNTAX.matcher(wanted.search()).replaceAll("\\\\$0");
+            all.add(where("externalId").regex("^" + beginning));
+        }
+        Criteria filter = all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
+        return pages.find(Order.class, filter, list, SORTS);
+    }
+}

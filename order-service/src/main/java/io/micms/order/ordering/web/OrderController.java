@@ -1,0 +1,146 @@
+package io.micms.order.ordering.web;
+
+import io.micms.order.customers.KnownCustomers;
+import io.micms.order.ordering.Order;
+import io.micms.order.ordering.OrderQuery;
+import io.micms.order.ordering.OrderRecords;
+import io.micms.order.ordering.OrderService;
+import io.micms.order.ordering.OrderStatus;
+import io.micms.order.ordering.PlatformProperties;
+import io.micms.platform.problem.InvalidParameter;
+import io.micms.platform.web.ETags;
+import io.micms.platform.web.ListQuery;
+import io.micms.platform.web.Page;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/orders")
+class OrderController {
+
+    /** What a view shows and nobody can change; it may come back with a changed view, and is ignored then. */
+    private static final Set<String> READ_ONLY = Set.of("id", "version", "createdAt", "updatedAt", "customerName");
+
+    private final OrderService orders;
+    private final OrderRecords records;
+    private final KnownCustomers customers;
+    private final PlatformProperties platform;
+
+    OrderController(OrderService orders, OrderRecords records, KnownCustomers customers, PlatformProperties platform) {
+        this.orders = orders;
+        this.records = records;
+        this.customers = customers;
+        this.platform = platform;
+    }
+
+    /**
+     * @param from an instant, or a date on which the day begins in the platform's time zone
+     * @param to the first instant that is too late, or the last date
+     */
+    @GetMapping
+    Page<OrderView> list(
+            ListQuery list,
+            @RequestParam(required = false) @Nullable String customerId,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to) {
+        Page<Order> page = orders.page(
+                new OrderQuery(
+                        customerId, status(status), instant("from", from, 0), instant("to", to, 1), list.search()),
+                list);
+        List<String> ids = page.items().stream()
+                .map(Order::customerId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Map<String, String> names = customers.names(ids);
+        return page.map(order -> OrderView.of(order, names.get(order.customerId())));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<OrderView> one(@PathVariable String id) {
+        return shown(orders.get(id));
+    }
+
+    @PostMapping
+    @ApiResponse(responseCode = "200", description = "It was known already, and has been updated")
+    ResponseEntity<OrderView> record(@RequestBody JsonNode body) {
+        var recorded = orders.record(records.read(body));
+        Order order = recorded.order();
+        return recorded.created()
+                ? ResponseEntity.created(URI.create("/api/orders/" + order.id()))
+                        .eTag(ETags.tag(order.version()))
+                        .body(view(order))
+                : shown(order);
+    }
+
+    /** Changes what the merge patch (RFC 7396) names; items are one whole. */
+    @PatchMapping("/{id}")
+    ResponseEntity<OrderView> change(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body) {
+        JsonNode changes = body instanceof ObjectNode object ? object.deepCopy().remove(READ_ONLY) : body;
+        return shown(orders.edit(id, ifMatch, records.read(changes)));
+    }
+
+    private ResponseEntity<OrderView> shown(Order order) {
+        return ETags.ok(view(order), order.version());
+    }
+
+    private OrderView view(Order order) {
+        String customerId = order.customerId();
+        return OrderView.of(
+                order,
+                customerId == null ? null : customers.names(List.of(customerId)).get(customerId));
+    }
+
+    private static @Nullable OrderStatus status(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        try {
+            return OrderStatus.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameter("status", "There is no status '%s'.".formatted(name));
+        }
+    }
+
+    private @Nullable Instant instant(String parameter, @Nullable String text, int daysLater) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return text.contains("T")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDate.parse(text)
+                            .plusDays(daysLater)
+                            .atStartOfDay(platform.timeZone())
+                            .toInstant();
+        } catch (DateTimeException e) {
+            throw new InvalidParameter(parameter, "%s is a date or an instant in ISO-8601.".formatted(parameter));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Orders over HTTP. */
+@NullMarked
+package io.micms.order.ordering.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The system of record for orders. */
+@NullMarked
+package io.micms.order;
+
+import org.jspecify.annotations.NullMarked;

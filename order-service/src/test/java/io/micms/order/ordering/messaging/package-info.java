@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.order.ordering.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package io.micms.order.ordering.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micms.platform.security.Role;
+import io.micms.platform.testing.MiCmsTest;
+import io.micms.platform.testing.TestTokens;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+
+@MiCmsTest
+class OrderApiTest {
+
+    private final String marketer = TestTokens.bearer(Role.MARKETER);
+    private final String analyst = TestTokens.bearer(Role.ANALYST);
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private MongoTemplate mongo;
+
+    private ResponseEntity<JsonNode> call(
+            @Nullable String authorization, HttpMethod method, String path, @Nullable String json, String... headers) {
+        var request = RestClient.create().method(method).uri(URI.create("http://localhost:" + port + path));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        if (json != null) {
+            request.contentType(MediaType.APPLICATION_JSON).body(json.replace('\'', '"'));
+        }
+        return request.retrieve()
+                .onStatus(status -> true, (sent, received) -> {})
+                .toEntity(JsonNode.class);
+    }
+
+    private String customer() {
+        String id = UUID.randomUUID().toString();
+        mongo.getCollection("customers")
+                .insertOne(new Document("_id", id).append("version", 1L).append("name", "Asha Rao"));
+        return id;
+    }
+
+    private JsonNode create(String customerId, String more) {
+        return create(customerId, "10", "2026-11-01", more);
+    }
+
+    private JsonNode create(String customerId, String total, String day, String more) {
+        ResponseEntity<JsonNode> created = call(
+                marketer,
+                HttpMethod.POST,
+                "/api/orders",
+                "{'customerId': '%s', 'placedAt': '%sT10:00:00Z', 'total': '%s'%s}"
+                        .formatted(customerId, day, total, more));
+        assertThat(created.getStatusCode()).isEqualTo(HttpStatus.CREATED);
+        return created.getBody();
+    }
+
+    private List<String> listed(String query, String field) {
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = call(analyst, HttpMethod.GET, "/api/orders?limit=2&" + query + cursor, null)
+                    .getBody();
+            page.path("items").forEach(item -> seen.add(item.path(field).asString("")));
+            cursor = page.has("nextCursor")
+                    ? "&cursor=" + page.path("nextCursor").asString()
+                    : "";
+        } while (!cursor.isEmpty());
+        return seen;
+    }
+
+    @Test
+    void createsShowsAndUpdatesByExternalId() {
+        String id = customer();
+        JsonNode created = create(id, ", 'externalId': '%s'".formatted(id));
+        assertThat(created.path("customerName").asString()).isEqualTo("Asha Rao");
+        assertThat(created.path("total").asString()).isEqualTo("10.00");
+        assertThat(created.path("status").asString()).isEqualTo("PLACED");
+
+        ResponseEntity<JsonNode> updated =
+                call(marketer, HttpMethod.POST, "/api/orders", "{'externalId': '%s', 'status': 'PAID'}".formatted(id));
+        assertThat(updated.getStatusCode()).isEqualTo(HttpStatus.OK);
+
+        ResponseEntity<JsonNode> shown = call(
+                analyst, HttpMethod.GET, "/api/orders/" + created.path("id").asString(), null);
+        assertThat(shown.getBody().path("status").asString()).isEqualTo("PAID");
+        assertThat(shown.getHeaders().getETag()).isEqualTo("\"2\"");
+    }
+
+    @Test
+    void aPersonsOrderNeedsNoExternalIdAndIsANewOneEachTime() {
+        String id = customer();
+
+        assertThat(create(id, "").path("id")).isNotEqualTo(create(id, "").path("id"));
+    }
+
+    @Test
+    void takesAnOrderOfSomeoneUnknownAndLetsItWait() {
+        JsonNode waiting = create("nobody-yet", "");
+
+        assertThat(waiting.has("customerId")).isFalse();
+    }
+
+    @Test
+    void changesUnderTheEntityTag() {
+        String path = "/api/orders/" + create(customer(), "").path("id").asString();
+
+        ResponseEntity<JsonNode> changed =
+                call(marketer, HttpMethod.PATCH, path, "{'status': 'SHIPPED', 'version': 1}", "If-Match", "\"1\"");
+        assertThat(changed.getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(changed.getBody().path("status").asString()).isEqualTo("SHIPPED");
+        assertThat(call(marketer, HttpMethod.PATCH, path, "{'status': 'PAID'}", "If-Match", "\"1\"")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.PRECONDITION_FAILED);
+    }
+
+    @Test
+    void saysEveryFaultWithItsPointer() {
+        ResponseEntity<JsonNode> refused = call(marketer, HttpMethod.POST, "/api/orders", "{'externalId': 'E-1'}");
+
+        assertThat(refused.getStatusCode().value()).isEqualTo(422);
+        assertThat(refused.getBody().path("errors").findValuesAsString("pointer"))
+                .containsExactly("/customerExternalId", "/placedAt", "/total");
+    }
+
+    @Test
+    void listsByCustomerSortedByTotalAndDate() {
+        String id = customer();
+        create(id, "9.5", "2026-11-03", "");
+        create(id, "100", "2026-11-03", "");
+        create(id, "20", "2026-11-02", "");
+        create(id, "20", "2026-11-02", "");
+        create(id, "3", "2026-11-01", "");
+
+        assertThat(listed("sort=total&customerId=" + id, "total"))
+                .containsExactly("3.00", "9.50", "20.00", "20.00", "100.00");
+        assertThat(listed("sort=-total&customerId=" + id, "total"))
+                .containsExactly("100.00", "20.00", "20.00", "9.50", "3.00");
+        assertThat(listed("sort=-placedAt&from=2026-11-03&customerId=" + id, "total"))
+                .hasSize(2);
+        assertThat(listed("to=2026-11-02&customerId=" + id, "total")).hasSize(3);
+        assertThat(listed("to=2026-11-02T10:00:00Z&customerId=" + id, "total")).hasSize(1);
+        assertThat(listed("status=PAID&customerId=" + id, "total")).isEmpty();
+        assertThat(call(analyst, HttpMethod.GET, "/api/orders?status=LOST", null)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void letsInOnlyWhoMay() {
+        assertThat(call(null, HttpMethod.GET, "/api/orders", null).getStatusCode())
+                .isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(call(analyst, HttpMethod.POST, "/api/orders", "{}").getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(call(TestTokens.client("orders:read"), HttpMethod.GET, "/api/orders", null)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.OK);
+        assertThat(call(TestTokens.client("orders:read"), HttpMethod.POST, "/api/orders", "{}")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.micms.local.inbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail or a text message as it arrived.
+ *
+ * @param to for mail the recipients of the envelope, who need not stand in its headers
+ * @param headers decoded; the values of a repeated one are on lines of their own
+ */
+public record ReceivedMessage(
+        String id,
+        Channel channel,
+        String from,
+        List<String> to,
+        String subject,
+        @Nullable String text,
+        @Nullable String html,
+        Map<String, String> headers,
+        Instant receivedAt) {
+
+    /** How it came. */
+    public enum Channel {
+        EMAIL,
+        SMS;
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.micms.local.kafka;
+
+import io.micms.local.LocalPorts;
+import java.nio.file.Path;
+
+/** {@link EmbeddedKafka} with our topics as a process of its own. */
+public final class KafkaProcess {
+
+    private KafkaProcess() {}
+
+    /** @param args directory and port */
+    public static void main(String[] args) {
+        EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(args[0]), Integer.parseInt(args[1]));
+        Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "kafka-shutdown"));
+        Topics.create(kafka.bootstrapServers());
+        System.out.println("Kafka answers on " + LocalPorts.HOST + ":" + kafka.port());
+        kafka.awaitShutdown();
+    }
+}

@@ -1,0 +1,157 @@
+package io.micms.local.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.mail.Message;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class InboxTest {
+
+    private static final String SMS_PATH = "/2010-04-01/Accounts/AC1/Messages.json";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Inbox inbox;
+
+    @BeforeEach
+    void start() {
+        inbox = Inbox.start(0, 0);
+    }
+
+    @AfterEach
+    void stop() {
+        inbox.close();
+        http.close();
+    }
+
+    @Test
+    void showsAMailWithBothBodiesAndItsHeaders() throws Exception {
+        send(List.of("asha@example.com"), "Grüße, Asha <3", "Hello", "<p>Hello <script>alert(1)</script></p>");
+
+        await().until(() -> !inbox.messages().isEmpty());
+        JsonNode message = json("/api/messages?channel=email&to=ASHA@example.com")
+                .get("items")
+                .get(0);
+        assertThat(message.get("channel").asString()).isEqualTo("email");
+        assertThat(message.get("to").get(0).asString()).isEqualTo("asha@example.com");
+        assertThat(message.get("subject").asString()).isEqualTo("Grüße, Asha <3");
+        assertThat(message.get("text").asString()).isEqualTo("Hello");
+        assertThat(message.get("html").asString()).startsWith("<p>Hello");
+        assertThat(message.get("headers").get("List-Unsubscribe-Post").asString())
+                .isEqualTo("List-Unsubscribe=One-Click");
+        assertThat(json("/api/messages?to=other@example.com").get("items")).isEmpty();
+
+        String id = message.get("id").asString();
+        assertThat(get("/").body()).contains("Grüße, Asha &lt;3").doesNotContain("alert(1)");
+        assertThat(get("/messages/" + id).body()).contains("<iframe").contains("sandbox=");
+        HttpResponse<String> html = get("/messages/" + id + "/html");
+        assertThat(html.body()).contains("<p>Hello");
+        assertThat(html.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'")
+                .contains("sandbox")
+                .doesNotContain("allow-scripts");
+    }
+
+    @Test
+    void takesAMailForSeveralRecipientsOnce() throws Exception {
+        send(List.of("a@example.com", "b@example.com"), "Both", "Hello", "<p>Hello</p>");
+        send(List.of("c@example.com"), "Last", "Hello", "<p>Hello</p>");
+
+        await().until(() -> inbox.messages().size() >= 2);
+        assertThat(inbox.messages()).extracting(ReceivedMessage::subject).containsExactly("Last", "Both");
+        assertThat(inbox.messages().get(1).to()).containsExactly("a@example.com", "b@example.com");
+    }
+
+    @Test
+    void takesATextMessageAsTwilioDoes() throws Exception {
+        HttpResponse<String> taken =
+                post(SMS_PATH, "To=%2B919812345678&From=%2B15005550006&Body=Hello+Asha", "AC1:secret");
+
+        assertThat(taken.statusCode()).isEqualTo(201);
+        JsonNode resource = JsonMapper.shared().readTree(taken.body());
+        assertThat(resource.get("sid").asString()).matches("SM[0-9a-f]{32}");
+        assertThat(resource.get("status").asString()).isEqualTo("queued");
+        JsonNode message = json("/api/messages?channel=sms").get("items").get(0);
+        assertThat(message.get("text").asString()).isEqualTo("Hello Asha");
+        assertThat(message.get("to").get(0).asString()).isEqualTo("+919812345678");
+
+        assertThat(http.send(
+                                HttpRequest.newBuilder(URI.create(inbox.url() + "/api/messages"))
+                                        .DELETE()
+                                        .build(),
+                                HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(json("/api/messages").get("items")).isEmpty();
+    }
+
+    @Test
+    void refusesTextMessagesAsTwilioDoes() throws Exception {
+        String good = "To=%2B919812345678&From=%2B15005550006&Body=Hello";
+        assertThat(post(SMS_PATH, good, "AC2:secret").statusCode()).isEqualTo(401);
+        assertThat(post(SMS_PATH, good, null).statusCode()).isEqualTo(401);
+        HttpResponse<String> invalid = post(SMS_PATH, "To=12&From=%2B15005550006&Body=Hello", "AC1:secret");
+        assertThat(invalid.statusCode()).isEqualTo(400);
+        assertThat(JsonMapper.shared().readTree(invalid.body()).get("code").asInt())
+                .isEqualTo(21211);
+        assertThat(inbox.messages()).isEmpty();
+    }
+
+    private void send(List<String> to, String subject, String text, String html) throws Exception {
+        Properties settings = new Properties();
+        settings.put("mail.smtp.host", "127.0.0.1");
+        settings.put("mail.smtp.port", String.valueOf(inbox.smtpPort()));
+        MimeMessage mail = new MimeMessage(Session.getInstance(settings));
+        mail.setFrom("news@shop.example");
+        for (String recipient : to) {
+            mail.addRecipient(Message.RecipientType.TO, new InternetAddress(recipient));
+        }
+        mail.setSubject(subject, "UTF-8");
+        mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText(text, "UTF-8");
+        MimeBodyPart rich = new MimeBodyPart();
+        rich.setContent(html, "text/html; charset=utf-8");
+        mail.setContent(new MimeMultipart("alternative", plain, rich));
+        Transport.send(mail);
+    }
+
+    private JsonNode json(String path) throws Exception {
+        return JsonMapper.shared().readTree(get(path).body());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(inbox.url() + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String form, String credentials) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(inbox.url() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        if (credentials != null) {
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

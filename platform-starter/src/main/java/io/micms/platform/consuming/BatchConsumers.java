@@ -1,0 +1,156 @@
+package io.micms.platform.consuming;
+
+import io.micms.platform.problem.Fault;
+import io.micms.platform.problem.InvalidInput;
+import io.micms.platform.problem.InvalidRecord;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+
+/**
+ * Makes the functions that Spring Cloud Stream binds to topics.
+ *
+ * <p>Every record of a batch ends in one of three ways before its offset is committed: the handler has applied it, it
+ * lies in the dead letters with its reasons, or the batch is delivered again because the infrastructure was away.
+ */
+public final class BatchConsumers {
+
+    private static final Logger log = LoggerFactory.getLogger(BatchConsumers.class);
+    private static final int TRIES_ALONE = 5;
+    private static final long PAUSE_MILLISECONDS = 100;
+
+    private final DeadLetters deadLetters;
+    private final MeterRegistry meters;
+
+    BatchConsumers(DeadLetters deadLetters, MeterRegistry meters) {
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+    }
+
+    public <T> Consumer<Message<List<byte[]>>> of(RecordReader<T> reader, BatchHandler<T> handler) {
+        return message -> consume(records(message), reader, handler);
+    }
+
+    @SuppressWarnings("unchecked") // RawBatchConverter puts them there; the values are the binder's native byte arrays.
+    private static List<ConsumerRecord<?, byte[]>> records(Message<List<byte[]>> message) {
+        Object records = message.getHeaders().get(KafkaHeaders.RAW_DATA);
+        if (records == null) {
+            throw new IllegalStateException("The binding does not use the raw batch converter");
+        }
+        return (List<ConsumerRecord<?, byte[]>>) records;
+    }
+
+    <T> void consume(List<ConsumerRecord<?, byte[]>> records, RecordReader<T> reader, BatchHandler<T> handler) {
+        Map<Received<T>, ConsumerRecord<?, byte[]>> readable = new LinkedHashMap<>();
+        Map<ConsumerRecord<?, byte[]>, List<Fault>> unreadable = new LinkedHashMap<>();
+        for (ConsumerRecord<?, byte[]> record : records) {
+            try {
+                readable.put(receive(record, reader), record);
+            } catch (InvalidInput e) {
+                unreadable.put(record, e.faults());
+            }
+            meters.counter("micms.records.consumed", "topic", record.topic()).increment();
+        }
+        if (!readable.isEmpty()) {
+            handleTogetherOrAlone(readable, handler);
+        }
+        // Only now: a batch that waits out a failure is repeated, and would put them aside each time.
+        unreadable.forEach(deadLetters::add);
+    }
+
+    private <T> void handleTogetherOrAlone(
+            Map<Received<T>, ConsumerRecord<?, byte[]>> readable, BatchHandler<T> handler) {
+        try {
+            handle(List.copyOf(readable.keySet()), readable, handler);
+        } catch (RuntimeException e) {
+            if (InfrastructureFailures.includes(e)) {
+                throw e;
+            }
+            log.warn("A batch of {} failed; its records are tried one by one", readable.size(), e);
+            readable.keySet().forEach(record -> handleAlone(record, readable, handler));
+        }
+    }
+
+    private <T> void handleAlone(
+            Received<T> record, Map<Received<T>, ConsumerRecord<?, byte[]>> origins, BatchHandler<T> handler) {
+        RuntimeException last = null;
+        for (int attempt = 1; attempt <= TRIES_ALONE; attempt++) {
+            try {
+                handle(List.of(record), origins, handler);
+                return;
+            } catch (RuntimeException e) {
+                if (InfrastructureFailures.includes(e)) {
+                    throw e;
+                }
+                last = e;
+                pause(attempt);
+            }
+        }
+        log.error("{}-{}@{} keeps failing", record.topic(), record.partition(), record.offset(), last);
+        deadLetters.add(
+                origin(record, origins),
+                List.of(new Fault(
+                        "",
+                        "Processing failed %d times: %s"
+                                .formatted(TRIES_ALONE, last.getClass().getSimpleName()))));
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(PAUSE_MILLISECONDS * attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while trying a record again", e);
+        }
+    }
+
+    private <T> void handle(
+            List<Received<T>> batch, Map<Received<T>, ConsumerRecord<?, byte[]>> origins, BatchHandler<T> handler) {
+        Map<Received<?>, List<Fault>> rejected = new LinkedHashMap<>();
+        handler.handle(
+                batch,
+                (record, faults) -> rejected.computeIfAbsent(record, first -> new ArrayList<>())
+                        .addAll(faults));
+        // Only after the handler is done: a batch that fails half-way is repeated, and would reject twice.
+        rejected.forEach((record, faults) -> deadLetters.add(origin(record, origins), faults));
+    }
+
+    private static ConsumerRecord<?, byte[]> origin(
+            Received<?> record, Map<? extends Received<?>, ConsumerRecord<?, byte[]>> origins) {
+        ConsumerRecord<?, byte[]> origin = origins.get(record);
+        if (origin == null) {
+            throw new IllegalArgumentException("Not a record of this batch: " + record);
+        }
+        return origin;
+    }
+
+    private static <T> Received<T> receive(ConsumerRecord<?, byte[]> record, RecordReader<T> reader) {
+        Envelope envelope = Envelope.open(record);
+        T body = reader.read(envelope.body());
+        if (body == null) {
+            throw new InvalidRecord("", "The record is empty.");
+        }
+        return new Received<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                key(record),
+                envelope.type(),
+                envelope.time(),
+                body);
+    }
+
+    private static @Nullable String key(ConsumerRecord<?, byte[]> record) {
+        return record.key() instanceof byte[] bytes ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8) : null;
+    }
+}

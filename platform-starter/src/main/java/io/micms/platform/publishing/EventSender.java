@@ -1,0 +1,99 @@
+package io.micms.platform.publishing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.kafka.core.KafkaOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hands events to Kafka on a thread of its own, so that no caller ever waits for a broker. What does not fit the queue
+ * is refused; its marker stays, and the sweeper sends it later.
+ */
+public final class EventSender implements DisposableBean {
+
+    private static final int QUEUED_AT_MOST = 10_000;
+
+    private final KafkaOperations<String, byte[]> kafka;
+    private final JsonMapper json;
+    private final String source;
+    private final MeterRegistry meters;
+    private final ThreadPoolExecutor sender;
+
+    /** @param source the CloudEvents source, such as {@code /customer-service} */
+    public EventSender(KafkaOperations<String, byte[]> kafka, JsonMapper json, String source, MeterRegistry meters) {
+        this.kafka = kafka;
+        this.json = json;
+        this.source = source;
+        this.meters = meters;
+        this.sender = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUEUED_AT_MOST),
+                Thread.ofPlatform().name("event-sender").daemon().factory());
+    }
+
+    /** @return completes when Kafka has acknowledged the event; fails when it was refused or timed out */
+    public CompletableFuture<Void> send(OutgoingEvent event) {
+        // The body is written here and now: the document may change before the sender's turn comes.
+        byte[] value = json.writeValueAsBytes(event.body());
+        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        try {
+            sender.execute(() -> sendNow(event, value, acknowledged));
+        } catch (RejectedExecutionException e) {
+            acknowledged.completeExceptionally(e);
+        }
+        return acknowledged.whenComplete((ok, failure) -> meters.counter(
+                        "micms.events.published", "topic", event.topic(), "outcome", failure == null ? "ok" : "failed")
+                .increment());
+    }
+
+    private void sendNow(OutgoingEvent event, byte[] value, CompletableFuture<Void> acknowledged) {
+        try {
+            kafka.send(record(event, value)).whenComplete((sent, failure) -> {
+                if (failure == null) {
+                    acknowledged.complete(null);
+                } else {
+                    acknowledged.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            acknowledged.completeExceptionally(e);
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(OutgoingEvent event, byte[] value) {
+        int partitions = kafka.partitionsFor(event.topic()).size();
+        int partition =
+                Utils.toPositive(Utils.murmur2(event.partitionKey().getBytes(StandardCharsets.UTF_8))) % partitions;
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(event.topic(), partition, event.key(), value);
+        Headers headers = record.headers();
+        header(headers, "ce_specversion", "1.0");
+        header(headers, "ce_id", event.key() + "." + event.version());
+        header(headers, "ce_type", event.type());
+        header(headers, "ce_source", source);
+        header(headers, "ce_time", event.time().toString());
+        header(headers, "ce_subject", event.key());
+        header(headers, "content-type", "application/json");
+        return record;
+    }
+
+    private static void header(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void destroy() {
+        sender.shutdown();
+    }
+}

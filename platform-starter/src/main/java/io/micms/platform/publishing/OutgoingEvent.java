@@ -1,0 +1,16 @@
+package io.micms.platform.publishing;
+
+import java.time.Instant;
+
+/**
+ * A state of an aggregate, on its way to Kafka as a CloudEvent (1.0, binary content mode).
+ *
+ * @param key the record's key: the aggregate's id
+ * @param partitionKey what the partition is chosen by: the customer's id where there is one, so that everything about
+ *     one customer is in one partition number of every topic
+ * @param type the wire type, such as {@code customer.changed.v1}; a hint for consumers
+ * @param version the state's version; with the key it makes {@code ce_id}
+ * @param body the whole state, written as JSON
+ */
+public record OutgoingEvent(
+        String topic, String key, String partitionKey, String type, long version, Instant time, Object body) {}

@@ -1,0 +1,124 @@
+package io.micms.platform.publishing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import tools.jackson.databind.json.JsonMapper;
+
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+            "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration",
+            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"
+        })
+@EnableConfigurationProperties(PublishingAutoConfiguration.PublishingProperties.class)
+@EnableScheduling
+class PublishingAutoConfiguration {
+
+    private static final int JOBS_AT_ONCE = 8;
+
+    /**
+     * @param overdueAfter how old a marker is before the sweeper takes it
+     * @param sweepBatch how many states the sweeper sends at once
+     * @param sweepPatience how long it waits for their acknowledgements
+     * @param partitions of the topics that this service creates
+     * @param topics the topics that this service answers for, and what becomes of their records
+     */
+    @ConfigurationProperties("micms.publishing")
+    record PublishingProperties(
+            @DefaultValue("5s") Duration overdueAfter,
+            @DefaultValue("500") int sweepBatch,
+            @DefaultValue("10s") Duration sweepPatience,
+            @DefaultValue("12") int partitions,
+            @DefaultValue Map<String, Retention> topics) {}
+
+    /** What becomes of a topic's records. */
+    enum Retention {
+        COMPACTED,
+        A_DAY,
+        THIRTY_DAYS,
+        FOR_EVER;
+
+        NewTopic topic(String name, int partitions) {
+            TopicBuilder topic = TopicBuilder.name(name).partitions(partitions);
+            return switch (this) {
+                case COMPACTED -> topic.compact().build();
+                case A_DAY -> keptFor(topic, Duration.ofDays(1));
+                case THIRTY_DAYS -> keptFor(topic, Duration.ofDays(30));
+                case FOR_EVER ->
+                    topic.config(TopicConfig.RETENTION_MS_CONFIG, "-1").build();
+            };
+        }
+
+        private static NewTopic keptFor(TopicBuilder topic, Duration age) {
+            return topic.config(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(age.toMillis()))
+                    .build();
+        }
+    }
+
+    /** Ticks in milliseconds, as the database keeps them, so that an instant reads back as it was written. */
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    /** Threads enough for every job of a service, so that one that waits holds up no other. */
+    @Bean
+    @ConditionalOnMissingBean
+    TaskScheduler jobs() {
+        ThreadPoolTaskScheduler jobs = new ThreadPoolTaskScheduler();
+        jobs.setPoolSize(JOBS_AT_ONCE);
+        jobs.setThreadNamePrefix("job-");
+        jobs.setDaemon(true);
+        return jobs;
+    }
+
+    @Bean
+    EventSender eventSender(
+            KafkaTemplate<?, ?> kafka,
+            JsonMapper json,
+            @Value("${spring.application.name}") String service,
+            MeterRegistry meters) {
+        @SuppressWarnings("unchecked") // Boot types its template loosely; the serialisers are set in the defaults.
+        KafkaTemplate<String, byte[]> bytes = (KafkaTemplate<String, byte[]>) kafka;
+        return new EventSender(bytes, json, "/" + service, meters);
+    }
+
+    @Bean
+    PublishedDocumentsFactory publishedDocumentsFactory(MongoTemplate mongo, EventSender sender, Clock clock) {
+        return new PublishedDocumentsFactory(mongo, sender, clock);
+    }
+
+    @Bean
+    PublicationSweeper publicationSweeper(PublishedDocumentsFactory documents, PublishingProperties properties) {
+        return new PublicationSweeper(documents, properties);
+    }
+
+    @Bean
+    WrittenTopics writtenTopics(KafkaAdmin admin, PublishingProperties properties) {
+        return new WrittenTopics(
+                admin.getConfigurationProperties(),
+                properties.topics().entrySet().stream()
+                        .map(topic -> topic.getValue().topic(topic.getKey(), properties.partitions()))
+                        .toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.platform.records;
+
+import org.jspecify.annotations.NullMarked;
