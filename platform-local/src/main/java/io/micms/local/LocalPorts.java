@@ -1,18 +1,26 @@
 package io.micms.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on the loopback address. */
 public final class LocalPorts {
 
     /** The only address anything here listens on. */
     public static final String HOST = "127.0.0.1";
+
+    /**
+     * Below where Linux (32768) and macOS (49152) take the ports of outgoing connections and of servers that ask for any: a port
+     * from there could be somebody's before whoever was given it listens.
+     */
+    private static final int LOWEST_FREE = 20_000;
+
+    private static final int HIGHEST_FREE = 32_000;
+    private static final int TRIES = 1_000;
 
     private LocalPorts() {}
 
@@ -21,25 +29,24 @@ public final class LocalPorts {
         return free(1).getFirst();
     }
 
-    /** Distinct ports that nobody listened on a moment ago. */
+    /**
+     * Distinct ports that nobody listened on a moment ago.
+     *
+     * @throws IllegalStateException if so many cannot be found
+     */
     public static List<Integer> free(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getByName(HOST)));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            for (ServerSocket socket : sockets) {
-                try {
-                    socket.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
+        List<Integer> free = ThreadLocalRandom.current()
+                .ints(TRIES, LOWEST_FREE, HIGHEST_FREE)
+                .distinct()
+                .filter(LocalPorts::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
+        if (free.size() < count) {
+            throw new IllegalStateException(
+                    "No %d free ports between %d and %d".formatted(count, LOWEST_FREE, HIGHEST_FREE));
         }
+        return free;
     }
 
     /** Whether a server could listen on this port now. */

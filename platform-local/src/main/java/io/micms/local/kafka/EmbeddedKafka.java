@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -38,8 +39,9 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IllegalStateException if the directory cannot be formatted
      */
     public static EmbeddedKafka start(Path directory, int port) {
-        int brokerPort = port == 0 ? LocalPorts.free() : port;
-        int controllerPort = LocalPorts.free();
+        List<Integer> free = LocalPorts.free(2);
+        int brokerPort = port == 0 ? free.getFirst() : port;
+        int controllerPort = free.getLast();
         Path logs = directory.resolve("kafka").toAbsolutePath();
         format(logs);
         KafkaRaftServer server =
