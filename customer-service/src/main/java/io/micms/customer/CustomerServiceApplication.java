@@ -26,9 +26,10 @@ public class CustomerServiceApplication {
     @Bean
     AccessTable access() {
         return AccessTable.of(
-                allow(GET, "/api/customers/**").to(Role.values()).orScope("customers:read"),
-                allow(POST, "/api/customers/**").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
-                allow(PUT, "/api/customers/**").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
-                allow(PATCH, "/api/customers/**").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"));
+                allow(GET, "/api/customers").to(Role.values()).orScope("customers:read"),
+                allow(GET, "/api/customers/{id}").to(Role.values()).orScope("customers:read"),
+                allow(POST, "/api/customers").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
+                allow(PUT, "/api/customers/{id}").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
+                allow(PATCH, "/api/customers/{id}").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"));
     }
 }

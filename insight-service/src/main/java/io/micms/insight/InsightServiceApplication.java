@@ -21,6 +21,7 @@ public class InsightServiceApplication {
 
     @Bean
     AccessTable access() {
-        return AccessTable.of(allow(GET, "/api/insights/**").to(Role.values()).orScope("insights:read"));
+        return AccessTable.of(
+                allow(GET, "/api/insights/dashboard").to(Role.values()).orScope("insights:read"));
     }
 }

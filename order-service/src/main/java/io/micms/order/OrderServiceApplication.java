@@ -27,8 +27,9 @@ public class OrderServiceApplication {
     @Bean
     AccessTable access() {
         return AccessTable.of(
-                allow(GET, "/api/orders/**").to(Role.values()).orScope("orders:read"),
-                allow(POST, "/api/orders/**").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
-                allow(PATCH, "/api/orders/**").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"));
+                allow(GET, "/api/orders").to(Role.values()).orScope("orders:read"),
+                allow(GET, "/api/orders/{id}").to(Role.values()).orScope("orders:read"),
+                allow(POST, "/api/orders").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
+                allow(PATCH, "/api/orders/{id}").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"));
     }
 }

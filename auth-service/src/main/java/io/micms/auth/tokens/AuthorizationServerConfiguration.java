@@ -67,10 +67,10 @@ class AuthorizationServerConfiguration {
                 allow(GET, "/api/me").to(Role.values()),
                 allow(GET, "/api/users").to(Role.ADMIN),
                 allow(POST, "/api/users").to(Role.ADMIN),
-                allow(PATCH, "/api/users/*").to(Role.ADMIN),
+                allow(PATCH, "/api/users/{id}").to(Role.ADMIN),
                 allow(GET, "/api/clients").to(Role.ADMIN),
                 allow(POST, "/api/clients").to(Role.ADMIN),
-                allow(DELETE, "/api/clients/*").to(Role.ADMIN));
+                allow(DELETE, "/api/clients/{id}").to(Role.ADMIN));
     }
 
     /** Only the endpoints that we use: what else the authorization server offers falls to the access table, which refuses it. */

@@ -2,10 +2,6 @@ package io.micms.platform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.client.RestClient;
@@ -19,11 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A service's OpenAPI document as it stands in {@code docs/openapi}, from which clients are generated. A test with
- * {@code -Dmicms.openapi.update=true} writes the file anew; {@code npm run generate:api} in the UI comes after.
+ * {@code -Dmicms.docs.update=true} writes the file anew; {@code npm run generate:api} in the UI comes after.
  */
 public final class OpenApiFile {
 
-    private static final Path FOLDER = Path.of("../docs/openapi");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
@@ -47,22 +42,7 @@ public final class OpenApiFile {
                 .toList();
         assertThat(operations).isNotEmpty().doesNotHaveDuplicates();
 
-        String text = text(served);
-        Path file = FOLDER.resolve(service + ".json");
-        try {
-            if (Boolean.getBoolean("micms.openapi.update")) {
-                Files.createDirectories(FOLDER);
-                Files.writeString(file, text);
-            }
-            assertThat(file)
-                    .as("run this test with -Dmicms.openapi.update=true")
-                    .exists();
-            assertThat(text)
-                    .as("%s; run this test with -Dmicms.openapi.update=true if the API is meant to change", file)
-                    .isEqualTo(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        CommittedFile.assertSays("openapi/" + service + ".json", text(served));
     }
 
     private static String text(JsonNode document) {

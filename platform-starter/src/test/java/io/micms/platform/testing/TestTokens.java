@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Date;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
@@ -77,6 +78,7 @@ public final class TestTokens {
     @TestConfiguration(proxyBeanMethods = false)
     static class Decoder {
         @Bean
+        @Primary
         JwtDecoder testJwtDecoder() throws JOSEException {
             return NimbusJwtDecoder.withPublicKey(KEY.toRSAPublicKey()).build();
         }
