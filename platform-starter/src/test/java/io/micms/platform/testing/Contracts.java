@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -27,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Contracts {
 
     private static final Path DOCS = Path.of("../docs");
+    private static final String EXAMPLE = ".example.json";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     // Formats are only remarks in this dialect unless one asks for them to be checked.
@@ -37,6 +40,18 @@ public final class Contracts {
 
     private Contracts() {}
 
+    /**
+     * A message as some release documented it.
+     *
+     * @param message its name in {@code asyncapi.yaml}, for our own events the wire type
+     */
+    public record Example(String release, String message, String body) {
+        @Override
+        public String toString() {
+            return release + " " + message;
+        }
+    }
+
     /** @return {@code docs/asyncapi.yaml}, its references unresolved */
     public static JsonNode asyncApi() {
         LoaderOptions strict = new LoaderOptions();
@@ -46,7 +61,24 @@ public final class Contracts {
 
     /** @return the documented example of a message */
     public static String example(String message) {
-        return read("events/" + message + ".example.json");
+        return read("events/" + message + EXAMPLE);
+    }
+
+    /** @return the examples of every release, which must stay readable since topics keep what older releases wrote */
+    public static List<Example> releasedExamples() {
+        try (Stream<Path> files = Files.walk(DOCS.resolve("events/releases"))) {
+            return files.filter(Files::isRegularFile).sorted().map(Contracts::released).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Example released(Path file) {
+        String name = file.getFileName().toString();
+        return new Example(
+                file.getParent().getFileName().toString(),
+                name.substring(0, name.length() - EXAMPLE.length()),
+                read(DOCS.relativize(file).toString()));
     }
 
     /** Fails, with everything that is wrong, unless the body is one that the message may have. */
