@@ -55,7 +55,7 @@ public final class Topics {
      * Creates what is missing and leaves what exists as it is.
      *
      * @return the names of the topics that were created
-     * @throws IllegalStateException if the broker refuses or does not answer within half a minute
+     * @throws IllegalStateException if the broker refuses or does not answer within two minutes
      */
     public static Set<String> create(String bootstrapServers, int partitions) {
         return create(bootstrapServers, layout(partitions));
@@ -76,7 +76,7 @@ public final class Topics {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                "30000"))) {
+                "120000"))) {
             Set<String> existing = admin.listTopics().names().get();
             Map<String, NewTopic> missing = topics.stream()
                     .filter(topic -> !existing.contains(topic.name()))
