@@ -14,12 +14,12 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.micms.local.mongo.index.OrderedIndex;
 import io.micms.local.mongo.index.Plan;
+import io.micms.local.mongo.index.SortOrder;
 import io.micms.local.mongo.index.Stored;
 import io.micms.local.mongo.journal.Change;
 import io.micms.local.mongo.journal.Change.DocumentPut;
 import io.micms.local.mongo.journal.Change.DocumentRemoved;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -34,6 +34,8 @@ final class EmbeddedCollection extends AbstractMongoCollection<Stored> {
 
     /** As many as MongoDB sends unasked. */
     private static final int FIRST_BATCH = 101;
+
+    private static final Document NOTHING = new Document();
 
     private final NavigableMap<Long, Stored> documents = new TreeMap<>();
     private final Change.Recorder recorder;
@@ -63,30 +65,34 @@ final class EmbeddedCollection extends AbstractMongoCollection<Stored> {
         return getIndexes().stream().map(OrderedIndex.class::cast).toList();
     }
 
-    Plan plan(Document query, @Nullable Document orderBy, long limit) {
-        return Plan.of(query, orderBy == null ? new Document() : orderBy, limit, indexes(), documents.size());
+    /** The places of what matches. */
+    List<Stored> select(Document query, Document sort, int limit) {
+        return run(plan(query, sort, limit), query, sort, limit, () -> {}).toList();
     }
 
-    /** The places of what matches. */
-    List<Stored> select(Document query, @Nullable Document orderBy, int limit) {
-        return run(plan(query, orderBy, limit), query, orderBy, limit, () -> {}).toList();
+    Plan plan(Document query, Document sort, long limit) {
+        return Plan.of(query, sort, limit, indexes(), documents.size());
     }
 
     /** @param examining told before each document that is looked at */
-    Stream<Stored> run(Plan plan, Document query, @Nullable Document orderBy, int limit, Runnable examining) {
-        Stream<Stored> found = plan.candidates(documents.values())
+    Stream<Stored> run(Plan plan, Document query, Document sort, int limit, Runnable examining) {
+        return run(plan, documents.values(), query, sort, limit, examining);
+    }
+
+    private Stream<Stored> run(
+            Plan plan, Collection<Stored> all, Document query, Document sort, int limit, Runnable examining) {
+        Stream<Stored> found = plan.candidates(all)
                 .peek(stored -> examining.run())
                 .filter(stored -> documentMatchesQuery(stored.document(), query));
-        Comparator<Document> comparator = deriveComparator(orderBy);
-        if (comparator != null && !plan.isOrdered()) {
-            found = found.sorted(Comparator.comparing(Stored::document, comparator));
+        if (!sort.isEmpty() && !plan.isOrdered()) {
+            found = new SortOrder(sort).sorted(found, Stored::document);
         }
         return limit > 0 ? found.limit(limit) : found;
     }
 
     /** Documents with only some of their fields. */
     QueryResult project(Stream<Document> some, Document fields) {
-        return matchDocumentsFromStream(new Document(), some, 0, 0, Integer.MAX_VALUE, null, fields);
+        return matchDocumentsFromStream(NOTHING, some, 0, 0, Integer.MAX_VALUE, null, fields);
     }
 
     QueryResult inBatches(List<Document> results, int batchSize) {
@@ -101,21 +107,15 @@ final class EmbeddedCollection extends AbstractMongoCollection<Stored> {
             int limit,
             int batchSize,
             @Nullable Document fieldSelector) {
-        boolean natural = orderBy != null && orderBy.containsKey("$natural");
-        Collection<Stored> all =
-                isNaturalDescending(orderBy) ? documents.descendingMap().values() : documents.values();
+        Document sort = orderBy == null || orderBy.containsKey("$natural") ? NOTHING : orderBy;
         // A negative limit is a limit, too.
         int most = Math.abs(limit);
-        Plan plan =
-                plan(natural ? new Document() : query, natural ? null : orderBy, most == 0 ? 0 : most + numberToSkip);
+        int needed = most == 0 ? 0 : most + numberToSkip;
+        Stream<Stored> found = isNaturalDescending(orderBy)
+                ? run(Plan.SCAN, documents.descendingMap().values(), query, sort, needed, () -> {})
+                : run(plan(query, sort, needed), query, sort, needed, () -> {});
         return matchDocumentsFromStream(
-                query,
-                plan.candidates(all).map(Stored::document),
-                numberToSkip,
-                most,
-                batchSize,
-                plan.isOrdered() ? null : deriveComparator(orderBy),
-                fieldSelector);
+                NOTHING, found.map(Stored::document), numberToSkip, most, batchSize, null, fieldSelector);
     }
 
     @Override
@@ -141,7 +141,7 @@ final class EmbeddedCollection extends AbstractMongoCollection<Stored> {
             throw new MongoServerError(
                     ErrorCode.FailedToParse, "multi update is not supported for replacement-style update");
         }
-        List<Stored> found = select(selector, null, many ? 0 : 1);
+        List<Stored> found = select(selector, NOTHING, many ? 0 : 1);
         int modified = 0;
         for (Stored stored : found) {
             Document changed = update.of(stored.document(), selector);
@@ -270,19 +270,19 @@ final class EmbeddedCollection extends AbstractMongoCollection<Stored> {
 
     @Override
     protected Stored findDocumentPosition(Document document) {
-        return select(document, null, 1).getFirst();
+        return select(document, NOTHING, 1).getFirst();
     }
 
     @Override
     public void removeDocument(Document document) {
         Document sought =
                 document.containsKey(getIdField()) ? new Document(getIdField(), document.get(getIdField())) : document;
-        select(sought, null, 1).forEach(this::removeDocument);
+        select(sought, NOTHING, 1).forEach(this::removeDocument);
     }
 
     @Override
     public int deleteDocuments(Document selector, int limit, Oplog oplog) {
-        List<Stored> found = select(selector, null, Math.max(0, limit));
+        List<Stored> found = select(selector, NOTHING, Math.max(0, limit));
         found.forEach(this::removeDocument);
         return found.size();
     }

@@ -120,7 +120,7 @@ final class EmbeddedDatabase extends AbstractMongoDatabase<Stored> {
         EmbeddedCollection collection = upsert ? forWriting(name) : collections.get(name);
         Stored stored = collection == null
                 ? null
-                : collection.select(selector, (Document) query.get("sort"), 1).stream()
+                : collection.select(selector, (Document) query.getOrDefault("sort", new Document()), 1).stream()
                         .findFirst()
                         .orElse(null);
         Document before = stored == null ? null : stored.document();
@@ -165,7 +165,7 @@ final class EmbeddedDatabase extends AbstractMongoDatabase<Stored> {
         }
         // What a find can do, an index may help.
         Document selector = new Document();
-        Document sort = null;
+        Document sort = new Document();
         int limit = 0;
         if (!stages.isEmpty() && stages.getFirst().get("$match") instanceof Document match) {
             selector = match;

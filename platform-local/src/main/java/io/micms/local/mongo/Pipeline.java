@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.NoopOplog;
+import io.micms.local.mongo.index.SortOrder;
 import io.micms.local.mongo.index.UnsupportedByEmbedded;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,10 @@ final class Pipeline {
                 addTheirs(theirs, database, databases);
                 SetStage set = new SetStage((Document) rewritten(stage.get(name)));
                 stages.add(documents -> documents.map(set::apply));
+            } else if (name.equals("$sort")) {
+                addTheirs(theirs, database, databases);
+                SortOrder order = new SortOrder((Document) stage.get(name));
+                stages.add(documents -> order.sorted(documents, Function.identity()));
             } else if (name.equals("$facet")) {
                 addTheirs(theirs, database, databases);
                 stages.add(facets((Document) stage.get(name), database, databases));

@@ -72,9 +72,9 @@ final class GeneratedCommands {
         return document;
     }
 
-    static Arbitrary<Document> documents() {
+    static Arbitrary<Document> documents(int ids) {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, IDS),
+                        Arbitraries.integers().between(0, ids),
                         optional(anything()),
                         optional(anything()),
                         optional(listOrScalar()),
@@ -169,12 +169,12 @@ final class GeneratedCommands {
         return Arbitraries.frequencyOf(
                 Tuple.of(
                         8,
-                        documents()
+                        documents(IDS)
                                 .map(document -> new Write(
                                         "insert " + document, commands -> commands.insert(COLLECTION, document)))),
                 Tuple.of(
                         3,
-                        documents()
+                        documents(IDS)
                                 .map(document -> new Write(
                                         "replace " + document,
                                         commands -> commands.update(

@@ -13,6 +13,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterProperty;
 
 /** An index changes nothing but the time that a query takes. */
@@ -63,7 +64,12 @@ class IndexedQueriesTest {
 
     @Provide
     Arbitrary<List<Document>> manyDocuments() {
-        return GeneratedCommands.documents().list().ofMinSize(5).ofMaxSize(40);
+        // The more there are, the more it matters which index is chosen and in which order it is walked.
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, GeneratedCommands.documents(40).list().ofMinSize(5).ofMaxSize(40)),
+                Tuple.of(
+                        1,
+                        GeneratedCommands.documents(2000).list().ofMinSize(1200).ofMaxSize(1500)));
     }
 
     @Provide

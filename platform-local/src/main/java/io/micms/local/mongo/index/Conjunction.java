@@ -90,7 +90,7 @@ final class Conjunction {
         List<ValueRange> narrowest = null;
         for (Object condition : conditions.getOrDefault(field, List.of())) {
             for (List<ValueRange> part : ValueRange.of(condition)) {
-                if (sparse && part.stream().anyMatch(ValueRange::isNull)) {
+                if (sparse && part.stream().anyMatch(ValueRange::admitsMissing)) {
                     continue;
                 }
                 if (narrowest == null) {

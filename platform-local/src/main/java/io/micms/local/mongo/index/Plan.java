@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Plan {
 
+    /** Looks at every document, in the order in which they are given. */
+    public static final Plan SCAN = new Plan(null, null);
+
     private static final int FEW = 100;
     private static final int MANY = 1000;
 
@@ -71,7 +74,7 @@ public final class Plan {
         if (early && !bounded.isEmpty()) {
             return by(mostBounded(bounded), sort);
         }
-        return new Plan(null, null);
+        return SCAN;
     }
 
     /** Whether the documents come in the wanted order. */

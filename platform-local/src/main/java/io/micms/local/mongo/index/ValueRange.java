@@ -47,8 +47,9 @@ record ValueRange(
         return lowInclusive && highInclusive && KeyOrder.compare(low, high) == 0;
     }
 
-    boolean isNull() {
-        return isPoint() && low == null;
+    /** Whether a document without the field can match: one with an empty array on the way to it differs from null, too. */
+    boolean admitsMissing() {
+        return high == null && (isPoint() || !highInclusive);
     }
 
     /** The values in both, nothing if there are none. */
