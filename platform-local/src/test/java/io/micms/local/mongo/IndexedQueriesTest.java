@@ -26,7 +26,7 @@ class IndexedQueriesTest {
 
     private record Round(GeneratedCommands.Write write, Search search) {}
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void anIndexedQueryFindsWhatAScanFinds(
             @ForAll("manyDocuments") List<Document> documents,
             @ForAll("indexes") List<Document> indexes,
@@ -66,10 +66,10 @@ class IndexedQueriesTest {
     Arbitrary<List<Document>> manyDocuments() {
         // The more there are, the more it matters which index is chosen and in which order it is walked.
         return Arbitraries.frequencyOf(
-                Tuple.of(4, GeneratedCommands.documents(40).list().ofMinSize(5).ofMaxSize(40)),
+                Tuple.of(14, GeneratedCommands.documents(40).list().ofMinSize(5).ofMaxSize(40)),
                 Tuple.of(
                         1,
-                        GeneratedCommands.documents(2000).list().ofMinSize(1200).ofMaxSize(1500)));
+                        GeneratedCommands.documents(2000).list().ofMinSize(1100).ofMaxSize(1300)));
     }
 
     @Provide
