@@ -5,7 +5,6 @@ import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.oplog.NoopOplog;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.micms.local.mongo.journal.Change;
 import io.micms.local.mongo.journal.Journal;
@@ -83,6 +82,7 @@ final class EmbeddedBackend extends AbstractMongoBackend {
     static EmbeddedBackend in(Path directory, Journal.Durability durability, Clock clock, long worthCompacting) {
         EmbeddedBackend backend = new EmbeddedBackend(clock, worthCompacting);
         backend.journal = Journal.open(directory, durability, backend::restore);
+        backend.databases().forEach(EmbeddedDatabase::restored);
         backend.startHousekeeping();
         return backend;
     }
@@ -185,17 +185,8 @@ final class EmbeddedBackend extends AbstractMongoBackend {
     }
 
     private void restore(Change change, int bytes) {
-        String namespace = change.namespace();
-        EmbeddedDatabase database = (EmbeddedDatabase) resolveDatabase(Utils.getDatabaseNameFromFullName(namespace));
-        String name = Utils.getCollectionNameFromFullName(namespace);
-        switch (change) {
-            case Change.CollectionCreated created -> database.forWriting(name);
-            case Change.CollectionDropped dropped -> database.dropCollection(name, NoopOplog.get());
-            case Change.IndexCreated created -> database.addIndex(created.description());
-            case Change.IndexDropped dropped -> database.dropIndex(database.forWriting(name), dropped.name());
-            case Change.DocumentPut put -> database.forWriting(name).restore(put.document(), bytes);
-            case Change.DocumentRemoved removed -> database.forWriting(name).restoreRemoval(removed.id());
-        }
+        String database = Utils.getDatabaseNameFromFullName(change.namespace());
+        ((EmbeddedDatabase) resolveDatabase(database)).restore(change, bytes);
     }
 
     /** Removes what TTL indexes say has expired. */

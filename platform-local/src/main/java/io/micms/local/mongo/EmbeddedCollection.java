@@ -164,25 +164,31 @@ final class EmbeddedCollection extends AbstractMongoCollection<Stored> {
             index.checkParallelArrays(document);
             index.checkUnique(document, stored, this);
         }
-        put(stored, document, recorder.record(new DocumentPut(getFullName(), document)));
+        int length = recorder.record(new DocumentPut(getFullName(), document));
+        indexes().forEach(index -> index.move(stored, document));
+        bytes += length - stored.bytes();
+        stored.replace(document, length);
     }
 
     @Override
     protected void removeDocument(Stored stored) {
         recorder.record(new DocumentRemoved(getFullName(), stored.document().get(getIdField())));
-        forget(stored);
+        indexes().forEach(index -> index.leave(stored));
+        documents.remove(stored.recordId());
+        bytes -= stored.bytes();
     }
 
-    /** What the journal says was put; nothing is recorded of it. */
+    /** What the journal says was put. The indexes follow when all is there: filling them once is less work than changing them. */
     void restore(Document document, int length) {
         Stored there = primaryKey().find(document.get("_id"));
         if (there == null) {
             Stored stored = new Stored(++lastRecordId, document, length);
             documents.put(stored.recordId(), stored);
             bytes += length;
-            indexes().forEach(index -> index.enter(stored));
+            primaryKey().enter(stored);
         } else {
-            put(there, document, length);
+            bytes += length - there.bytes();
+            there.replace(document, length);
         }
     }
 
@@ -190,24 +196,22 @@ final class EmbeddedCollection extends AbstractMongoCollection<Stored> {
     void restoreRemoval(@Nullable Object id) {
         Stored there = primaryKey().find(id);
         if (there != null) {
-            forget(there);
+            primaryKey().leave(there);
+            documents.remove(there.recordId());
+            bytes -= there.bytes();
         }
+    }
+
+    /** Fills the indexes that the journal says there are. */
+    void restored() {
+        getIndexes().stream()
+                .skip(1)
+                .parallel()
+                .forEach(index -> documents.values().forEach(((OrderedIndex) index)::enter));
     }
 
     private OrderedIndex primaryKey() {
         return (OrderedIndex) getIndexes().getFirst();
-    }
-
-    private void put(Stored stored, Document document, int length) {
-        indexes().forEach(index -> index.move(stored, document));
-        bytes += length - stored.bytes();
-        stored.replace(document, length);
-    }
-
-    private void forget(Stored stored) {
-        indexes().forEach(index -> index.leave(stored));
-        documents.remove(stored.recordId());
-        bytes -= stored.bytes();
     }
 
     @Override

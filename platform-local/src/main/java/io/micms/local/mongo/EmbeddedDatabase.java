@@ -16,6 +16,7 @@ import de.bwaldvogel.mongo.exception.IndexNotFoundException;
 import de.bwaldvogel.mongo.exception.InvalidNamespaceError;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.oplog.NoopOplog;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.micms.local.mongo.index.IndexDefinition;
 import io.micms.local.mongo.index.OrderedIndex;
@@ -322,6 +323,26 @@ final class EmbeddedDatabase extends AbstractMongoDatabase<Stored> {
                 }
             }
         }
+    }
+
+    /** What the journal has; to be followed by {@link #restored} when that was all. */
+    void restore(Change change, int bytes) {
+        String name = Utils.getCollectionNameFromFullName(change.namespace());
+        switch (change) {
+            case Change.CollectionCreated created -> forWriting(name);
+            case Change.CollectionDropped dropped -> dropCollection(name, NoopOplog.get());
+            case Change.IndexCreated created -> {
+                forWriting(name).getIndexes().add(new OrderedIndex(IndexDefinition.of(created.description())));
+                getOrCreateIndexesCollection().addDocument(created.description());
+            }
+            case Change.IndexDropped dropped -> dropIndex(forWriting(name), dropped.name());
+            case Change.DocumentPut put -> forWriting(name).restore(put.document(), bytes);
+            case Change.DocumentRemoved removed -> forWriting(name).restoreRemoval(removed.id());
+        }
+    }
+
+    void restored() {
+        collections.values().forEach(EmbeddedCollection::restored);
     }
 
     /** What leads from nothing to the state of now. */

@@ -50,7 +50,7 @@ class DurableDataTest {
         }
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void isTheSameWhenItIsOpenedAgain(
             @ForAll("writes") List<Write> writes, @ForAll("writes") List<Write> more, @ForAll Durability durability) {
         Document before;
@@ -68,7 +68,7 @@ class DurableDataTest {
         }
     }
 
-    @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 4, edgeCases = EdgeCasesMode.NONE)
     void aCutTailCostsOnlyTheCommandThatWasCut(@ForAll("writes") List<Write> writes) throws IOException {
         TreeMap<Long, Document> acknowledged = new TreeMap<>();
         try (Opened opened = new Opened(directory, Durability.WRITTEN)) {
@@ -85,7 +85,7 @@ class DurableDataTest {
         for (long end = first; end <= whole.length; end++) {
             // Every byte of the last frames, and of the others those around their ends.
             long toEnd = acknowledged.ceilingKey(end) - end;
-            if (whole.length - end > 400 && toEnd > 2 && end - acknowledged.floorKey(end) > 2) {
+            if (whole.length - end > 200 && toEnd > 2 && end - acknowledged.floorKey(end) > 2) {
                 continue;
             }
             Files.write(journal(cut), Arrays.copyOf(whole, (int) end));
@@ -98,7 +98,7 @@ class DurableDataTest {
         }
     }
 
-    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void compactingChangesNothingWhereverItEnds(
             @ForAll("writes") List<Write> before,
             @ForAll("writes") List<Write> during,
@@ -131,7 +131,7 @@ class DurableDataTest {
         }
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void aDamageInTheMiddleIsNamedAndNotCutAway(@ForAll("writes") List<Write> writes, @ForAll double where)
             throws IOException {
         List<Long> ends = new ArrayList<>();
