@@ -11,15 +11,19 @@ import io.micms.local.mongo.MongoProcess;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which parts there are, how each is started, and what each is told. */
 final class Blueprint {
 
     private static final String LOCAL_JAR = "platform-local-0.1.0-SNAPSHOT.jar";
+
+    private static final Duration PATIENCE_TO_DOWNLOAD = Duration.ofMinutes(15);
 
     private final PlatformOptions options;
     private final MongoChoice mongo;
@@ -64,20 +68,7 @@ final class Blueprint {
                     options.data().toString(),
                     port(Port.KAFKA)));
         }
-        switch (mongo) {
-            case MongoChoice.External external -> {}
-            case MongoChoice.Installed installed -> parts.add(installed(installed));
-            case MongoChoice.Docker docker -> parts.add(container(docker));
-            case MongoChoice.Embedded embedded ->
-                parts.add(local(
-                        "mongodb",
-                        MongoProcess.class,
-                        Jvm.large(variable("MICMS_MONGODB_HEAP")),
-                        List.of(Port.MONGODB),
-                        options.data().resolve("embedded-mongodb").toString(),
-                        port(Port.MONGODB),
-                        variable("MICMS_MONGODB_JOURNAL")));
-        }
+        database().ifPresent(parts::add);
         parts.add(local(
                 "inbox",
                 InboxProcess.class,
@@ -95,6 +86,24 @@ final class Blueprint {
         parts.add(service("insight", "insight-service", Port.INSIGHT, 192, Level.SERVICES));
         parts.add(service("gateway", "gateway", Port.GATEWAY, 192, Level.ENTRANCE));
         return List.copyOf(parts);
+    }
+
+    /** The one that is started, none where there is one already. */
+    Optional<Part> database() {
+        return switch (mongo) {
+            case MongoChoice.External external -> Optional.empty();
+            case MongoChoice.Installed installed -> Optional.of(installed(installed));
+            case MongoChoice.Docker docker -> Optional.of(container(docker));
+            case MongoChoice.Embedded embedded ->
+                Optional.of(local(
+                        "mongodb",
+                        MongoProcess.class,
+                        Jvm.large(variable("MICMS_MONGODB_HEAP")),
+                        List.of(Port.MONGODB),
+                        options.data().resolve("embedded-mongodb").toString(),
+                        port(Port.MONGODB),
+                        variable("MICMS_MONGODB_JOURNAL")));
+        };
     }
 
     private Part local(String name, Class<?> main, List<String> jvm, List<Port> ports, String... arguments) {
@@ -137,31 +146,36 @@ final class Blueprint {
 
     private Part installed(MongoChoice.Installed installed) {
         Path data = options.data().resolve("mongodb");
-        return mongod(List.of(
-                // mongod makes no directory of its own.
-                "/bin/sh",
-                "-c",
-                "mkdir -p \"$1\" && exec \"$0\" --dbpath \"$1\" --bind_ip 127.0.0.1 --port \"$2\"",
-                installed.mongod().toString(),
-                data.toString(),
-                port(Port.MONGODB)));
+        return mongod(
+                List.of(
+                        // mongod makes no directory of its own.
+                        "/bin/sh",
+                        "-c",
+                        "mkdir -p \"$1\" && exec \"$0\" --dbpath \"$1\" --bind_ip 127.0.0.1 --port \"$2\"",
+                        installed.mongod().toString(),
+                        data.toString(),
+                        port(Port.MONGODB)),
+                Part.USUAL_PATIENCE);
     }
 
     private Part container(MongoChoice.Docker docker) {
-        return mongod(List.of(
-                docker.docker().toString(),
-                "run",
-                "--rm",
-                "--name",
-                "mi-cms-mongodb-" + port(Port.MONGODB),
-                "--publish",
-                LocalPorts.HOST + ":" + port(Port.MONGODB) + ":27017",
-                "--volume",
-                MongoChoice.Docker.VOLUME + ":/data/db",
-                "mongo:8"));
+        return mongod(
+                List.of(
+                        // A client that was killed leaves its container behind, and the name taken.
+                        "/bin/sh",
+                        "-c",
+                        "\"$0\" rm --force \"$1\" >/dev/null 2>&1; exec \"$0\" run --rm --name \"$@\"",
+                        docker.docker().toString(),
+                        "mi-cms-mongodb-" + port(Port.MONGODB),
+                        "--publish",
+                        LocalPorts.HOST + ":" + port(Port.MONGODB) + ":27017",
+                        "--volume",
+                        MongoChoice.Docker.VOLUME + ":/data/db",
+                        "mongo:8"),
+                PATIENCE_TO_DOWNLOAD);
     }
 
-    private Part mongod(List<String> command) {
+    private Part mongod(List<String> command, Duration patience) {
         return new Part(
                 "mongodb",
                 List.of(options.port(Port.MONGODB)),
@@ -169,7 +183,7 @@ final class Blueprint {
                 environment,
                 new Readiness.Says("Waiting for connections"),
                 Level.INFRASTRUCTURE,
-                Part.USUAL_PATIENCE);
+                patience);
     }
 
     private Map<String, String> environment() {
@@ -184,7 +198,7 @@ final class Blueprint {
         all.put("MONGODB_URI", "mongodb://" + LocalPorts.HOST + ":" + port(Port.MONGODB));
         all.put("MICMS_PUBLIC_URL", "http://localhost:" + port(Port.GATEWAY));
         all.put("MICMS_AUTH_ISSUER", "http://localhost:" + port(Port.AUTH));
-        // The embedded one keeps its documents in the heap: enough for some 200,000 of them.
+        // The embedded one keeps its documents in the heap: enough for some 600,000 small ones.
         all.put("MICMS_MONGODB_HEAP", "2g");
         all.put("MICMS_MONGODB_JOURNAL", "written");
         all.put("MICMS_CURRENCY", "INR");

@@ -41,7 +41,7 @@ final class Frame {
             return null;
         }
         ByteBuffer content = read(file, position + HEADER, length);
-        return checksum(length, content.duplicate()) == header.getInt(8) ? content : null;
+        return checksum(length, content.duplicate()) == header.getInt(8) ? content.order(ByteOrder.BIG_ENDIAN) : null;
     }
 
     /** @return where the next sound frame begins, -1 if there is none from the position on */
