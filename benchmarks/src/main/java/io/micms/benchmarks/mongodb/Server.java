@@ -16,6 +16,7 @@ record Server(Process process, String uri) implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx2g",
                         "-XX:+UseG1GC",
+                        "-XX:+UseCompactObjectHeaders",
                         "--sun-misc-unsafe-memory-access=allow",
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dlogback.configurationFile=io/micms/local/logback-local.xml",

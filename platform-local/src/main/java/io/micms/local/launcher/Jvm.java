@@ -26,7 +26,7 @@ final class Jvm {
      * @param heap as the JVM takes it, such as {@code 2g}
      */
     static List<String> large(String heap) {
-        return options(heap, "-XX:+UseG1GC");
+        return options(heap, "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders");
     }
 
     private static List<String> options(String heap, String... kind) {

@@ -79,7 +79,6 @@ public final class OrderedIndex extends Index<Stored> {
         for (@Nullable Object[] values : keysOf(stored.document())) {
             entries.add(Key.entry(values, stored));
         }
-        noteArrays(stored.document());
     }
 
     public void leave(Stored stored) {
@@ -96,7 +95,6 @@ public final class OrderedIndex extends Index<Stored> {
             before.forEach(values -> entries.remove(Key.entry(values, stored)));
             after.forEach(values -> entries.add(Key.entry(values, stored)));
         }
-        noteArrays(newDocument);
     }
 
     /** The first document with the value in the index's first field. */
@@ -169,7 +167,7 @@ public final class OrderedIndex extends Index<Stored> {
             return List.of();
         }
         if (paths.length == 1) {
-            KeyPath.Found found = paths[0].in(document);
+            KeyPath.Found found = found(0, document);
             if (definition.sparse() && !found.present()) {
                 return List.of();
             }
@@ -181,11 +179,17 @@ public final class OrderedIndex extends Index<Stored> {
         keys.add(new @Nullable Object[paths.length]);
         boolean present = false;
         for (int field = 0; field < paths.length; field++) {
-            KeyPath.Found found = paths[field].in(document);
+            KeyPath.Found found = found(field, document);
             present |= found.present();
             keys = times(keys, field, found.keys());
         }
         return definition.sparse() && !present ? List.of() : keys;
+    }
+
+    private KeyPath.Found found(int field, Document document) {
+        KeyPath.Found found = paths[field].in(document);
+        multikey[field] |= found.throughArray();
+        return found;
     }
 
     private static List<@Nullable Object[]> times(
@@ -203,12 +207,6 @@ public final class OrderedIndex extends Index<Stored> {
             }
         }
         return product;
-    }
-
-    private void noteArrays(Document document) {
-        for (int field = 0; field < paths.length; field++) {
-            multikey[field] |= paths[field].in(document).throughArray();
-        }
     }
 
     private boolean same(List<@Nullable Object[]> keys, List<@Nullable Object[]> others) {
