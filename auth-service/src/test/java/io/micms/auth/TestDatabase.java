@@ -1,7 +1,7 @@
 package io.micms.auth;
 
 import com.mongodb.client.MongoClients;
-import io.micms.local.mongo.EmbeddedMongo;
+import io.micms.platform.testing.TestMongo;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -17,13 +17,6 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 /** One MongoDB for all tests, and a database for each that asks. */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    private static final String URI = start();
-
-    private static String start() {
-        String given = System.getenv("MICMS_TEST_MONGODB_URI");
-        return given != null ? given : EmbeddedMongo.start(0).uri();
-    }
-
     private static String newName() {
         return "test_" + UUID.randomUUID().toString().replace("-", "");
     }
@@ -38,12 +31,13 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         MappingMongoConverter converter = new MappingMongoConverter(NoOpDbRefResolver.INSTANCE, documents);
         converter.setCustomConversions(conversions);
         converter.afterPropertiesSet();
-        return new MongoTemplate(new SimpleMongoClientDatabaseFactory(MongoClients.create(URI), newName()), converter);
+        return new MongoTemplate(
+                new SimpleMongoClientDatabaseFactory(MongoClients.create(TestMongo.uri()), newName()), converter);
     }
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPropertyValues.of("spring.mongodb.uri=" + URI, "spring.mongodb.database=" + newName())
+        TestPropertyValues.of("spring.mongodb.uri=" + TestMongo.uri(), "spring.mongodb.database=" + newName())
                 .applyTo(context);
     }
 }

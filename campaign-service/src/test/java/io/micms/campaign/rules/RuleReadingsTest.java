@@ -8,7 +8,7 @@ import com.mongodb.client.MongoCollection;
 import io.micms.campaign.rules.Rule.Combinator;
 import io.micms.campaign.rules.Rule.NumberOperator;
 import io.micms.campaign.rules.Rule.TextOperator;
-import io.micms.local.mongo.EmbeddedMongo;
+import io.micms.platform.testing.TestMongo;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,26 +26,18 @@ import org.bson.types.Decimal128;
 /** The predicate and the query pick the same customers, whatever the rule and whoever the customers. */
 class RuleReadingsTest {
 
-    private static EmbeddedMongo server;
     private static MongoClient client;
     private static MongoCollection<Document> customers;
 
     @BeforeContainer
     static void start() {
-        String given = System.getenv("MICMS_TEST_MONGODB_URI");
-        if (given == null) {
-            server = EmbeddedMongo.start(0);
-        }
-        client = MongoClients.create(given == null ? server.uri() : given);
+        client = MongoClients.create(TestMongo.uri());
         customers = client.getDatabase("rule_readings").getCollection("customers");
     }
 
     @AfterContainer
     static void stop() {
         client.close();
-        if (server != null) {
-            server.close();
-        }
     }
 
     @Property(tries = 300)

@@ -11,15 +11,19 @@ import io.micms.local.mongo.MongoProcess;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which parts there are, how each is started, and what each is told. */
 final class Blueprint {
 
     private static final String LOCAL_JAR = "platform-local-0.1.0-SNAPSHOT.jar";
+
+    private static final Duration PATIENCE_TO_DOWNLOAD = Duration.ofMinutes(15);
 
     private final PlatformOptions options;
     private final MongoChoice mongo;
@@ -59,22 +63,21 @@ final class Blueprint {
             parts.add(local(
                     "kafka",
                     KafkaProcess.class,
-                    384,
+                    Jvm.small(384),
                     List.of(Port.KAFKA),
                     options.data().toString(),
                     port(Port.KAFKA)));
         }
-        switch (mongo) {
-            case MongoChoice.External external -> {}
-            case MongoChoice.Installed installed -> parts.add(installed(installed));
-            case MongoChoice.Docker docker -> parts.add(container(docker));
-            case MongoChoice.Embedded embedded ->
-                parts.add(local("mongodb", MongoProcess.class, 1024, List.of(Port.MONGODB), port(Port.MONGODB)));
-        }
+        database().ifPresent(parts::add);
         parts.add(local(
-                "inbox", InboxProcess.class, 384, List.of(Port.INBOX, Port.SMTP), port(Port.SMTP), port(Port.INBOX)));
+                "inbox",
+                InboxProcess.class,
+                Jvm.small(384),
+                List.of(Port.INBOX, Port.SMTP),
+                port(Port.SMTP),
+                port(Port.INBOX)));
         if (standInGoogle()) {
-            parts.add(local("google", GoogleProcess.class, 64, List.of(Port.GOOGLE), port(Port.GOOGLE)));
+            parts.add(local("google", GoogleProcess.class, Jvm.small(64), List.of(Port.GOOGLE), port(Port.GOOGLE)));
         }
         parts.add(service("auth", "auth-service", Port.AUTH, 192, Level.SERVICES));
         parts.add(service("customer", "customer-service", Port.CUSTOMER, 192, Level.SERVICES));
@@ -85,13 +88,31 @@ final class Blueprint {
         return List.copyOf(parts);
     }
 
-    private Part local(String name, Class<?> main, int heapMegabytes, List<Port> ports, String... arguments) {
+    /** The one that is started, none where there is one already. */
+    Optional<Part> database() {
+        return switch (mongo) {
+            case MongoChoice.External external -> Optional.empty();
+            case MongoChoice.Installed installed -> Optional.of(installed(installed));
+            case MongoChoice.Docker docker -> Optional.of(container(docker));
+            case MongoChoice.Embedded embedded ->
+                Optional.of(local(
+                        "mongodb",
+                        MongoProcess.class,
+                        Jvm.large(variable("MICMS_MONGODB_HEAP")),
+                        List.of(Port.MONGODB),
+                        options.data().resolve("embedded-mongodb").toString(),
+                        port(Port.MONGODB),
+                        variable("MICMS_MONGODB_JOURNAL")));
+        };
+    }
+
+    private Part local(String name, Class<?> main, List<String> jvm, List<Port> ports, String... arguments) {
         Path jar =
                 options.repository().resolve("platform-local").resolve("target").resolve(LOCAL_JAR);
         if (!Files.exists(jar)) {
             throw new PlatformFailure("platform-local has not been built: there is no " + jar);
         }
-        List<String> command = Jvm.local(heapMegabytes, jar.toString(), main);
+        List<String> command = Jvm.local(jvm, jar.toString(), main);
         command.addAll(List.of(arguments));
         return new Part(
                 name,
@@ -125,31 +146,36 @@ final class Blueprint {
 
     private Part installed(MongoChoice.Installed installed) {
         Path data = options.data().resolve("mongodb");
-        return mongod(List.of(
-                // mongod makes no directory of its own.
-                "/bin/sh",
-                "-c",
-                "mkdir -p \"$1\" && exec \"$0\" --dbpath \"$1\" --bind_ip 127.0.0.1 --port \"$2\"",
-                installed.mongod().toString(),
-                data.toString(),
-                port(Port.MONGODB)));
+        return mongod(
+                List.of(
+                        // mongod makes no directory of its own.
+                        "/bin/sh",
+                        "-c",
+                        "mkdir -p \"$1\" && exec \"$0\" --dbpath \"$1\" --bind_ip 127.0.0.1 --port \"$2\"",
+                        installed.mongod().toString(),
+                        data.toString(),
+                        port(Port.MONGODB)),
+                Part.USUAL_PATIENCE);
     }
 
     private Part container(MongoChoice.Docker docker) {
-        return mongod(List.of(
-                docker.docker().toString(),
-                "run",
-                "--rm",
-                "--name",
-                "mi-cms-mongodb-" + port(Port.MONGODB),
-                "--publish",
-                LocalPorts.HOST + ":" + port(Port.MONGODB) + ":27017",
-                "--volume",
-                MongoChoice.Docker.VOLUME + ":/data/db",
-                "mongo:8"));
+        return mongod(
+                List.of(
+                        // A client that was killed leaves its container behind, and the name taken.
+                        "/bin/sh",
+                        "-c",
+                        "\"$0\" rm --force \"$1\" >/dev/null 2>&1; exec \"$0\" run --rm --name \"$@\"",
+                        docker.docker().toString(),
+                        "mi-cms-mongodb-" + port(Port.MONGODB),
+                        "--publish",
+                        LocalPorts.HOST + ":" + port(Port.MONGODB) + ":27017",
+                        "--volume",
+                        MongoChoice.Docker.VOLUME + ":/data/db",
+                        "mongo:8"),
+                PATIENCE_TO_DOWNLOAD);
     }
 
-    private Part mongod(List<String> command) {
+    private Part mongod(List<String> command, Duration patience) {
         return new Part(
                 "mongodb",
                 List.of(options.port(Port.MONGODB)),
@@ -157,7 +183,7 @@ final class Blueprint {
                 environment,
                 new Readiness.Says("Waiting for connections"),
                 Level.INFRASTRUCTURE,
-                Part.USUAL_PATIENCE);
+                patience);
     }
 
     private Map<String, String> environment() {
@@ -172,6 +198,9 @@ final class Blueprint {
         all.put("MONGODB_URI", "mongodb://" + LocalPorts.HOST + ":" + port(Port.MONGODB));
         all.put("MICMS_PUBLIC_URL", "http://localhost:" + port(Port.GATEWAY));
         all.put("MICMS_AUTH_ISSUER", "http://localhost:" + port(Port.AUTH));
+        // The embedded one keeps its documents in the heap: enough for some 600,000 small ones.
+        all.put("MICMS_MONGODB_HEAP", "2g");
+        all.put("MICMS_MONGODB_JOURNAL", "written");
         all.put("MICMS_CURRENCY", "INR");
         all.put("MICMS_TIME_ZONE", "Asia/Kolkata");
         if (standInGoogle()) {

@@ -3,8 +3,6 @@ package io.micms.local.launcher;
 import io.micms.local.LocalPorts;
 import io.micms.local.kafka.Topics;
 import io.micms.local.launcher.RunningState.Running;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,9 +42,6 @@ public final class Platform implements AutoCloseable {
     void start() {
         List<Part> all = blueprint.parts();
         PartGroup.requireFreePorts(all);
-        if (blueprint.mongo() instanceof MongoChoice.Embedded) {
-            emptyKafka();
-        }
         try {
             if (!blueprint.ownKafka()) {
                 Topics.create(kafkaBootstrapServers(), Topics.configuredPartitions(options.environment()));
@@ -138,17 +133,6 @@ public final class Platform implements AutoCloseable {
         synchronized (this) {
             new RunningState(launcher, ready, gateway().toString(), blueprint.inboxUrl(), running)
                     .write(options.running());
-        }
-    }
-
-    /** Kafka's committed offsets outlive the embedded database; kept, they would make services skip what they no longer know. */
-    private void emptyKafka() {
-        if (blueprint.ownKafka()) {
-            try {
-                ServiceJar.delete(options.data().resolve("kafka"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BlueprintTest {
 
+    private static final String UNTIL_STOPPED = "trap 'echo stopped >> %s; exit 0' TERM; while :; do sleep 0.05; done";
+
     @TempDir
     private Path directory;
 
@@ -55,6 +57,41 @@ class BlueprintTest {
         Path mongod = program("mongod", "exit 0");
         assertThat(MongoChoice.of(Map.of("PATH", path), false)).isEqualTo(new MongoChoice.Installed(mongod));
         assertThat(MongoChoice.of(Map.of("PATH", path), true)).isEqualTo(new MongoChoice.Embedded());
+    }
+
+    @Test
+    void startsAnInstalledMongodOnADirectoryOfItsOwn() throws Exception {
+        Path said = directory.resolve("said");
+        program(
+                "mongod",
+                "echo \"$@\" >> " + said + "\necho Waiting for connections\n" + UNTIL_STOPPED.formatted(said));
+        runDatabase();
+        Path data = directory.resolve(".mi-cms").resolve("data").resolve("mongodb");
+        assertThat(data).isDirectory();
+        assertThat(said).hasContent("--dbpath " + data + " --bind_ip 127.0.0.1 --port 27123\nstopped");
+    }
+
+    @Test
+    void startsAContainerOnAVolumeAndStopsItInTheEnd() throws Exception {
+        Path said = directory.resolve("said");
+        program(
+                "docker",
+                "echo \"$@\" >> " + said + "\n[ \"$1\" = run ] || exit 0\necho Waiting for connections\n"
+                        + UNTIL_STOPPED.formatted(said));
+        runDatabase();
+        assertThat(said).hasContent("""
+                version --format {{.Server.Version}}
+                rm --force mi-cms-mongodb-27123
+                run --rm --name mi-cms-mongodb-27123 --publish 127.0.0.1:27123:27017 --volume mi-cms-mongodb:/data/db mongo:8
+                stopped""");
+    }
+
+    private void runDatabase() {
+        Blueprint blueprint =
+                blueprint(Map.of("PATH", directory + ":" + System.getenv("PATH"), "MICMS_MONGODB_PORT", "27123"));
+        try (PartGroup group = new PartGroup(directory.resolve("logs"), Progress.SILENT, () -> {})) {
+            group.start(List.of(blueprint.database().orElseThrow()));
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.micms.platform.testing;
 
 import io.micms.local.kafka.EmbeddedKafka;
 import io.micms.local.kafka.Topics;
-import io.micms.local.mongo.EmbeddedMongo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +13,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Kafka and MongoDB for the tests of one JVM, started once; every application context gets a database of its own. The
- * database is the embedded one, or the one that {@code MICMS_TEST_MONGODB_URI} names.
+ * Kafka and MongoDB for the tests of one JVM, started once; every application context gets a database of its own in
+ * {@link TestMongo}.
  */
 public final class TestInfrastructure implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -28,7 +27,6 @@ public final class TestInfrastructure implements ApplicationContextInitializer<C
 
     private static final class Started {
         static final EmbeddedKafka KAFKA = startKafka();
-        static final String MONGODB_URI = mongodbUri();
 
         private static EmbeddedKafka startKafka() {
             try {
@@ -38,11 +36,6 @@ public final class TestInfrastructure implements ApplicationContextInitializer<C
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private static String mongodbUri() {
-            String given = System.getenv("MICMS_TEST_MONGODB_URI");
-            return given != null ? given : EmbeddedMongo.start(0).uri();
         }
     }
 
@@ -55,7 +48,7 @@ public final class TestInfrastructure implements ApplicationContextInitializer<C
         TestPropertyValues.of(
                         "spring.kafka.bootstrap-servers=" + kafkaBootstrapServers(),
                         "micms.publishing.partitions=" + PARTITIONS,
-                        "spring.mongodb.uri=" + Started.MONGODB_URI,
+                        "spring.mongodb.uri=" + TestMongo.uri(),
                         "spring.mongodb.database=test_"
                                 + UUID.randomUUID().toString().replace("-", ""))
                 .applyTo(context);

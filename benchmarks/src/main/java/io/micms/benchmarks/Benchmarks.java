@@ -1,0 +1,31 @@
+package io.micms.benchmarks;
+
+import io.micms.benchmarks.mongodb.EmbeddedMongoBenchmark;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs benchmarks by name. */
+public final class Benchmarks {
+
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of("mongodb", new EmbeddedMongoBenchmark()));
+
+    private Benchmarks() {}
+
+    /** @param args names, none for all */
+    public static void main(String[] args) throws Exception {
+        List<String> names = args.length == 0 ? List.copyOf(ALL.keySet()) : List.of(args);
+        for (String name : names) {
+            if (!ALL.containsKey(name)) {
+                System.err.println("There is no benchmark " + name + "; there are " + String.join(", ", ALL.keySet()));
+                System.exit(2);
+            }
+        }
+        for (String name : names) {
+            System.out.println(name + ", on " + Runtime.getRuntime().availableProcessors() + " cores");
+            Table table = new Table();
+            ALL.get(name).run(table);
+            System.out.println(table);
+        }
+    }
+}
