@@ -1,18 +1,24 @@
 package io.micms.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on the loopback address. */
 public final class LocalPorts {
 
     /** The only address anything here listens on. */
     public static final String HOST = "127.0.0.1";
+
+    /** Below those that operating systems give to outgoing connections, one of which could take a port before its server does. */
+    private static final int FIRST = 20_000;
+
+    private static final int AFTER_LAST = 32_000;
 
     private LocalPorts() {}
 
@@ -23,23 +29,17 @@ public final class LocalPorts {
 
     /** Distinct ports that nobody listened on a moment ago. */
     public static List<Integer> free(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getByName(HOST)));
+        Set<Integer> ports = new LinkedHashSet<>();
+        for (int attempt = 0; ports.size() < count; attempt++) {
+            if (attempt > AFTER_LAST - FIRST) {
+                throw new IllegalStateException("No %d ports from %d on are free".formatted(count, FIRST));
             }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            for (ServerSocket socket : sockets) {
-                try {
-                    socket.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+            int port = ThreadLocalRandom.current().nextInt(FIRST, AFTER_LAST);
+            if (isFree(port)) {
+                ports.add(port);
             }
         }
+        return List.copyOf(ports);
     }
 
     /** Whether a server could listen on this port now. */

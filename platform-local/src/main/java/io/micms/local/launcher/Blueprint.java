@@ -62,6 +62,7 @@ final class Blueprint {
                     384,
                     List.of(Port.KAFKA),
                     options.data().toString(),
+                    listeningPort(Port.KAFKA),
                     port(Port.KAFKA)));
         }
         switch (mongo) {
@@ -69,12 +70,19 @@ final class Blueprint {
             case MongoChoice.Installed installed -> parts.add(installed(installed));
             case MongoChoice.Docker docker -> parts.add(container(docker));
             case MongoChoice.Embedded embedded ->
-                parts.add(local("mongodb", MongoProcess.class, 1024, List.of(Port.MONGODB), port(Port.MONGODB)));
+                parts.add(
+                        local("mongodb", MongoProcess.class, 1024, List.of(Port.MONGODB), listeningPort(Port.MONGODB)));
         }
         parts.add(local(
-                "inbox", InboxProcess.class, 384, List.of(Port.INBOX, Port.SMTP), port(Port.SMTP), port(Port.INBOX)));
+                "inbox",
+                InboxProcess.class,
+                384,
+                List.of(Port.INBOX, Port.SMTP),
+                options.data().resolve("inbox").toString(),
+                listeningPort(Port.SMTP),
+                listeningPort(Port.INBOX)));
         if (standInGoogle()) {
-            parts.add(local("google", GoogleProcess.class, 64, List.of(Port.GOOGLE), port(Port.GOOGLE)));
+            parts.add(local("google", GoogleProcess.class, 64, List.of(Port.GOOGLE), listeningPort(Port.GOOGLE)));
         }
         parts.add(service("auth", "auth-service", Port.AUTH, 192, Level.SERVICES));
         parts.add(service("customer", "customer-service", Port.CUSTOMER, 192, Level.SERVICES));
@@ -95,7 +103,7 @@ final class Blueprint {
         command.addAll(List.of(arguments));
         return new Part(
                 name,
-                ports.stream().map(options::port).toList(),
+                ports.stream().map(options::listeningPort).toList(),
                 command,
                 environment,
                 new Readiness.Says(" answers on "),
@@ -114,13 +122,19 @@ final class Blueprint {
         command.addAll(List.of("-jar", jar.toString()));
         return new Part(
                 name,
-                List.of(options.port(port)),
+                List.of(options.listeningPort(port)),
                 command,
-                environment,
+                listeningOnItsOwnPort(port),
                 new Readiness.Healthy(
-                        URI.create("http://" + LocalPorts.HOST + ":" + options.port(port) + "/actuator/health")),
+                        URI.create("http://" + LocalPorts.HOST + ":" + listeningPort(port) + "/actuator/health")),
                 level,
                 Part.USUAL_PATIENCE);
+    }
+
+    private Map<String, String> listeningOnItsOwnPort(Port port) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put(port.variable(), listeningPort(port));
+        return Map.copyOf(own);
     }
 
     private Part installed(MongoChoice.Installed installed) {
@@ -132,7 +146,7 @@ final class Blueprint {
                 "mkdir -p \"$1\" && exec \"$0\" --dbpath \"$1\" --bind_ip 127.0.0.1 --port \"$2\"",
                 installed.mongod().toString(),
                 data.toString(),
-                port(Port.MONGODB)));
+                listeningPort(Port.MONGODB)));
     }
 
     private Part container(MongoChoice.Docker docker) {
@@ -141,9 +155,9 @@ final class Blueprint {
                 "run",
                 "--rm",
                 "--name",
-                "mi-cms-mongodb-" + port(Port.MONGODB),
+                "mi-cms-mongodb-" + listeningPort(Port.MONGODB),
                 "--publish",
-                LocalPorts.HOST + ":" + port(Port.MONGODB) + ":27017",
+                LocalPorts.HOST + ":" + listeningPort(Port.MONGODB) + ":27017",
                 "--volume",
                 MongoChoice.Docker.VOLUME + ":/data/db",
                 "mongo:8"));
@@ -152,7 +166,7 @@ final class Blueprint {
     private Part mongod(List<String> command) {
         return new Part(
                 "mongodb",
-                List.of(options.port(Port.MONGODB)),
+                List.of(options.listeningPort(Port.MONGODB)),
                 command,
                 environment,
                 new Readiness.Says("Waiting for connections"),
@@ -209,5 +223,9 @@ final class Blueprint {
 
     private String port(Port port) {
         return String.valueOf(options.port(port));
+    }
+
+    private String listeningPort(Port port) {
+        return String.valueOf(options.listeningPort(port));
     }
 }

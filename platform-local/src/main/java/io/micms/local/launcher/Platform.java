@@ -104,6 +104,33 @@ public final class Platform implements AutoCloseable {
                 .pid();
     }
 
+    /**
+     * Stops one part as an orderly shutdown would, and waits for its end.
+     *
+     * @throws IllegalArgumentException if there is no such part, or it has been stopped already
+     */
+    public void stop(String part) {
+        parts.stop(part);
+    }
+
+    /**
+     * Ends one part as a crash would: it is not asked and has no chance to finish anything.
+     *
+     * @throws IllegalArgumentException if there is no such part, or it has been stopped already
+     */
+    public void kill(String part) {
+        parts.kill(part);
+    }
+
+    /**
+     * Starts a part that was stopped or killed, with the same ports, environment and data, and returns when it answers.
+     *
+     * @throws PlatformFailure if it does not
+     */
+    public void startAgain(String part) {
+        parts.startAgain(part);
+    }
+
     /** Completes with a line for the terminal when a part dies by itself. */
     public CompletableFuture<String> failure() {
         return parts.failure();
