@@ -36,6 +36,16 @@ public final class Platform implements AutoCloseable {
         return platform;
     }
 
+    /** The same with no data, whatever an earlier run left. */
+    public static Platform startEmpty(PlatformOptions options) {
+        try {
+            ServiceJar.delete(options.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(options.data() + " cannot be emptied", e);
+        }
+        return start(options);
+    }
+
     /** A platform that can be closed before and while it starts. */
     static Platform prepare(PlatformOptions options, Progress progress) {
         return new Platform(options, new Blueprint(options), progress);
