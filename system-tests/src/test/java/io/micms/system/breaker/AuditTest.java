@@ -225,13 +225,13 @@ class AuditTest {
     @Test
     void findsDeadLettersThatAreMissingOrTooMany() {
         String missing = observed.deadLetters().get(Workload.ORDERS).removeFirst();
-        observed.deadLetters().get(Workload.CUSTOMERS).add(null);
+        observed.deadLetters().get(Workload.CUSTOMERS).add("no reason");
         observed.deadLetters().put("customers", new ArrayList<>(List.of("p1")));
         assertThat(differences())
                 .containsExactlyInAnyOrder(
                         "record %s of orders.inbound was not put aside".formatted(missing),
-                        "a record of customers.inbound was put aside that could be read (null)",
-                        "a record of customers was put aside that could be read (p1)");
+                        "a record of customers.inbound was put aside that should not be: no reason",
+                        "a record of customers was put aside that should not be: p1");
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Auditor {
     Observed await(Duration patience) {
         Instant begun = Instant.now();
         int clean = 0;
+        int before = 0;
         while (true) {
             Observed observed = observer.observe();
             List<String> differences = Audit.differences(expected, launched, observed);
@@ -42,12 +43,15 @@ final class Auditor {
                         .formatted(Duration.between(begun, Instant.now()).toSeconds(), summary(observed)));
                 return observed;
             }
-            if (clean == 0) {
-                progress.accept(
-                        "audit: %d differences, such as: %s".formatted(differences.size(), differences.getFirst()));
-                if (Instant.now().isAfter(begun.plus(patience))) {
-                    throw new AssertionError(report(differences));
-                }
+            if (differences.size() != before) {
+                before = differences.size();
+                progress.accept("audit: %d differences, such as: %s"
+                        .formatted(
+                                differences.size(),
+                                differences.stream().findFirst().orElse("none")));
+            }
+            if (clean == 0 && Instant.now().isAfter(begun.plus(patience))) {
+                throw new AssertionError(report(differences));
             }
             pause();
         }

@@ -12,6 +12,10 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /** A platform of its own with a proxy in front of every part but Google's stand-in, whose address is its name. */
 final class BreakablePlatform implements AutoCloseable {
@@ -21,6 +25,10 @@ final class BreakablePlatform implements AutoCloseable {
     private final Platform platform;
     private final Map<Port, Integer> listening;
     private final Map<Port, TcpProxy> proxies;
+
+    /** A part is broken in one way at a time. */
+    private final Map<String, Lock> locks =
+            Fault.PARTS.stream().collect(Collectors.toMap(part -> part, part -> new ReentrantLock()));
 
     private BreakablePlatform(Platform platform, Map<Port, Integer> listening, Map<Port, TcpProxy> proxies) {
         this.platform = platform;
@@ -69,6 +77,16 @@ final class BreakablePlatform implements AutoCloseable {
 
     /** Breaks something, leaves it so for a while, mends it, and returns when the part answers again. */
     void inflict(Fault fault, Duration lasting) {
+        Lock lock = Objects.requireNonNull(locks.get(fault.part()));
+        lock.lock();
+        try {
+            inflictNow(fault, lasting);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void inflictNow(Fault fault, Duration lasting) {
         String part = fault.part();
         List<TcpProxy> inFront = ports(part).stream().map(proxies::get).toList();
         switch (fault.kind()) {

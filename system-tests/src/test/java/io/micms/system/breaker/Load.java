@@ -45,7 +45,11 @@ final class Load implements AutoCloseable {
                         "bootstrap.servers", bootstrapServers,
                         "max.block.ms", OUTAGE_AT_MOST_MS,
                         "delivery.timeout.ms", OUTAGE_AT_MOST_MS,
-                        "request.timeout.ms", 5_000),
+                        "request.timeout.ms", 5_000,
+                        // With several, the first to a partition may be refused by a broker that has just returned, the
+                        // second taken,
+                        // and the first then never, being out of order.
+                        "max.in.flight.requests.per.connection", 1),
                 new StringSerializer(),
                 new ByteArraySerializer());
         this.feeder = Thread.ofVirtual().name("load").unstarted(() -> run(each));
@@ -130,6 +134,9 @@ final class Load implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (!running) {
+            return;
+        }
         running = false;
         try {
             feeder.join();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param published the last record of each key of our own topics, by topic and key
  * @param copies the versions that services have of others' aggregates, by copy and id
- * @param deadLetters of each topic's records that were put aside, the workload's mark; null for one that has none
+ * @param deadLetters of each topic's records that were put aside, the workload's mark, or the reasons where there is none
  * @param owed what is marked as still to be done
  */
 record Observed(
@@ -22,7 +22,7 @@ record Observed(
         List<Mail> mails,
         Map<String, Map<String, Published>> published,
         Map<String, Map<String, Long>> copies,
-        Map<String, List<@Nullable String>> deadLetters,
+        Map<String, List<String>> deadLetters,
         List<String> owed,
         Figures figures) {
 

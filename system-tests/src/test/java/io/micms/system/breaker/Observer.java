@@ -37,7 +37,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.Document;
 import org.bson.types.Decimal128;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,7 +60,7 @@ final class Observer implements AutoCloseable {
 
     Observed observe() {
         Map<String, Map<String, Published>> published = new HashMap<>();
-        Map<String, List<@Nullable String>> deadLetters = new HashMap<>();
+        Map<String, List<String>> deadLetters = new HashMap<>();
         OURS.forEach(topic -> published.put(topic, new HashMap<>()));
         records().forEach(record -> {
             if (record.topic().endsWith(DLQ)) {
@@ -234,9 +233,15 @@ final class Observer implements AutoCloseable {
                 dashboard.at("/messages/unconfirmed").asLong());
     }
 
-    private static @Nullable String mark(ConsumerRecord<String, byte[]> record) {
+    private static String mark(ConsumerRecord<String, byte[]> record) {
         Header mark = record.headers().lastHeader(Observed.POISON);
-        return mark == null ? null : new String(mark.value(), StandardCharsets.UTF_8);
+        return mark != null
+                ? text(mark)
+                : record.key() + ": " + text(record.headers().lastHeader("dlq_reasons"));
+    }
+
+    private static String text(Header header) {
+        return new String(header.value(), StandardCharsets.UTF_8);
     }
 
     /** Everything in our topics and among the dead letters, each partition in its order. */

@@ -224,11 +224,12 @@ final class Workload {
         String order = prefix + "o" + orders++;
         boolean withItems = random.nextInt(4) > 0;
         int updates = random.nextInt(4);
-        List<Instant> instants = instants(1 + updates);
+        Instant first = tick();
+        List<Instant> instants = instants(updates);
         List<Action> actions = new ArrayList<>();
-        // The first record that is sent must tell of a whole order, though what it tells may be the newest of all.
-        actions.add(sayOrder(order, customer, fullOrder(withItems), instants.getFirst()));
-        for (int i = 1; i <= updates; i++) {
+        // The first record that is sent must tell of a whole order.
+        actions.add(sayOrder(order, customer, fullOrder(withItems), first));
+        for (int i = 0; i < updates; i++) {
             Map<String, @Nullable Object> update = new LinkedHashMap<>();
             if (random.nextInt(3) == 0) {
                 update.putAll(fullOrder(withItems));
