@@ -59,7 +59,7 @@ final class Blueprint {
             parts.add(local(
                     "kafka",
                     KafkaProcess.class,
-                    384,
+                    Jvm.small(384),
                     List.of(Port.KAFKA),
                     options.data().toString(),
                     listeningPort(Port.KAFKA),
@@ -70,19 +70,26 @@ final class Blueprint {
             case MongoChoice.Installed installed -> parts.add(installed(installed));
             case MongoChoice.Docker docker -> parts.add(container(docker));
             case MongoChoice.Embedded embedded ->
-                parts.add(
-                        local("mongodb", MongoProcess.class, 1024, List.of(Port.MONGODB), listeningPort(Port.MONGODB)));
+                parts.add(local(
+                        "mongodb",
+                        MongoProcess.class,
+                        Jvm.large(variable("MICMS_MONGODB_HEAP")),
+                        List.of(Port.MONGODB),
+                        options.data().resolve("embedded-mongodb").toString(),
+                        listeningPort(Port.MONGODB),
+                        variable("MICMS_MONGODB_JOURNAL")));
         }
         parts.add(local(
                 "inbox",
                 InboxProcess.class,
-                384,
+                Jvm.small(384),
                 List.of(Port.INBOX, Port.SMTP),
                 options.data().resolve("inbox").toString(),
                 listeningPort(Port.SMTP),
                 listeningPort(Port.INBOX)));
         if (standInGoogle()) {
-            parts.add(local("google", GoogleProcess.class, 64, List.of(Port.GOOGLE), listeningPort(Port.GOOGLE)));
+            parts.add(local(
+                    "google", GoogleProcess.class, Jvm.small(64), List.of(Port.GOOGLE), listeningPort(Port.GOOGLE)));
         }
         parts.add(service("auth", "auth-service", Port.AUTH, 192, Level.SERVICES));
         parts.add(service("customer", "customer-service", Port.CUSTOMER, 192, Level.SERVICES));
@@ -93,13 +100,13 @@ final class Blueprint {
         return List.copyOf(parts);
     }
 
-    private Part local(String name, Class<?> main, int heapMegabytes, List<Port> ports, String... arguments) {
+    private Part local(String name, Class<?> main, List<String> jvm, List<Port> ports, String... arguments) {
         Path jar =
                 options.repository().resolve("platform-local").resolve("target").resolve(LOCAL_JAR);
         if (!Files.exists(jar)) {
             throw new PlatformFailure("platform-local has not been built: there is no " + jar);
         }
-        List<String> command = Jvm.local(heapMegabytes, jar.toString(), main);
+        List<String> command = Jvm.local(jvm, jar.toString(), main);
         command.addAll(List.of(arguments));
         return new Part(
                 name,
@@ -186,6 +193,9 @@ final class Blueprint {
         all.put("MONGODB_URI", "mongodb://" + LocalPorts.HOST + ":" + port(Port.MONGODB));
         all.put("MICMS_PUBLIC_URL", "http://localhost:" + port(Port.GATEWAY));
         all.put("MICMS_AUTH_ISSUER", "http://localhost:" + port(Port.AUTH));
+        // The embedded one keeps its documents in the heap: enough for some 200,000 of them.
+        all.put("MICMS_MONGODB_HEAP", "2g");
+        all.put("MICMS_MONGODB_JOURNAL", "written");
         all.put("MICMS_CURRENCY", "INR");
         all.put("MICMS_TIME_ZONE", "Asia/Kolkata");
         if (standInGoogle()) {

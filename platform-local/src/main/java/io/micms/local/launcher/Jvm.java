@@ -17,21 +17,33 @@ final class Jvm {
 
     /** Sized for many processes on one machine: a small heap, and what starts soonest instead of what runs fastest after hours. */
     static List<String> small(int heapMegabytes) {
-        return new ArrayList<>(List.of(
-                executable(),
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+        return options(heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    }
+
+    /**
+     * For a large heap full of data, where a collection of all of it must not stop everything for seconds.
+     *
+     * @param heap as the JVM takes it, such as {@code 2g}
+     */
+    static List<String> large(String heap) {
+        return options(heap, "-XX:+UseG1GC");
+    }
+
+    private static List<String> options(String heap, String... kind) {
+        List<String> options = new ArrayList<>(List.of(executable(), "-Xmx" + heap));
+        options.addAll(List.of(kind));
+        options.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 // Netty and Kafka's client do both, and the JDK's warnings would be the first lines of every log.
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8"));
+        return options;
     }
 
-    /** The same for a main class of this module. */
-    static List<String> local(int heapMegabytes, String classPath, Class<?> main) {
-        List<String> command = small(heapMegabytes);
+    /** A main class of this module. */
+    static List<String> local(List<String> jvm, String classPath, Class<?> main) {
+        List<String> command = new ArrayList<>(jvm);
         command.addAll(List.of(LOGGING, "-cp", classPath, main.getName()));
         return command;
     }

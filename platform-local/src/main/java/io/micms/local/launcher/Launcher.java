@@ -161,7 +161,7 @@ public final class Launcher {
 
     private int upDetached(List<String> rest) {
         Path log = options.logs().resolve("launcher.log");
-        List<String> command = Jvm.local(96, System.getProperty("java.class.path"), Launcher.class);
+        List<String> command = Jvm.local(Jvm.small(96), System.getProperty("java.class.path"), Launcher.class);
         command.addAll(List.of(repository.toString(), "up"));
         rest.stream()
                 .filter(option -> !Set.of("-d", "--detach").contains(option))
@@ -335,8 +335,7 @@ public final class Launcher {
             case MongoChoice.External external -> "the MongoDB of MONGODB_URI";
             case MongoChoice.Installed installed -> "MongoDB of " + installed.mongod();
             case MongoChoice.Docker docker -> "MongoDB in Docker";
-            case MongoChoice.Embedded embedded ->
-                "the embedded database, for trying out: its data is gone when it stops";
+            case MongoChoice.Embedded embedded -> "the embedded database, for trying out";
         };
     }
 }

@@ -23,7 +23,7 @@ sealed interface MongoChoice {
         static final String VOLUME = "mi-cms-mongodb";
     }
 
-    /** Ours, whose data is gone when it stops. */
+    /** Ours, for trying out. */
     record Embedded() implements MongoChoice {}
 
     static MongoChoice of(Map<String, String> environment, boolean alwaysEmbedded) {

@@ -54,9 +54,6 @@ public final class Platform implements AutoCloseable {
     void start() {
         List<Part> all = blueprint.parts();
         PartGroup.requireFreePorts(all);
-        if (blueprint.mongo() instanceof MongoChoice.Embedded) {
-            emptyKafka();
-        }
         try {
             if (!blueprint.ownKafka()) {
                 Topics.create(kafkaBootstrapServers(), Topics.configuredPartitions(options.environment()));
@@ -175,17 +172,6 @@ public final class Platform implements AutoCloseable {
         synchronized (this) {
             new RunningState(launcher, ready, gateway().toString(), blueprint.inboxUrl(), running)
                     .write(options.running());
-        }
-    }
-
-    /** Kafka's committed offsets outlive the embedded database; kept, they would make services skip what they no longer know. */
-    private void emptyKafka() {
-        if (blueprint.ownKafka()) {
-            try {
-                ServiceJar.delete(options.data().resolve("kafka"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

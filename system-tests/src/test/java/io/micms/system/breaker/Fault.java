@@ -34,8 +34,7 @@ record Fault(Kind kind, String part) {
 
     private boolean isPossible() {
         boolean onTheWay = kind == Kind.CUT || kind == Kind.STALL || kind == Kind.DELAY;
-        boolean forgets = part.equals("mongodb") && (kind == Kind.KILL || kind == Kind.RESTART);
-        return !forgets && !(onTheWay && part.equals("google"));
+        return !(onTheWay && part.equals("google"));
     }
 
     static List<Fault> all() {
