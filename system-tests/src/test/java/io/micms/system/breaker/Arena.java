@@ -51,6 +51,10 @@ final class Arena implements AutoCloseable {
         return api;
     }
 
+    Observer observer() {
+        return observer;
+    }
+
     Auditor auditor() {
         return auditor;
     }

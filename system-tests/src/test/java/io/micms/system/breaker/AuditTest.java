@@ -191,7 +191,7 @@ class AuditTest {
     @Test
     void findsAMemberWhoWasPassedOver() {
         Message message = ofMailCampaign();
-        change(message, one -> new Message(one.id(), 1, one.campaignId(), one.customerId(), "SKIPPED"));
+        change(message, one -> new Message(one.id(), 1, one.campaignId(), one.customerId(), "SKIPPED", null));
         observed.mails().removeIf(mail -> mail.to().equals(emailOf(message.customerId())));
         assertThat(differences()).anyMatch(line -> line.endsWith("is in 'Thanks by mail' and got nothing: SKIPPED"));
 
@@ -202,14 +202,14 @@ class AuditTest {
     @Test
     void findsAMessageThatIsStillUnderWay() {
         Message message = ofMailCampaign();
-        change(message, one -> new Message(one.id(), 1, one.campaignId(), one.customerId(), "SENDING"));
+        change(message, one -> new Message(one.id(), 1, one.campaignId(), one.customerId(), "SENDING", null));
         assertThat(differences()).contains("message %s is still SENDING".formatted(message.id()));
     }
 
     @Test
     void whatIsShownAsUnconfirmedMayHaveArrivedOnceOrNot() {
         Message message = ofMailCampaign();
-        change(message, one -> new Message(one.id(), 1, one.campaignId(), one.customerId(), "UNCONFIRMED"));
+        change(message, one -> new Message(one.id(), 1, one.campaignId(), one.customerId(), "UNCONFIRMED", null));
         assertThat(differences())
                 .allMatch(line -> line.startsWith("the dashboard has"))
                 .hasSize(2);
@@ -319,7 +319,8 @@ class AuditTest {
                     audiences.put(id + ":id-" + externalId, new Published(1, Map.of("member", true)));
                     if (audience.channel() != null) {
                         String campaign = id.replace('s', 'k');
-                        ledger.add(new Message(campaign + ":" + externalId, 1, campaign, "id-" + externalId, "SENT"));
+                        ledger.add(new Message(
+                                campaign + ":" + externalId, 1, campaign, "id-" + externalId, "SENT", null));
                         mails.add(new Mail(
                                 audience.channel(),
                                 Objects.toString(shopper.customer().value(audience.channel().field)),

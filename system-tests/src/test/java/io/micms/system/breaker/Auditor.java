@@ -58,15 +58,12 @@ final class Auditor {
     }
 
     private static String summary(Observed observed) {
-        long unconfirmed = observed.ledger().stream()
-                .filter(message -> message.state().equals("UNCONFIRMED"))
-                .count();
-        return "%d customers, %d orders, %d messages (%d unconfirmed), %d dead letters"
+        return "%d customers, %d orders, %d messages (unconfirmed: %s), %d dead letters"
                 .formatted(
                         observed.customers().size(),
                         observed.orders().size(),
                         observed.ledger().size(),
-                        unconfirmed,
+                        observed.unconfirmed(),
                         observed.deadLetters().values().stream()
                                 .mapToInt(List::size)
                                 .sum());

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,13 @@ record Observed(
     /** The header that marks a record of the workload which nobody can read. */
     static final String POISON = "workload_poison";
 
+    /** How many messages nobody can say of whether they arrived, by the reason. */
+    Map<String, Long> unconfirmed() {
+        return ledger.stream()
+                .filter(message -> message.state().equals("UNCONFIRMED"))
+                .collect(Collectors.groupingBy(message -> String.valueOf(message.reason()), Collectors.counting()));
+    }
+
     /** @param customerId of an order that has met its customer */
     record Stored(
             String id,
@@ -47,7 +55,14 @@ record Observed(
 
     record Membership(long version, boolean member) {}
 
-    record Message(String id, long version, String campaignId, String customerId, String state) {}
+    /** @param reason why it is in its state; null where there is nothing to say */
+    record Message(
+            String id,
+            long version,
+            String campaignId,
+            String customerId,
+            String state,
+            @Nullable String reason) {}
 
     /** @param about the campaign, as the message itself says */
     record Mail(Audience.Channel channel, String to, String about) {}

@@ -129,7 +129,8 @@ final class Observer implements AutoCloseable {
                 version(document),
                 document.getString("campaignId"),
                 document.getString("customerId"),
-                document.getString("state"));
+                document.getString("state"),
+                document.getString("reason"));
     }
 
     private Map<String, Map<String, Long>> copies() {
