@@ -5,9 +5,10 @@ import io.micms.local.launcher.PlatformOptions;
 import java.nio.file.Path;
 
 /** The platform for all tests of this JVM: real processes from the built jars, on free ports, with no data. */
-final class RunningPlatform {
+public final class RunningPlatform {
 
-    static final Path REPOSITORY = Path.of(System.getProperty("micms.repository", ".."))
+    /** The root of the repository, where the built jars are. */
+    public static final Path REPOSITORY = Path.of(System.getProperty("micms.repository", ".."))
             .toAbsolutePath()
             .normalize();
 
@@ -16,7 +17,7 @@ final class RunningPlatform {
 
         private static Platform start() {
             Path state = REPOSITORY.resolve("system-tests").resolve("target").resolve("platform");
-            Platform platform = Platform.start(
+            Platform platform = Platform.startEmpty(
                     PlatformOptions.isolated(REPOSITORY, state).with("MICMS_ADMIN_EMAIL", "ada@example.com"));
             Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
             return platform;

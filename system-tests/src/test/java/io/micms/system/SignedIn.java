@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A person at the gateway, with a browser's cookies and redirects but no browser. */
-final class SignedIn {
+public final class SignedIn {
 
     private static final Pattern HIDDEN =
             Pattern.compile("<input[^>]*type=\"?hidden\"?[^>]*name=\"?([\\w-]+)\"?[^>]*value=\"([^\"]*)\"");
@@ -41,7 +41,7 @@ final class SignedIn {
     }
 
     /** Signs in through the stand-in for Google, by the same redirects that a browser follows. */
-    static SignedIn as(URI gateway, String email) {
+    public static SignedIn as(URI gateway, String email) {
         SignedIn person = new SignedIn(gateway);
         person.signIn(email);
         return person;
@@ -67,7 +67,7 @@ final class SignedIn {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         HttpResponse<String> response = request("GET", path, null);
         assertThat(response.statusCode())
                 .as("GET %s: %s", path, response.body())
@@ -75,7 +75,7 @@ final class SignedIn {
         return JSON.readTree(response.body());
     }
 
-    JsonNode post(String path, String body) {
+    public JsonNode post(String path, String body) {
         HttpResponse<String> response = request("POST", path, body);
         assertThat(response.statusCode())
                 .as("POST %s: %s", path, response.body())

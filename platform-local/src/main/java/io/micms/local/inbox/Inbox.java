@@ -8,6 +8,7 @@ import io.micms.local.web.Reply;
 import io.micms.local.web.Request;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,30 +17,41 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes mail by SMTP and text messages by HTTP, and shows them on a page and as JSON. Keeps the last 50,000, in memory. */
+/** Takes mail by SMTP and text messages by HTTP, and shows them on a page and as JSON. Keeps the last 50,000. */
 public final class Inbox implements AutoCloseable {
 
     private static final int DEFAULT_LIMIT = 500;
 
-    private final ReceivedMessages messages = new ReceivedMessages();
-    private final InboxPages pages = new InboxPages(messages);
+    final ReceivedMessages messages;
+    private final InboxPages pages;
     private final SmtpDoor smtp;
     private final LocalHttpServer http;
 
-    private Inbox(int smtpPort, int httpPort) {
+    private Inbox(ReceivedMessages messages, int smtpPort, int httpPort) {
+        this.messages = messages;
+        this.pages = new InboxPages(messages);
         // The JDK's server reports a taken port at once, so it goes first.
         this.http = routes().start(httpPort);
         this.smtp = SmtpDoor.open(smtpPort == 0 ? LocalPorts.free() : smtpPort, this::take);
     }
 
     /**
-     * Starts both servers; they answer when this returns.
+     * Starts both servers; they answer when this returns. What they take is gone when they stop.
      *
      * @param smtpPort 0 for any free one
      * @param httpPort 0 for any free one
      */
     public static Inbox start(int smtpPort, int httpPort) {
-        return new Inbox(smtpPort, httpPort);
+        return new Inbox(new ReceivedMessages(), smtpPort, httpPort);
+    }
+
+    /**
+     * The same with what earlier runs took: a message is in a file of the directory before its sender is told that it was taken.
+     *
+     * @throws java.io.UncheckedIOException if the directory cannot be used
+     */
+    public static Inbox start(Path directory, int smtpPort, int httpPort) {
+        return new Inbox(ReceivedMessages.in(directory), smtpPort, httpPort);
     }
 
     public int smtpPort() {
@@ -64,6 +76,7 @@ public final class Inbox implements AutoCloseable {
     public void close() {
         smtp.close();
         http.close();
+        messages.close();
     }
 
     private LocalHttpServer.Routes routes() {
@@ -124,7 +137,7 @@ public final class Inbox implements AutoCloseable {
         Instant now = Instant.now();
         messages.add(number -> {
             try {
-                return MailMessages.read("EM%032x".formatted(number), envelope, now);
+                return MailMessages.read(ReceivedMessage.id(Channel.EMAIL, number), envelope, now);
             } catch (MessagingException | IOException e) {
                 // GreenMail answers 451, as a server would that cannot take the mail now.
                 throw new IllegalStateException("Mail cannot be read", e);

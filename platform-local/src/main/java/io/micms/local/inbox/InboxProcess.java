@@ -1,5 +1,6 @@
 package io.micms.local.inbox;
 
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** {@link Inbox} as a process of its own. */
@@ -7,9 +8,9 @@ public final class InboxProcess {
 
     private InboxProcess() {}
 
-    /** @param args SMTP port and HTTP port */
+    /** @param args directory, SMTP port and HTTP port */
     public static void main(String[] args) throws InterruptedException {
-        Inbox inbox = Inbox.start(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
+        Inbox inbox = Inbox.start(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         Runtime.getRuntime().addShutdownHook(new Thread(inbox::close, "inbox-shutdown"));
         System.out.println("The inbox answers on " + inbox.url() + " and takes mail on port " + inbox.smtpPort());
         new CountDownLatch(1).await();

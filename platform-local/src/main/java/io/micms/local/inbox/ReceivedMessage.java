@@ -23,6 +23,17 @@ public record ReceivedMessage(
         Map<String, String> headers,
         Instant receivedAt) {
 
+    private static final int PREFIX = 2;
+
+    static String id(Channel channel, long number) {
+        return "%s%032x".formatted(channel == Channel.SMS ? "SM" : "EM", number);
+    }
+
+    /** How many had been received with it, as its id says. */
+    long number() {
+        return Long.parseLong(id, PREFIX, id.length(), 16);
+    }
+
     /** How it came. */
     public enum Channel {
         EMAIL,

@@ -48,7 +48,15 @@ final class SmsDoor {
         }
         Instant now = Instant.now();
         ReceivedMessage message = messages.add(number -> new ReceivedMessage(
-                "SM%032x".formatted(number), Channel.SMS, from, List.of(to), "", body, null, Map.of(), now));
+                ReceivedMessage.id(Channel.SMS, number),
+                Channel.SMS,
+                from,
+                List.of(to),
+                "",
+                body,
+                null,
+                Map.of(),
+                now));
         return Reply.json(201, resource(account, message));
     }
 

@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -25,10 +24,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
+    private final int advertisedPort;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
+    private EmbeddedKafka(KafkaRaftServer server, int port, int advertisedPort) {
         this.server = server;
         this.port = port;
+        this.advertisedPort = advertisedPort;
     }
 
     /**
@@ -39,20 +40,27 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IllegalStateException if the directory cannot be formatted
      */
     public static EmbeddedKafka start(Path directory, int port) {
-        List<Integer> free = LocalPorts.free(2);
-        int brokerPort = port == 0 ? free.getFirst() : port;
-        int controllerPort = free.getLast();
+        int brokerPort = port == 0 ? LocalPorts.free() : port;
+        return start(directory, brokerPort, brokerPort);
+    }
+
+    /** The same behind something that listens on {@code advertisedPort} and passes on: that is where clients are sent. */
+    static EmbeddedKafka start(Path directory, int port, int advertisedPort) {
+        int controllerPort = LocalPorts.free(2).stream()
+                .filter(free -> free != port)
+                .findFirst()
+                .orElseThrow();
         Path logs = directory.resolve("kafka").toAbsolutePath();
         format(logs);
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(settings(logs, brokerPort, controllerPort), false), Time.SYSTEM);
+        KafkaRaftServer server = new KafkaRaftServer(
+                new KafkaConfig(settings(logs, port, advertisedPort, controllerPort), false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedKafka(server, brokerPort);
+        return new EmbeddedKafka(server, port, advertisedPort);
     }
 
     /** What a client connects to. */
     public String bootstrapServers() {
-        return LocalPorts.HOST + ":" + port;
+        return LocalPorts.HOST + ":" + advertisedPort;
     }
 
     public int port() {
@@ -90,7 +98,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Properties settings(Path logs, int port, int controllerPort) {
+    private static Properties settings(Path logs, int port, int advertisedPort, int controllerPort) {
         String broker = "PLAINTEXT://" + LocalPorts.HOST + ":" + port;
         String controller = LocalPorts.HOST + ":" + controllerPort;
         Properties settings = new Properties();
@@ -99,7 +107,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("controller.quorum.voters", NODE_ID + "@" + controller);
         settings.put("controller.listener.names", CONTROLLER_LISTENER);
         settings.put("listeners", broker + "," + CONTROLLER_LISTENER + "://" + controller);
-        settings.put("advertised.listeners", broker);
+        settings.put("advertised.listeners", "PLAINTEXT://" + LocalPorts.HOST + ":" + advertisedPort);
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", requireNonNull(logs.toString()));
         // A topic that nobody laid out would silently get one partition and lose its compaction.

@@ -8,9 +8,11 @@ public final class KafkaProcess {
 
     private KafkaProcess() {}
 
-    /** @param args directory and port */
+    /** @param args directory, port and, if clients are to connect elsewhere, the port that they are told */
     public static void main(String[] args) {
-        EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(args[0]), Integer.parseInt(args[1]));
+        int port = Integer.parseInt(args[1]);
+        EmbeddedKafka kafka =
+                EmbeddedKafka.start(Path.of(args[0]), port, args.length > 2 ? Integer.parseInt(args[2]) : port);
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "kafka-shutdown"));
         Topics.create(kafka.bootstrapServers());
         System.out.println("Kafka answers on " + LocalPorts.HOST + ":" + kafka.port());

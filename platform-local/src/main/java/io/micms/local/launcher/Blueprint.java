@@ -66,6 +66,7 @@ final class Blueprint {
                     Jvm.small(384),
                     List.of(Port.KAFKA),
                     options.data().toString(),
+                    listeningPort(Port.KAFKA),
                     port(Port.KAFKA)));
         }
         database().ifPresent(parts::add);
@@ -74,10 +75,12 @@ final class Blueprint {
                 InboxProcess.class,
                 Jvm.small(384),
                 List.of(Port.INBOX, Port.SMTP),
-                port(Port.SMTP),
-                port(Port.INBOX)));
+                options.data().resolve("inbox").toString(),
+                listeningPort(Port.SMTP),
+                listeningPort(Port.INBOX)));
         if (standInGoogle()) {
-            parts.add(local("google", GoogleProcess.class, Jvm.small(64), List.of(Port.GOOGLE), port(Port.GOOGLE)));
+            parts.add(local(
+                    "google", GoogleProcess.class, Jvm.small(64), List.of(Port.GOOGLE), listeningPort(Port.GOOGLE)));
         }
         parts.add(service("auth", "auth-service", Port.AUTH, 192, Level.SERVICES));
         parts.add(service("customer", "customer-service", Port.CUSTOMER, 192, Level.SERVICES));
@@ -101,7 +104,7 @@ final class Blueprint {
                         Jvm.large(variable("MICMS_MONGODB_HEAP")),
                         List.of(Port.MONGODB),
                         options.data().resolve("embedded-mongodb").toString(),
-                        port(Port.MONGODB),
+                        listeningPort(Port.MONGODB),
                         variable("MICMS_MONGODB_JOURNAL")));
         };
     }
@@ -116,7 +119,7 @@ final class Blueprint {
         command.addAll(List.of(arguments));
         return new Part(
                 name,
-                ports.stream().map(options::port).toList(),
+                ports.stream().map(options::listeningPort).toList(),
                 command,
                 environment,
                 new Readiness.Says(" answers on "),
@@ -135,13 +138,19 @@ final class Blueprint {
         command.addAll(List.of("-jar", jar.toString()));
         return new Part(
                 name,
-                List.of(options.port(port)),
+                List.of(options.listeningPort(port)),
                 command,
-                environment,
+                listeningOnItsOwnPort(port),
                 new Readiness.Healthy(
-                        URI.create("http://" + LocalPorts.HOST + ":" + options.port(port) + "/actuator/health")),
+                        URI.create("http://" + LocalPorts.HOST + ":" + listeningPort(port) + "/actuator/health")),
                 level,
                 Part.USUAL_PATIENCE);
+    }
+
+    private Map<String, String> listeningOnItsOwnPort(Port port) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put(port.variable(), listeningPort(port));
+        return Map.copyOf(own);
     }
 
     private Part installed(MongoChoice.Installed installed) {
@@ -154,7 +163,7 @@ final class Blueprint {
                         "mkdir -p \"$1\" && exec \"$0\" --dbpath \"$1\" --bind_ip 127.0.0.1 --port \"$2\"",
                         installed.mongod().toString(),
                         data.toString(),
-                        port(Port.MONGODB)),
+                        listeningPort(Port.MONGODB)),
                 Part.USUAL_PATIENCE);
     }
 
@@ -166,9 +175,9 @@ final class Blueprint {
                         "-c",
                         "\"$0\" rm --force \"$1\" >/dev/null 2>&1; exec \"$0\" run --rm --name \"$@\"",
                         docker.docker().toString(),
-                        "mi-cms-mongodb-" + port(Port.MONGODB),
+                        "mi-cms-mongodb-" + listeningPort(Port.MONGODB),
                         "--publish",
-                        LocalPorts.HOST + ":" + port(Port.MONGODB) + ":27017",
+                        LocalPorts.HOST + ":" + listeningPort(Port.MONGODB) + ":27017",
                         "--volume",
                         MongoChoice.Docker.VOLUME + ":/data/db",
                         "mongo:8"),
@@ -178,7 +187,7 @@ final class Blueprint {
     private Part mongod(List<String> command, Duration patience) {
         return new Part(
                 "mongodb",
-                List.of(options.port(Port.MONGODB)),
+                List.of(options.listeningPort(Port.MONGODB)),
                 command,
                 environment,
                 new Readiness.Says("Waiting for connections"),
@@ -238,5 +247,9 @@ final class Blueprint {
 
     private String port(Port port) {
         return String.valueOf(options.port(port));
+    }
+
+    private String listeningPort(Port port) {
+        return String.valueOf(options.listeningPort(port));
     }
 }

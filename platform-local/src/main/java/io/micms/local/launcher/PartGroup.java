@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Parts that start, live and stop together. */
 final class PartGroup implements AutoCloseable {
@@ -26,6 +27,10 @@ final class PartGroup implements AutoCloseable {
     private final Progress progress;
     private final Runnable changed;
     private final List<PartProcess> processes = new ArrayList<>();
+
+    /** Those that were ended on purpose, by name. */
+    private final Map<String, PartProcess> ended = new HashMap<>();
+
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private boolean stopping;
 
@@ -98,6 +103,45 @@ final class PartGroup implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Asks one part to stop and waits for its end, which is no failure. */
+    void stop(String name) {
+        PartProcess process = takeOut(name);
+        process.askToStop();
+        process.awaitStopped();
+    }
+
+    /** Ends one part without asking it (SIGKILL), which is no failure. */
+    void kill(String name) {
+        PartProcess process = takeOut(name);
+        process.kill();
+        process.awaitStopped();
+    }
+
+    /**
+     * Starts a part again that was stopped or killed, and returns when it answers.
+     *
+     * @throws PlatformFailure if it does not get ready
+     */
+    void startAgain(String name) {
+        PartProcess last;
+        synchronized (this) {
+            last = ended.remove(name);
+        }
+        if (last == null) {
+            throw new IllegalArgumentException(name + " was not stopped");
+        }
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            startOne(last.part(), last::again, http);
+        }
+    }
+
+    private synchronized PartProcess takeOut(String name) {
+        PartProcess process = find(name).orElseThrow(() -> new IllegalArgumentException("No part " + name));
+        processes.remove(process);
+        ended.put(name, process);
+        return process;
+    }
+
     /** Stops the highest level first, each level together. */
     @Override
     public void close() {
@@ -126,7 +170,8 @@ final class PartGroup implements AutoCloseable {
                     requireNoFailure();
                 }
                 requireNoFailure();
-                ready.add(CompletableFuture.runAsync(() -> startOne(part, http), threads)
+                ready.add(CompletableFuture.runAsync(
+                                () -> startOne(part, () -> PartProcess.start(part, logs), http), threads)
                         .whenComplete((nothing, fault) -> {
                             permits.release();
                             if (fault != null) {
@@ -146,7 +191,7 @@ final class PartGroup implements AutoCloseable {
         }
     }
 
-    private void startOne(Part part, HttpClient http) {
+    private void startOne(Part part, Supplier<PartProcess> start, HttpClient http) {
         long begin = System.nanoTime();
         PartProcess process;
         synchronized (this) {
@@ -154,7 +199,7 @@ final class PartGroup implements AutoCloseable {
                 return;
             }
             progress.starting(part);
-            process = PartProcess.start(part, logs);
+            process = start.get();
             processes.add(process);
         }
         process.onExit().thenRun(() -> died(process));

@@ -23,11 +23,13 @@ final class PartProcess {
 
     private final Part part;
     private final Path log;
+    private final long logBefore;
     private final Process process;
 
-    private PartProcess(Part part, Path log, Process process) {
+    private PartProcess(Part part, Path log, long logBefore, Process process) {
         this.part = part;
         this.log = log;
+        this.logBefore = logBefore;
         this.process = process;
     }
 
@@ -37,6 +39,23 @@ final class PartProcess {
         try {
             Files.createDirectories(logs);
             Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new PlatformFailure(part.name() + " cannot be started: " + e.getMessage());
+        }
+        return start(part, log, 0);
+    }
+
+    /**
+     * Starts the same part once more after its process has ended; its log goes on.
+     *
+     * @throws PlatformFailure if the operating system cannot start it
+     */
+    PartProcess again() {
+        return start(part, log, log.toFile().length());
+    }
+
+    private static PartProcess start(Part part, Path log, long logBefore) {
+        try {
             List<String> command = new ArrayList<>();
             // Ctrl-C goes to every process of the terminal; only the launcher may act on it, or all would die at once
             // in no order.
@@ -44,12 +63,12 @@ final class PartProcess {
             command.addAll(part.command());
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().clear();
             builder.environment().putAll(part.environment());
-            return new PartProcess(part, log, builder.start());
+            return new PartProcess(part, log, logBefore, builder.start());
         } catch (IOException e) {
             throw new PlatformFailure(part.name() + " cannot be started: " + e.getMessage());
         }
@@ -136,9 +155,12 @@ final class PartProcess {
 
     private boolean logSays(String text) {
         try {
-            return process.isAlive()
-                    && Files.exists(log)
-                    && new String(Files.readAllBytes(log), StandardCharsets.UTF_8).contains(text);
+            if (!process.isAlive() || !Files.exists(log)) {
+                return false;
+            }
+            byte[] bytes = Files.readAllBytes(log);
+            int before = (int) logBefore;
+            return new String(bytes, before, bytes.length - before, StandardCharsets.UTF_8).contains(text);
         } catch (IOException e) {
             return false;
         }

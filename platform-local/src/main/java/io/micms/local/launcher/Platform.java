@@ -3,6 +3,8 @@ package io.micms.local.launcher;
 import io.micms.local.LocalPorts;
 import io.micms.local.kafka.Topics;
 import io.micms.local.launcher.RunningState.Running;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +34,16 @@ public final class Platform implements AutoCloseable {
         Platform platform = prepare(options, Progress.SILENT);
         platform.start();
         return platform;
+    }
+
+    /** The same with no data, whatever an earlier run left. */
+    public static Platform startEmpty(PlatformOptions options) {
+        try {
+            ServiceJar.delete(options.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(options.data() + " cannot be emptied", e);
+        }
+        return start(options);
     }
 
     /** A platform that can be closed before and while it starts. */
@@ -97,6 +109,33 @@ public final class Platform implements AutoCloseable {
         return parts.find(part)
                 .orElseThrow(() -> new IllegalArgumentException("No part " + part))
                 .pid();
+    }
+
+    /**
+     * Stops one part as an orderly shutdown would, and waits for its end.
+     *
+     * @throws IllegalArgumentException if there is no such part, or it has been stopped already
+     */
+    public void stop(String part) {
+        parts.stop(part);
+    }
+
+    /**
+     * Ends one part as a crash would: it is not asked and has no chance to finish anything.
+     *
+     * @throws IllegalArgumentException if there is no such part, or it has been stopped already
+     */
+    public void kill(String part) {
+        parts.kill(part);
+    }
+
+    /**
+     * Starts a part that was stopped or killed, with the same ports, environment and data, and returns when it answers.
+     *
+     * @throws PlatformFailure if it does not
+     */
+    public void startAgain(String part) {
+        parts.startAgain(part);
     }
 
     /** Completes with a line for the terminal when a part dies by itself. */

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param repository the root of the built repository
  * @param state for data, logs and what is running
  * @param environment what the parts get, and what changes ports and addresses; nothing else of this process is used
- * @param ports where the parts listen
+ * @param ports where the parts are reached
+ * @param behind where parts really listen that something stands in front of, which passes on what reaches their ports
  * @param alwaysEmbeddedMongo whether a {@code mongod} and Docker are left alone
  */
 public record PlatformOptions(
@@ -19,11 +20,13 @@ public record PlatformOptions(
         Path state,
         Map<String, String> environment,
         Map<Port, Integer> ports,
+        Map<Port, Integer> behind,
         boolean alwaysEmbeddedMongo) {
 
     /** The usual ports, data under {@code .mi-cms}. */
     static PlatformOptions standard(Path repository, Map<String, String> environment) {
-        return new PlatformOptions(repository, repository.resolve(".mi-cms"), environment, Port.of(environment), false);
+        return new PlatformOptions(
+                repository, repository.resolve(".mi-cms"), environment, Port.of(environment), Map.of(), false);
     }
 
     /**
@@ -37,18 +40,27 @@ public record PlatformOptions(
         if (mongo != null && !mongo.isBlank()) {
             environment.put("MONGODB_URI", mongo);
         }
-        return new PlatformOptions(repository, state, Map.copyOf(environment), Port.free(), true);
+        return new PlatformOptions(repository, state, Map.copyOf(environment), Port.free(), Map.of(), true);
     }
 
     /** The same with one more environment variable for all parts. */
     public PlatformOptions with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new PlatformOptions(repository, state, Map.copyOf(more), ports, alwaysEmbeddedMongo);
+        return new PlatformOptions(repository, state, Map.copyOf(more), ports, behind, alwaysEmbeddedMongo);
+    }
+
+    /** The same with the parts listening elsewhere than where everybody is told that they are. */
+    public PlatformOptions behind(Map<Port, Integer> listening) {
+        return new PlatformOptions(repository, state, environment, ports, Map.copyOf(listening), alwaysEmbeddedMongo);
     }
 
     int port(Port port) {
         return Objects.requireNonNull(ports.get(port));
+    }
+
+    int listeningPort(Port port) {
+        return behind.getOrDefault(port, port(port));
     }
 
     Path data() {

@@ -1,6 +1,8 @@
 package io.micms.local.inbox;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.Message;
@@ -15,12 +17,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,6 +118,40 @@ class InboxTest {
         assertThat(invalid.statusCode()).isEqualTo(400);
         assertThat(JsonMapper.shared().readTree(invalid.body()).get("code").asInt())
                 .isEqualTo(21211);
+        assertThat(inbox.messages()).isEmpty();
+    }
+
+    @Test
+    void whatItTookOutlivesIt(@TempDir Path directory) throws Exception {
+        inbox.close();
+        inbox = Inbox.start(directory, 0, 0);
+        send(List.of("asha@example.com"), "Grüße", "Hello", "<p>Hello</p>");
+        post(SMS_PATH, "To=%2B919812345678&From=%2B15005550006&Body=Hello+Asha", "AC1:secret");
+        List<ReceivedMessage> taken = inbox.messages();
+        assertThat(taken).hasSize(2);
+        Path file = directory.resolve("messages.jsonl");
+        byte[] whole = Files.readAllBytes(file);
+
+        // As a process leaves it that is killed in the middle of a line, and of a letter.
+        inbox.close();
+        Files.write(file, Arrays.copyOf("{\"id\":\"EM\",\"subject\":\"ü".getBytes(StandardCharsets.UTF_8), 23), APPEND);
+        inbox = Inbox.start(directory, 0, 0);
+
+        assertThat(inbox.messages()).isEqualTo(taken);
+        assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+        send(List.of("ben@example.com"), "Hello", "Hello", "<p>Hello</p>");
+        assertThat(inbox.messages()).extracting(ReceivedMessage::number).containsExactly(3L, 2L, 1L);
+        assertThat(Files.readAllLines(file)).hasSize(3);
+    }
+
+    @Test
+    void acknowledgesNothingThatItCannotKeep(@TempDir Path directory) throws Exception {
+        inbox.close();
+        inbox = Inbox.start(directory, 0, 0);
+        inbox.messages.close();
+
+        assertThatThrownBy(() -> send(List.of("asha@example.com"), "Hello", "Hello", "<p>Hello</p>"))
+                .hasStackTraceContaining("451");
         assertThat(inbox.messages()).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.micms.local.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -92,6 +93,46 @@ class BlueprintTest {
         try (PartGroup group = new PartGroup(directory.resolve("logs"), Progress.SILENT, () -> {})) {
             group.start(List.of(blueprint.database().orElseThrow()));
         }
+    }
+
+    @Test
+    void whatStandsInFrontOfAPartIsWhereOthersFindIt() throws Exception {
+        for (String module : List.of(
+                "platform-local",
+                "auth-service",
+                "customer-service",
+                "order-service",
+                "campaign-service",
+                "insight-service",
+                "gateway")) {
+            Path jar = directory.resolve(module).resolve("target").resolve(module + "-0.1.0-SNAPSHOT.jar");
+            Files.createDirectories(jar.getParent());
+            Files.createFile(jar);
+            Path extracted = directory
+                    .resolve(".mi-cms/run/" + module + "-"
+                            + Long.toHexString(Files.getLastModifiedTime(jar).toMillis()))
+                    .resolve(jar.getFileName());
+            Files.createDirectories(extracted.getParent());
+            Files.createFile(extracted);
+        }
+        Blueprint blueprint = new Blueprint(PlatformOptions.standard(directory, Map.of("PATH", ""))
+                .behind(Map.of(Port.KAFKA, 29092, Port.CUSTOMER, 28081)));
+
+        assertThat(blueprint.variable("KAFKA_BOOTSTRAP_SERVERS")).isEqualTo("127.0.0.1:9092");
+        assertThat(blueprint.variable("CUSTOMER_SERVICE_URL")).isEqualTo("http://localhost:8081");
+        assertThat(part(blueprint, "kafka").ports()).containsExactly(29092);
+        assertThat(part(blueprint, "kafka").command()).endsWith("29092", "9092");
+        assertThat(part(blueprint, "customer").environment()).containsEntry("MICMS_CUSTOMER_PORT", "28081");
+        assertThat(part(blueprint, "gateway").environment()).containsEntry("MICMS_CUSTOMER_PORT", "8081");
+        assertThat(part(blueprint, "customer").readiness())
+                .isEqualTo(new Part.Readiness.Healthy(URI.create("http://127.0.0.1:28081/actuator/health")));
+    }
+
+    private static Part part(Blueprint blueprint, String name) {
+        return blueprint.parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

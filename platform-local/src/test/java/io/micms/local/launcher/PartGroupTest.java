@@ -96,6 +96,42 @@ class PartGroupTest {
     }
 
     @Test
+    void aPartThatIsKilledOnPurposeStartsAgainAsItWas() throws Exception {
+        Path starts = directory.resolve("starts");
+        group.start(List.of(
+                part("kafka", Level.INFRASTRUCTURE, STAYS),
+                part("order", Level.SERVICES, "echo $$ >> " + starts + "; " + STAYS)));
+        long killed = group.find("order").orElseThrow().pid();
+
+        group.kill("order");
+        assertThat(ProcessHandle.of(killed).filter(ProcessHandle::isAlive)).isEmpty();
+        group.startAgain("order");
+        group.stop("order");
+        group.startAgain("order");
+
+        assertThat(Files.readAllLines(starts))
+                .hasSize(3)
+                .endsWith(String.valueOf(group.find("order").orElseThrow().pid()));
+        assertThat(group.failure()).isNotDone();
+        assertThat(Files.readAllLines(directory.resolve("order.log"))).hasSize(3);
+    }
+
+    @Test
+    void aPartThatDiesAgainIsTold() throws Exception {
+        Path second = directory.resolve("second");
+        group.start(List.of(part(
+                "order",
+                Level.SERVICES,
+                "if [ -e " + second + " ]; then echo no luck; exit 9; fi; touch " + second + "; " + STAYS)));
+        group.kill("order");
+
+        assertThatThrownBy(() -> group.startAgain("order"))
+                .isInstanceOf(PlatformFailure.class)
+                .hasMessageStartingWith("order died with exit code 9");
+        assertThatThrownBy(() -> group.startAgain("order")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aPartThatNeverAnswersIsTold() {
         Part silent = new Part(
                 "insight",

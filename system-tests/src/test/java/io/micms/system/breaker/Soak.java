@@ -1,0 +1,83 @@
+package io.micms.system.breaker;
+
+import io.micms.system.RunningPlatform;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Faults by chance, for as long as wanted: rounds of load under faults, each of which ends with an audit of everything so far. */
+public final class Soak {
+
+    private static final Duration ROUND = Duration.ofSeconds(100);
+    private static final Duration EACH = Duration.ofMillis(400);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Set<String> INFRASTRUCTURE = Set.of("kafka", "mongodb");
+
+    private final Random random;
+    private final Arena arena;
+
+    private Soak(long seed, Arena arena) {
+        this.random = new Random(seed);
+        this.arena = arena;
+    }
+
+    /** @param args minutes and, to repeat what an earlier run has sent and broken, its seed */
+    public static void main(String[] args) {
+        int minutes = Integer.parseInt(args[0]);
+        long seed = args.length > 1 ? Long.parseLong(args[1]) : Instant.now().getEpochSecond();
+        say("soaking for %d minutes with seed %d".formatted(minutes, seed));
+        int code = 0;
+        try (Arena arena = Arena.open(RunningPlatform.REPOSITORY, seed, Soak::say)) {
+            new Soak(seed, arena).run(Instant.now().plus(Duration.ofMinutes(minutes)));
+        } catch (AssertionError | RuntimeException e) {
+            say(String.valueOf(e.getMessage()));
+            e.printStackTrace();
+            code = 1;
+        }
+        say("seed %d: %s".formatted(seed, code == 0 ? "nothing was lost, doubled or left out of date" : "failed"));
+        System.exit(code);
+    }
+
+    private void run(Instant end) {
+        for (int round = 1; Instant.now().isBefore(end); round++) {
+            say("round " + round);
+            Instant roundEnd = Instant.now().plus(ROUND);
+            try (Load load = arena.load(EACH)) {
+                while (Instant.now().isBefore(roundEnd)) {
+                    load.story();
+                    breakSomething();
+                    say(load.progress());
+                }
+            }
+            arena.auditor().await(PATIENCE);
+        }
+    }
+
+    private void breakSomething() {
+        List<Fault> all = Fault.all();
+        Fault one = all.get(random.nextInt(all.size()));
+        // What a part needs in order to start stays whole meanwhile.
+        List<Fault> besides = all.stream()
+                .filter(fault -> fault.kind() != Fault.Kind.KILL && fault.kind() != Fault.Kind.RESTART)
+                .filter(fault -> !INFRASTRUCTURE.contains(fault.part()))
+                .toList();
+        Fault other = besides.get(random.nextInt(besides.size()));
+        boolean both = random.nextInt(3) == 0;
+        Duration lasting = Duration.ofMillis(200 + random.nextInt(8_000));
+        say("%s%s for %d ms".formatted(one, both ? " and " + other : "", lasting.toMillis()));
+        CompletableFuture<Void> second =
+                both ? CompletableFuture.runAsync(() -> arena.broken().inflict(other, lasting)) : null;
+        arena.broken().inflict(one, lasting);
+        if (second != null) {
+            second.join();
+        }
+    }
+
+    private static void say(String what) {
+        System.out.printf("%tT %s%n", LocalTime.now(), what);
+    }
+}
