@@ -26,9 +26,8 @@ public final class TestInfrastructure implements ApplicationContextInitializer<C
         Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
     }
 
-    private static final class Started {
+    private static final class StartedKafka {
         static final EmbeddedKafka KAFKA = startKafka();
-        static final String MONGODB_URI = mongodbUri();
 
         private static EmbeddedKafka startKafka() {
             try {
@@ -39,15 +38,24 @@ public final class TestInfrastructure implements ApplicationContextInitializer<C
                 throw new UncheckedIOException(e);
             }
         }
+    }
 
-        private static String mongodbUri() {
+    private static final class StartedMongo {
+        static final String URI = start();
+
+        private static String start() {
             String given = System.getenv("MICMS_TEST_MONGODB_URI");
             return given != null ? given : EmbeddedMongo.start(0).uri();
         }
     }
 
     public static String kafkaBootstrapServers() {
-        return Started.KAFKA.bootstrapServers();
+        return StartedKafka.KAFKA.bootstrapServers();
+    }
+
+    /** A connection string without a database name. */
+    public static String mongodbUri() {
+        return StartedMongo.URI;
     }
 
     @Override
@@ -55,7 +63,7 @@ public final class TestInfrastructure implements ApplicationContextInitializer<C
         TestPropertyValues.of(
                         "spring.kafka.bootstrap-servers=" + kafkaBootstrapServers(),
                         "micms.publishing.partitions=" + PARTITIONS,
-                        "spring.mongodb.uri=" + Started.MONGODB_URI,
+                        "spring.mongodb.uri=" + StartedMongo.URI,
                         "spring.mongodb.database=test_"
                                 + UUID.randomUUID().toString().replace("-", ""))
                 .applyTo(context);
