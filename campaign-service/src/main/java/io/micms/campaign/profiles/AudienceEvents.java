@@ -1,10 +1,9 @@
 package io.micms.campaign.profiles;
 
-import java.util.concurrent.CompletableFuture;
+import io.micms.platform.publishing.OutgoingEvent;
 
-/** Tells the world of joinings and leavings; messaging provides it. */
+/** How the world is told of joinings and leavings; messaging provides it. */
 public interface AudienceEvents {
 
-    /** @return completes when the event was acknowledged */
-    CompletableFuture<Void> send(String customerId, Membership membership);
+    OutgoingEvent event(String customerId, Membership membership);
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param version one more with each joining and leaving
  * @param since when the customer joined or left
  * @param reason what brought the last change about
- * @param pending whether the change has yet to reach the campaigns and Kafka
+ * @param pending whether the change is not yet known to have reached the campaigns and Kafka
  */
 public record Membership(
         String segmentId, boolean member, long version, Instant since, Reason reason, boolean pending) {
@@ -30,9 +30,5 @@ public record Membership(
 
     Membership settled() {
         return new Membership(segmentId, member, version, since, reason, false);
-    }
-
-    Membership owedAgain() {
-        return new Membership(segmentId, member, version, since, reason, true);
     }
 }

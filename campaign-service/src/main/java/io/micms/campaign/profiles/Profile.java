@@ -5,6 +5,7 @@ import io.micms.campaign.rules.Facts;
 import io.micms.campaign.rules.Rule;
 import io.micms.campaign.rules.RuleField;
 import io.micms.campaign.rules.RulePredicate;
+import io.micms.platform.publishing.Owed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.annotation.Transient;
 import org.springframework.data.mongodb.core.index.Indexed;
 
 /**
@@ -51,9 +53,12 @@ public final class Profile {
     @Indexed
     private List<String> memberOf = new ArrayList<>();
 
-    /** Since when a change of membership has had to reach campaigns and Kafka; absent when all have. */
-    @Indexed(sparse = true)
-    private @Nullable Instant dirty;
+    /** What campaigns and Kafka have yet to hear of changed memberships; absent when everything is settled. */
+    private @Nullable Owed unpublished;
+
+    /** Whether there is something to tell as soon as the profile is written. */
+    @Transient
+    private boolean news;
 
     @PersistenceCreator
     private Profile(String id, CustomerCopy customer) {
@@ -121,27 +126,37 @@ public final class Profile {
         } else {
             memberships.add(Membership.joined(segmentId, now, reason));
         }
-        dirty = now;
+        news = true;
         return true;
     }
 
     /**
-     * Takes note that Kafka has acknowledged a change of membership. Where a newer change exists, its event may have
-     * overtaken this one's, and is owed again.
+     * Takes note that Kafka has acknowledged every pending change.
+     *
+     * @param acknowledged what was owed when they were sent; if it is something else by now, this says nothing
+     * @return whether that changed anything
      */
-    boolean settle(String segmentId, long version, Instant now) {
-        Membership membership = membership(segmentId).orElse(null);
-        if (membership == null) {
+    boolean settle(Owed acknowledged) {
+        if (unpublished == null || !unpublished.due().equals(acknowledged.due())) {
             return false;
         }
-        if (membership.version() == version && membership.pending()) {
-            replace(segmentId, Membership::settled);
-        } else if (membership.version() > version && !membership.pending()) {
-            replace(segmentId, Membership::owedAgain);
-        } else {
+        unpublished = acknowledged.acknowledged();
+        if (unpublished == null) {
+            memberships.replaceAll(Membership::settled);
+        }
+        return true;
+    }
+
+    /**
+     * Has everything told that is still owed.
+     *
+     * @return whether anything is due
+     */
+    boolean tellAgain(Instant now) {
+        if (unpublished == null || unpublished.due().isAfter(now)) {
             return false;
         }
-        dirty = memberships.stream().anyMatch(Membership::pending) ? now : null;
+        news = true;
         return true;
     }
 
@@ -222,8 +237,17 @@ public final class Profile {
         return epoch;
     }
 
-    boolean isDirty() {
-        return dirty != null;
+    boolean hasNews() {
+        return news;
+    }
+
+    @Nullable
+    Owed owed() {
+        return unpublished;
+    }
+
+    void owe(Owed owed) {
+        unpublished = owed;
     }
 
     boolean awaitsOrders() {

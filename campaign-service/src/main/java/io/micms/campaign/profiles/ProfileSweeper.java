@@ -1,7 +1,6 @@
 package io.micms.campaign.profiles;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,26 +17,22 @@ class ProfileSweeper {
     private static final Logger log = LoggerFactory.getLogger(ProfileSweeper.class);
     private static final int BATCH = 500;
     private static final int ROUNDS_AT_MOST = 20;
-    private static final Duration OVERDUE = Duration.ofSeconds(5);
 
     private final Profiles profiles;
     private final ProfileUpdates updates;
-    private final AudienceEffects effects;
     private final SegmentRules rules;
     private final Clock clock;
 
-    ProfileSweeper(
-            Profiles profiles, ProfileUpdates updates, AudienceEffects effects, SegmentRules rules, Clock clock) {
+    ProfileSweeper(Profiles profiles, ProfileUpdates updates, SegmentRules rules, Clock clock) {
         this.profiles = profiles;
         this.updates = updates;
-        this.effects = effects;
         this.rules = rules;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "${micms.profiles.sweep-every:2s}")
     void finish() {
-        effects.follow(profiles.dirtySince(clock.instant().minus(OVERDUE), BATCH));
+        updates.tellAgain(profiles.idsDue(clock.instant(), BATCH));
         updates.countOrders(profiles.idsAwaitingOrders(BATCH));
     }
 

@@ -2,6 +2,7 @@ package io.micms.campaign.profiles;
 
 import io.micms.campaign.profiles.Membership.Reason;
 import io.micms.platform.consuming.VersionedCopies;
+import io.micms.platform.publishing.OwedEvents.Acknowledged;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,11 +116,18 @@ public class ProfileUpdates {
         update(ids, Map.of(), Reason.SEGMENT_CHANGED, profile -> false);
     }
 
-    void settle(Map<String, ? extends Collection<AudienceEffects.Settled>> settled) {
-        update(settled.keySet(), Map.of(), Reason.SEGMENT_CHANGED, profile -> {
+    /** Tells everything that is due once more. */
+    void tellAgain(Collection<String> ids) {
+        update(ids, Map.of(), Reason.SEGMENT_CHANGED, profile -> profile.tellAgain(clock.instant()));
+    }
+
+    void settle(List<Acknowledged> acknowledged) {
+        Map<String, List<Acknowledged>> byProfile =
+                acknowledged.stream().collect(Collectors.groupingBy(Acknowledged::id));
+        update(byProfile.keySet(), Map.of(), Reason.SEGMENT_CHANGED, profile -> {
             boolean changed = false;
-            for (AudienceEffects.Settled one : settled.get(profile.id())) {
-                changed |= profile.settle(one.segmentId(), one.version(), clock.instant());
+            for (Acknowledged one : byProfile.get(profile.id())) {
+                changed |= profile.settle(one.owed());
             }
             return changed;
         });
@@ -163,13 +171,26 @@ public class ProfileUpdates {
                 changed.add(profile);
             }
         }
-        Collection<Profile> lost = changed.isEmpty() ? List.of() : profiles.write(changed);
+        Collection<Profile> lost = changed.isEmpty() ? List.of() : write(changed);
         lost.forEach(profile -> again.add(profile.id()));
-        effects.follow(changed.stream()
-                .filter(profile -> !lost.contains(profile))
-                .filter(Profile::isDirty)
-                .toList());
         return again;
+    }
+
+    /** @return those that another writer changed first */
+    private Collection<Profile> write(List<Profile> changed) {
+        List<Profile> news = changed.stream().filter(Profile::hasNews).toList();
+        effects.announce(news);
+        Collection<Profile> lost;
+        try {
+            lost = profiles.write(changed);
+        } catch (RuntimeException e) {
+            effects.forgo(news);
+            throw e;
+        }
+        Map<Boolean, List<Profile>> byLoss = news.stream().collect(Collectors.partitioningBy(lost::contains));
+        effects.forgo(byLoss.get(true));
+        effects.follow(byLoss.get(false));
+        return lost;
     }
 
     private static @Nullable Profile newcomer(@Nullable CustomerCopy customer) {

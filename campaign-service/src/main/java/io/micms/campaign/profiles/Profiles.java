@@ -121,12 +121,10 @@ public class Profiles {
         return ids(new Query(Criteria.where("epoch").lt(epoch)).limit(limit));
     }
 
-    List<Profile> dirtySince(Instant instant, int limit) {
-        return mongo.find(
-                new Query(Criteria.where("dirty").lt(instant))
-                        .with(Sort.by("dirty"))
-                        .limit(limit),
-                Profile.class);
+    List<String> idsDue(Instant now, int limit) {
+        return ids(new Query(Criteria.where("unpublished.due").lte(now))
+                .with(Sort.by("unpublished.due"))
+                .limit(limit));
     }
 
     List<String> idsAwaitingOrders(int limit) {

@@ -2,23 +2,35 @@ package io.micms.platform.publishing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Hands events to Kafka on a thread of its own, so that no caller ever waits for a broker. What does not fit the queue
- * is refused; its marker stays, and the sweeper sends it later.
+ * Hands events to Kafka on a thread of its own, so that no caller ever waits for a broker. What does not fit the queue,
+ * or waits in it for too long, is refused; it stays owed, and the sweeper sends it later.
+ *
+ * <p>The idempotent producer keeps the order of what it sends to a partition. When the factory gives it up for another
+ * one, what it has under way may land at any time, so the sender goes by another name from then on.
  */
-public final class EventSender implements DisposableBean {
+final class EventSender implements EventTransport, DisposableBean {
+
+    /** How long an event may wait here. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int QUEUED_AT_MOST = 10_000;
 
@@ -27,9 +39,16 @@ public final class EventSender implements DisposableBean {
     private final String source;
     private final MeterRegistry meters;
     private final ThreadPoolExecutor sender;
+    private volatile String name = newName();
 
     /** @param source the CloudEvents source, such as {@code /customer-service} */
-    public EventSender(KafkaOperations<String, byte[]> kafka, JsonMapper json, String source, MeterRegistry meters) {
+    EventSender(KafkaTemplate<String, byte[]> kafka, JsonMapper json, String source, MeterRegistry meters) {
+        kafka.getProducerFactory().addListener(new ProducerFactory.Listener<>() {
+            @Override
+            public void producerRemoved(String id, Producer<String, byte[]> producer) {
+                name = newName();
+            }
+        });
         this.kafka = kafka;
         this.json = json;
         this.source = source;
@@ -43,13 +62,29 @@ public final class EventSender implements DisposableBean {
                 Thread.ofPlatform().name("event-sender").daemon().factory());
     }
 
-    /** @return completes when Kafka has acknowledged the event; fails when it was refused or timed out */
+    private static String newName() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public String sender() {
+        return name;
+    }
+
+    @Override
     public CompletableFuture<Void> send(OutgoingEvent event) {
         // The body is written here and now: the document may change before the sender's turn comes.
         byte[] value = json.writeValueAsBytes(event.body());
+        long queued = System.nanoTime();
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         try {
-            sender.execute(() -> sendNow(event, value, acknowledged));
+            sender.execute(() -> {
+                if (System.nanoTime() - queued > PATIENCE.toNanos()) {
+                    acknowledged.completeExceptionally(new TimeoutException("Waited too long to be sent"));
+                } else {
+                    sendNow(event, value, acknowledged);
+                }
+            });
         } catch (RejectedExecutionException e) {
             acknowledged.completeExceptionally(e);
         }

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Sends the states whose marker has grown old. Any number of instances may sweep: a state sent twice does no harm. */
+/** Sends the states that are due. Any number of instances may sweep: each stands in a document before it sends it. */
 final class PublicationSweeper {
 
     private static final Logger log = LoggerFactory.getLogger(PublicationSweeper.class);
@@ -25,12 +25,11 @@ final class PublicationSweeper {
                 int sent;
                 int total = 0;
                 do {
-                    sent = collection.publishOverdue(
-                            properties.overdueAfter(), properties.sweepBatch(), properties.sweepPatience());
+                    sent = collection.publishDue(properties.sweepBatch(), properties.sweepPatience());
                     total += sent;
                 } while (sent == properties.sweepBatch());
                 if (total > 0) {
-                    log.info("Published {} overdue states of {}", total, collection.collectionName());
+                    log.info("Published {} states of {} that were due", total, collection.collectionName());
                 }
             } catch (RuntimeException e) {
                 log.warn("Sweeping {} failed and is repeated: {}", collection.collectionName(), e.toString());

@@ -1,10 +1,8 @@
 package io.micms.platform.publishing;
 
-import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.mongodb.core.index.Indexed;
 
 /**
  * An aggregate whose every state is owed to the other services. {@link PublishedDocuments} writes {@code version} and
@@ -17,9 +15,8 @@ public abstract class PublishedDocument {
 
     private long version;
 
-    /** Since when the latest state has been owed to Kafka; absent once it was acknowledged. */
-    @Indexed(sparse = true)
-    private @Nullable Instant unpublished;
+    /** What Kafka has yet to get; absent once the latest state is settled there as the last record. */
+    private @Nullable Owed unpublished;
 
     protected PublishedDocument(String id) {
         this.id = Objects.requireNonNull(id);
@@ -34,7 +31,7 @@ public abstract class PublishedDocument {
         return version;
     }
 
-    /** @return whether Kafka has not acknowledged the state as it was read */
+    /** @return whether the state, as it was read, was not yet known to be the last record */
     public final boolean isUnpublished() {
         return unpublished != null;
     }
@@ -43,7 +40,11 @@ public abstract class PublishedDocument {
         version++;
     }
 
-    final void owedSince(@Nullable Instant instant) {
-        unpublished = instant;
+    final @Nullable Owed owed() {
+        return unpublished;
+    }
+
+    final void owe(@Nullable Owed owed) {
+        unpublished = owed;
     }
 }

@@ -1,7 +1,6 @@
 package io.micms.platform.publishing;
 
 import com.mongodb.bulk.BulkWriteError;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -9,22 +8,24 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import io.micms.platform.problem.StaleDocument;
-import java.time.Clock;
+import io.micms.platform.publishing.OwedEvents.Acknowledged;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -36,30 +37,25 @@ import org.springframework.data.mongodb.core.query.Query;
 /**
  * The collection of one published aggregate, and the one place where its states are written.
  *
- * <p>A write sets the next version and the {@code unpublished} marker along with the state, and is refused where the
- * version in the database is not the one that was read. Right after it, the state goes to Kafka; the acknowledgement
- * clears the marker if the state is still the newest and sets it again if it is not. So the last record per key is
- * always the newest state, whatever crashes, and however many instances send.
+ * <p>A write sets the next version and what is {@link Owed} along with the state, and is refused where the version in
+ * the database is not the one that was read. Right after it, the state goes to Kafka, by the rules of {@link OwedEvents}.
  */
 public final class PublishedDocuments<T extends PublishedDocument> {
 
     private static final Logger log = LoggerFactory.getLogger(PublishedDocuments.class);
+    private static final String UNPUBLISHED = "unpublished";
+    private static final String DUE = UNPUBLISHED + ".due";
 
     private final MongoTemplate mongo;
     private final Publication<T> publication;
-    private final EventSender sender;
-    private final Clock clock;
-    private final BlockingQueue<Sent> ended = new LinkedBlockingQueue<>();
+    private final OwedEvents events;
 
-    /** @param acknowledged whether Kafka said so; without an answer the record may have arrived all the same */
-    private record Sent(String id, long version, boolean acknowledged) {}
-
-    PublishedDocuments(MongoTemplate mongo, Publication<T> publication, EventSender sender, Clock clock) {
+    /** @param sends what the documents owe, settling it as it is told to */
+    PublishedDocuments(
+            MongoTemplate mongo, Publication<T> publication, Function<Consumer<List<Acknowledged>>, OwedEvents> sends) {
         this.mongo = mongo;
         this.publication = publication;
-        this.sender = sender;
-        this.clock = clock;
-        Thread.ofVirtual().name("ended-sends-" + collectionName()).start(this::settleEndedSends);
+        this.events = sends.apply(this::settle);
     }
 
     public Optional<T> find(String id) {
@@ -99,141 +95,175 @@ public final class PublishedDocuments<T extends PublishedDocument> {
         return documents.isEmpty() ? List.of() : write(documents).keySet();
     }
 
+    /**
+     * A document on its way into the database.
+     *
+     * @param read the version that it replaces
+     * @param before what the state that it replaces owes
+     * @param event null while there is nothing to tell
+     */
+    private record Draft<T extends PublishedDocument>(
+            T document,
+            long read,
+            @Nullable Owed before,
+            @Nullable OutgoingEvent event) {
+
+        Draft<T> over(@Nullable Owed other) {
+            return new Draft<>(document, read, other, event);
+        }
+    }
+
     private Map<T, BulkWriteError> write(Collection<T> documents) {
-        List<T> ordered = List.copyOf(documents);
-        List<ReplaceOneModel<Document>> writes = new ArrayList<>(ordered.size());
-        Map<T, OutgoingEvent> events = new LinkedHashMap<>();
-        Instant now = clock.instant();
-        for (T document : ordered) {
+        List<Draft<T>> open = new ArrayList<>(documents.size());
+        for (T document : documents) {
             long read = document.version();
             document.nextVersion();
-            OutgoingEvent event = publication.event(document);
-            document.owedSince(event == null ? null : now);
-            if (event != null) {
-                events.put(document, event);
-            }
+            open.add(new Draft<>(document, read, document.owed(), publication.event(document)));
+        }
+        Map<T, BulkWriteError> refused = new HashMap<>();
+        while (!open.isEmpty()) {
+            // A state with nothing to tell passes on what earlier ones owe.
+            open.forEach(
+                    draft -> draft.document().owe(draft.event() == null ? draft.before() : events.owe(draft.before())));
+            Map<Draft<T>, BulkWriteError> lost = replace(open);
+            open.stream().filter(draft -> !lost.containsKey(draft)).forEach(this::send);
+            lost.forEach((draft, error) -> refused.put(draft.document(), error));
+            open = takenOverMeanwhile(lost);
+            open.forEach(draft -> refused.remove(draft.document()));
+        }
+        return refused;
+    }
+
+    /**
+     * Writes what nobody has changed since, be it only by standing in it to send it. What was settled since is as well:
+     * then less is under way than was read.
+     *
+     * @return what was refused; everything else has to be sent
+     */
+    private Map<Draft<T>, BulkWriteError> replace(List<Draft<T>> drafts) {
+        List<ReplaceOneModel<Document>> writes = new ArrayList<>(drafts.size());
+        for (Draft<T> draft : drafts) {
             Document bson = new Document();
-            mongo.getConverter().write(document, bson);
+            mongo.getConverter().write(draft.document(), bson);
+            Bson due = draft.before() == null
+                    ? Filters.eq(DUE, null)
+                    : Filters.in(DUE, Arrays.asList(draft.before().due(), null));
             writes.add(new ReplaceOneModel<>(
-                    Filters.and(Filters.eq("_id", document.id()), Filters.eq("version", read)),
+                    Filters.and(Filters.eq("_id", draft.document().id()), Filters.eq("version", draft.read()), due),
                     bson,
                     new ReplaceOptions().upsert(true)));
         }
-        Map<T, BulkWriteError> refused = new HashMap<>();
-        mongo.execute(publication.type(), collection -> ConditionalUpserts.run(collection, writes))
-                .forEach((index, error) -> refused.put(ordered.get(index), error));
-        events.forEach((document, event) -> {
-            if (!refused.containsKey(document)) {
-                publish(document, event);
+        drafts.forEach(draft -> events.announce(draft.document().id()));
+        Map<Draft<T>, BulkWriteError> refused = new IdentityHashMap<>();
+        try {
+            mongo.execute(publication.type(), collection -> ConditionalUpserts.run(collection, writes))
+                    .forEach((index, error) -> refused.put(drafts.get(index), error));
+        } catch (RuntimeException e) {
+            drafts.forEach(this::forgo);
+            throw e;
+        }
+        refused.keySet().forEach(this::forgo);
+        return refused;
+    }
+
+    private void forgo(Draft<T> draft) {
+        events.forgo(draft.document().id());
+    }
+
+    private CompletableFuture<Void> send(Draft<T> draft) {
+        T document = draft.document();
+        if (draft.event() == null) {
+            forgo(draft);
+            return CompletableFuture.completedFuture(null);
+        }
+        return events.send(
+                document.id(), document.version(), Objects.requireNonNull(document.owed()), List.of(draft.event()));
+    }
+
+    /** Of those that were refused: the ones in which only the sender is another, as of now. */
+    private List<Draft<T>> takenOverMeanwhile(Map<Draft<T>, BulkWriteError> refused) {
+        Map<String, Draft<T>> candidates = new HashMap<>();
+        refused.forEach((draft, error) -> {
+            if (draft.read() > 0 && isAboutId(error)) {
+                candidates.put(draft.document().id(), draft);
             }
         });
-        return refused;
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        Query query = new Query(Criteria.where("_id").in(candidates.keySet()));
+        query.fields().include("version", UNPUBLISHED);
+        List<Draft<T>> takenOver = new ArrayList<>();
+        for (Document found : mongo.find(query, Document.class, collectionName())) {
+            Draft<T> draft = candidates.get(found.getString("_id"));
+            if (found.getLong("version") == draft.read()) {
+                Document owed = found.get(UNPUBLISHED, Document.class);
+                takenOver.add(
+                        draft.over(owed == null ? null : mongo.getConverter().read(Owed.class, owed)));
+            }
+        }
+        return takenOver;
     }
 
     private static boolean isAboutId(BulkWriteError error) {
         return error.getMessage().contains("index: _id_ ");
     }
 
-    private CompletableFuture<Void> publish(T document, OutgoingEvent event) {
-        String id = document.id();
-        long version = document.version();
-        return sender.send(event).whenComplete((ok, failure) -> {
-            ended.add(new Sent(id, version, failure == null));
-            if (failure != null) {
-                log.debug("{} {} stays unpublished for now", collectionName(), id, failure);
-            }
-        });
-    }
-
     /**
-     * Sends what has been owed for longer than {@code age}: what a crash, an outage or a full queue left behind.
+     * Sends what is due: what a crash, an outage or a full queue left behind, and what has to be sent once more now that
+     * no older record can land any more.
      *
-     * @return how many states were acknowledged
+     * @return how many states were sent and acknowledged
      */
-    int publishOverdue(Duration age, int limit, Duration patience) {
-        Query overdue = new Query(
-                        Criteria.where("unpublished").lt(clock.instant().minus(age)))
-                .with(Sort.by("unpublished"))
+    int publishDue(int limit, Duration patience) {
+        Query due = new Query(Criteria.where(DUE).lte(events.now()))
+                .with(Sort.by(DUE))
                 .limit(limit);
-        List<CompletableFuture<Void>> sends = new ArrayList<>();
-        for (T document : find(overdue)) {
+        List<Draft<T>> drafts = new ArrayList<>();
+        for (T document : find(due)) {
+            Owed before = Objects.requireNonNull(document.owed());
             OutgoingEvent event = publication.event(document);
-            if (event == null) {
-                // An older state's end marked it, and this one has nothing to tell.
-                ended.add(new Sent(document.id(), document.version(), true));
-            } else {
-                sends.add(publish(document, event));
-            }
+            document.owe(event == null ? events.oweNothing(before) : events.owe(before));
+            drafts.add(new Draft<>(document, document.version(), before, event));
         }
+        if (drafts.isEmpty()) {
+            return 0;
+        }
+        Map<Draft<T>, BulkWriteError> refused = replace(drafts);
+        List<CompletableFuture<Void>> sends = drafts.stream()
+                .filter(draft -> !refused.containsKey(draft))
+                .map(this::send)
+                .toList();
         try {
             CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            log.debug("Not everything overdue in {} could be sent", collectionName(), e);
+            log.debug("Not everything due in {} could be sent", collectionName(), e);
         }
         return (int) sends.stream()
                 .filter(send -> send.isDone() && !send.isCompletedExceptionally())
                 .count();
     }
 
-    private void settleEndedSends() {
-        List<Sent> batch = new ArrayList<>();
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                batch.add(ended.take());
-                ended.drainTo(batch, 999);
-                settle(batch);
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                // The markers stay, so the sweeper sends these states once more.
-                log.debug("Could not settle {} sends of {}", batch.size(), collectionName(), e);
-            }
-            batch.clear();
-        }
-    }
-
-    /**
-     * Clears the marker where the newest state was acknowledged. Where a newer state exists than the one that was sent,
-     * its own record may have reached Kafka before, so it is owed again.
-     */
-    private void settle(List<Sent> batch) {
-        // Of one document's records, Kafka has the one that ended last as the last.
-        Map<String, Sent> last = new LinkedHashMap<>();
-        batch.forEach(sent -> last.put(sent.id(), sent));
-        List<Sent> acknowledged =
-                last.values().stream().filter(Sent::acknowledged).toList();
-        mongo.execute(publication.type(), collection -> {
-            int cleared = bulk(
-                    collection,
-                    acknowledged.stream()
-                            .map(sent -> new UpdateOneModel<Document>(
-                                    Filters.and(Filters.eq("_id", sent.id()), Filters.eq("version", sent.version())),
-                                    Updates.unset("unpublished")))
-                            .toList());
-            if (cleared < last.size()) {
-                Date now = Date.from(clock.instant());
-                bulk(
-                        collection,
-                        last.values().stream()
-                                .map(sent -> new UpdateOneModel<Document>(
-                                        Filters.and(
-                                                Filters.eq("_id", sent.id()), Filters.gt("version", sent.version())),
-                                        Updates.set("unpublished", now)))
-                                .toList());
-            }
-            return null;
-        });
-    }
-
-    private static int bulk(MongoCollection<Document> collection, List<UpdateOneModel<Document>> updates) {
-        return updates.isEmpty()
-                ? 0
-                : collection
-                        .bulkWrite(updates, new BulkWriteOptions().ordered(false))
-                        .getMatchedCount();
+    private void settle(List<Acknowledged> acknowledged) {
+        List<UpdateOneModel<Document>> updates = acknowledged.stream()
+                .map(sent -> {
+                    Owed remains = sent.owed().acknowledged();
+                    return new UpdateOneModel<Document>(
+                            Filters.and(
+                                    Filters.eq("_id", sent.id()),
+                                    Filters.eq("version", sent.version()),
+                                    Filters.eq(DUE, sent.owed().due())),
+                            remains == null
+                                    ? Updates.unset(UNPUBLISHED)
+                                    : Updates.combine(
+                                            Updates.set(DUE, remains.due()), Updates.unset(UNPUBLISHED + ".sentBy")));
+                })
+                .toList();
+        mongo.execute(
+                publication.type(), collection -> collection.bulkWrite(updates, new BulkWriteOptions().ordered(false)));
     }
 
     String collectionName() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,7 +37,9 @@ class PublishingAutoConfiguration {
     private static final int JOBS_AT_ONCE = 8;
 
     /**
-     * @param overdueAfter how old a marker is before the sweeper takes it
+     * @param overdueAfter how long a send may take before the sweeper repeats it
+     * @param settleMargin what is added to the producer's delivery timeout until a record counts as unable to land any
+     *     more: a request may wait at a broker after its producer gave it up, and clocks differ
      * @param sweepBatch how many states the sweeper sends at once
      * @param sweepPatience how long it waits for their acknowledgements
      * @param partitions of the topics that this service creates
@@ -45,6 +48,7 @@ class PublishingAutoConfiguration {
     @ConfigurationProperties("micms.publishing")
     record PublishingProperties(
             @DefaultValue("5s") Duration overdueAfter,
+            @DefaultValue("15s") Duration settleMargin,
             @DefaultValue("500") int sweepBatch,
             @DefaultValue("10s") Duration sweepPatience,
             @DefaultValue("12") int partitions,
@@ -104,8 +108,20 @@ class PublishingAutoConfiguration {
     }
 
     @Bean
-    PublishedDocumentsFactory publishedDocumentsFactory(MongoTemplate mongo, EventSender sender, Clock clock) {
-        return new PublishedDocumentsFactory(mongo, sender, clock);
+    PublishedDocumentsFactory publishedDocumentsFactory(
+            MongoTemplate mongo,
+            EventSender sender,
+            KafkaTemplate<?, ?> kafka,
+            Clock clock,
+            PublishingProperties properties) {
+        Duration settleTime = EventSender.PATIENCE
+                .plus(deliveryTimeout(kafka.getProducerFactory().getConfigurationProperties()))
+                .plus(properties.settleMargin());
+        return new PublishedDocumentsFactory(mongo, sender, clock, properties.overdueAfter(), settleTime);
+    }
+
+    private static Duration deliveryTimeout(Map<String, Object> settings) {
+        return Duration.ofMillis(new ProducerConfig(settings).getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
     }
 
     @Bean

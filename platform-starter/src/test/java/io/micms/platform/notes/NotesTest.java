@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigResource;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +56,9 @@ class NotesTest {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    KafkaTemplate<?, ?> template;
 
     @LocalServerPort
     int port;
@@ -106,7 +111,9 @@ class NotesTest {
         String id = newId();
         leaveBehind(id, "left behind", 60);
 
-        await().untilAsserted(() -> assertThat(published(id)).isNotEmpty());
+        await().untilAsserted(() -> assertThat(published(id)).hasSize(1));
+        // Once more when nothing can land any more that the crashed instance may have sent.
+        await().untilAsserted(() -> assertThat(published(id)).hasSize(2));
         await().untilAsserted(() -> assertThat(isOwed(id)).isFalse());
     }
 
@@ -115,7 +122,10 @@ class NotesTest {
         mongo.getCollection("note")
                 .insertOne(new Document("_id", id)
                         .append("version", 3L)
-                        .append("unpublished", Date.from(Instant.now().minusSeconds(secondsAgo)))
+                        .append(
+                                "unpublished",
+                                new Document("due", Date.from(Instant.now().minusSeconds(secondsAgo)))
+                                        .append("sentBy", "a crashed instance"))
                         .append("text", text)
                         .append("rank", 1));
     }
@@ -166,6 +176,18 @@ class NotesTest {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    @Test
+    void theProducerKeepsTheOrderThatPublishingReliesOn() {
+        ProducerConfig settings =
+                new ProducerConfig(template.getProducerFactory().getConfigurationProperties());
+        assertThat(settings.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG))
+                .isTrue();
+        assertThat(settings.getString(ProducerConfig.ACKS_CONFIG)).isEqualTo("-1");
+        assertThat(settings.getInt(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION))
+                .isLessThanOrEqualTo(5);
+        assertThat(settings.getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG)).isLessThanOrEqualTo(100);
     }
 
     @Test

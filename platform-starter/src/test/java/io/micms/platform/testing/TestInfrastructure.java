@@ -25,7 +25,7 @@ public final class TestInfrastructure implements ApplicationContextInitializer<C
         Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
     }
 
-    private static final class Started {
+    private static final class StartedKafka {
         static final EmbeddedKafka KAFKA = startKafka();
 
         private static EmbeddedKafka startKafka() {
@@ -40,7 +40,7 @@ public final class TestInfrastructure implements ApplicationContextInitializer<C
     }
 
     public static String kafkaBootstrapServers() {
-        return Started.KAFKA.bootstrapServers();
+        return StartedKafka.KAFKA.bootstrapServers();
     }
 
     @Override

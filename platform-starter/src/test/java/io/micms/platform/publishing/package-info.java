@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.platform.publishing;
+
+import org.jspecify.annotations.NullMarked;
