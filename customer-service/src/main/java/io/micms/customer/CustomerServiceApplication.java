@@ -13,10 +13,12 @@ import io.micms.platform.security.AccessTable;
 import io.micms.platform.security.Role;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 /** The system of record for customers. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class CustomerServiceApplication {
 
     public static void main(String[] arguments) {

@@ -8,15 +8,17 @@ public final class CustomerFixtures {
 
     public static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
+    private static final CustomerRecords RECORDS = new CustomerRecords(new PlatformProperties("IN"));
+
     private CustomerFixtures() {}
 
     /** A record, in JSON with single quotes. */
     public static CustomerRecord record(String json) {
-        return CustomerRecord.read(JsonMapper.shared().readTree(json.replace('\'', '"')));
+        return RECORDS.read(JsonMapper.shared().readTree(json.replace('\'', '"')));
     }
 
     public static CustomerRecord changes(String json) {
-        return CustomerRecord.readChanges(JsonMapper.shared().readTree(json.replace('\'', '"')));
+        return RECORDS.readChanges(JsonMapper.shared().readTree(json.replace('\'', '"')));
     }
 
     public static Customer asha() {

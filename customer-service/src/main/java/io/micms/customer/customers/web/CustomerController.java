@@ -3,6 +3,7 @@ package io.micms.customer.customers.web;
 import io.micms.customer.customers.Customer;
 import io.micms.customer.customers.CustomerQuery;
 import io.micms.customer.customers.CustomerRecord;
+import io.micms.customer.customers.CustomerRecords;
 import io.micms.customer.customers.CustomerService;
 import io.micms.platform.security.Caller;
 import io.micms.platform.security.Role;
@@ -31,9 +32,11 @@ import tools.jackson.databind.JsonNode;
 class CustomerController {
 
     private final CustomerService customers;
+    private final CustomerRecords records;
 
-    CustomerController(CustomerService customers) {
+    CustomerController(CustomerService customers, CustomerRecords records) {
         this.customers = customers;
+        this.records = records;
     }
 
     @GetMapping
@@ -57,7 +60,7 @@ class CustomerController {
     @PostMapping
     @ApiResponse(responseCode = "200", description = "It was known already, and has been updated")
     ResponseEntity<CustomerView> register(@RequestBody JsonNode body, Caller caller) {
-        var registered = customers.register(CustomerRecord.read(body));
+        var registered = customers.register(records.read(body));
         Customer customer = registered.customer();
         if (!registered.created()) {
             return shown(customer, caller);
@@ -75,7 +78,7 @@ class CustomerController {
             @RequestBody JsonNode body,
             Caller caller) {
         CustomerRecord replacement =
-                CustomerRecord.readChanges(MergePatch.editable(body)).replacing();
+                records.readChanges(MergePatch.editable(body)).replacing();
         return shown(customers.edit(id, ifMatch, customer -> replacement), caller);
     }
 
@@ -88,8 +91,7 @@ class CustomerController {
             Caller caller) {
         JsonNode patch = MergePatch.editable(body);
         return shown(
-                customers.edit(
-                        id, ifMatch, customer -> CustomerRecord.readChanges(MergePatch.mergeNested(patch, customer))),
+                customers.edit(id, ifMatch, customer -> records.readChanges(MergePatch.mergeNested(patch, customer))),
                 caller);
     }
 
