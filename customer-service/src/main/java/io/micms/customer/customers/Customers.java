@@ -117,6 +117,12 @@ class Customers {
         if (wanted.tag() != null) {
             all.add(where("tags").is(wanted.tag()));
         }
+        if (wanted.createdFrom() != null) {
+            all.add(where("createdAt").gte(wanted.createdFrom()));
+        }
+        if (wanted.createdBefore() != null) {
+            all.add(where("createdAt").lt(wanted.createdBefore()));
+        }
         if (wanted.search() != null) {
             for (String word : SearchText.words(wanted.search())) {
                 Pattern beginning =

@@ -1,6 +1,7 @@
 package io.micms.customer.customers;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records and customers, made as they are made in life. */
@@ -8,7 +9,8 @@ public final class CustomerFixtures {
 
     public static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
-    private static final CustomerRecords RECORDS = new CustomerRecords(new PlatformProperties("IN"));
+    private static final CustomerRecords RECORDS =
+            new CustomerRecords(new PlatformProperties("IN", ZoneId.of("Asia/Kolkata")));
 
     private CustomerFixtures() {}
 

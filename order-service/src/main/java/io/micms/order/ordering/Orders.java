@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -84,6 +85,12 @@ class Orders {
         }
         if (wanted.placedBefore() != null) {
             all.add(where("placedAt").lt(wanted.placedBefore()));
+        }
+        if (wanted.minTotal() != null) {
+            all.add(where("total").gte(new Decimal128(wanted.minTotal())));
+        }
+        if (wanted.maxTotal() != null) {
+            all.add(where("total").lte(new Decimal128(wanted.maxTotal())));
         }
         if (wanted.search() != null) {
             String beginning = REGEX_SYNTAX.matcher(wanted.search()).replaceAll("\\\\$0");

@@ -102,7 +102,10 @@ public final class AccessWalk {
                                 .map(role -> row.open() || row.roles().contains(role) ? "yes" : "–")
                                 .collect(joining(" | ")))
                         .append(" | ")
-                        .append(row.open() ? "anybody" : row.scopes().stream().sorted().collect(joining(", ")))
+                        .append(
+                                row.open()
+                                        ? "anybody"
+                                        : row.scopes().stream().sorted().collect(joining(", ")))
                         .append(" |\n"));
         CommittedFile.assertSays("access/" + service + ".md", text.toString());
     }
@@ -136,8 +139,7 @@ public final class AccessWalk {
     }
 
     private void visit(Visitor visitor, AccessTable.Row row) {
-        var request = http.method(row.method())
-                .uri(row.pattern().replaceAll("\\{[^}]*}", "none"));
+        var request = http.method(row.method()).uri(row.pattern().replaceAll("\\{[^}]*}", "none"));
         if (visitor.authorization() != null) {
             request.header("Authorization", visitor.authorization());
         }
@@ -145,8 +147,9 @@ public final class AccessWalk {
             // Whoever is let in gets no further than reading this.
             request.contentType(MediaType.APPLICATION_JSON).body("{");
         }
-        ResponseEntity<String> answer =
-                request.retrieve().onStatus(status -> true, (sent, received) -> {}).toEntity(String.class);
+        ResponseEntity<String> answer = request.retrieve()
+                .onStatus(status -> true, (sent, received) -> {})
+                .toEntity(String.class);
         HttpStatusCode status = answer.getStatusCode();
         if (visitor.mayCall().test(row)) {
             assertThat(status.value()).isNotIn(401, 403).isLessThan(500);

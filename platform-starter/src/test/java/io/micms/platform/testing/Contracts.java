@@ -67,7 +67,10 @@ public final class Contracts {
     /** @return the examples of every release, which must stay readable since topics keep what older releases wrote */
     public static List<Example> releasedExamples() {
         try (Stream<Path> files = Files.walk(DOCS.resolve("events/releases"))) {
-            return files.filter(Files::isRegularFile).sorted().map(Contracts::released).toList();
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(Contracts::released)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

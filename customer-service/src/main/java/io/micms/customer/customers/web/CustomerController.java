@@ -5,9 +5,11 @@ import io.micms.customer.customers.CustomerQuery;
 import io.micms.customer.customers.CustomerRecord;
 import io.micms.customer.customers.CustomerRecords;
 import io.micms.customer.customers.CustomerService;
+import io.micms.customer.customers.PlatformProperties;
 import io.micms.platform.security.Caller;
 import io.micms.platform.security.Role;
 import io.micms.platform.web.ETags;
+import io.micms.platform.web.InstantParameters;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -33,23 +35,37 @@ class CustomerController {
 
     private final CustomerService customers;
     private final CustomerRecords records;
+    private final PlatformProperties platform;
 
-    CustomerController(CustomerService customers, CustomerRecords records) {
+    CustomerController(CustomerService customers, CustomerRecords records, PlatformProperties platform) {
         this.customers = customers;
         this.records = records;
+        this.platform = platform;
     }
 
+    /**
+     * @param createdFrom an instant, or a date on which the day begins in the platform's time zone
+     * @param createdTo the first instant that is too late, or the last date
+     */
     @GetMapping
     Page<CustomerView> list(
             ListQuery list,
             @RequestParam(required = false) @Nullable String city,
             @RequestParam(required = false) @Nullable String country,
             @RequestParam(required = false) @Nullable String tag,
+            @RequestParam(required = false) @Nullable String createdFrom,
+            @RequestParam(required = false) @Nullable String createdTo,
             Caller caller) {
         boolean contacts = mayReadContacts(caller);
-        return customers
-                .page(new CustomerQuery(city, country, tag, list.search(), contacts), list)
-                .map(customer -> CustomerView.of(customer, contacts));
+        CustomerQuery wanted = new CustomerQuery(
+                city,
+                country,
+                tag,
+                InstantParameters.from("createdFrom", createdFrom, platform.timeZone()),
+                InstantParameters.to("createdTo", createdTo, platform.timeZone()),
+                list.search(),
+                contacts);
+        return customers.page(wanted, list).map(customer -> CustomerView.of(customer, contacts));
     }
 
     @GetMapping("/{id}")

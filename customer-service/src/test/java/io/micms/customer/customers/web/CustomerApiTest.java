@@ -8,6 +8,9 @@ import io.micms.platform.testing.TestTokens;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -184,6 +187,26 @@ class CustomerApiTest {
         assertThat(externalIds(list(marketer, "city=malmo&country=se&limit=200")))
                 .contains(id);
         assertThat(externalIds(list(marketer, "city=malm&limit=200"))).doesNotContain(id);
+    }
+
+    @Test
+    void findsByWhenTheyWereFirstHeardOf() {
+        String id = unique();
+        JsonNode created = create("{'externalId': '%s'}".formatted(id));
+        Instant at = Instant.parse(created.path("createdAt").asString());
+        String day = LocalDate.ofInstant(at, ZoneId.of("Asia/Kolkata")).toString();
+
+        assertThat(externalIds(list(marketer, "search=%s&createdFrom=%s&createdTo=%s".formatted(id, day, day))))
+                .containsExactly(id);
+        assertThat(externalIds(list(marketer, "search=%s&createdFrom=%s".formatted(id, at.plusMillis(1)))))
+                .isEmpty();
+        assertThat(externalIds(list(marketer, "search=%s&createdTo=%s".formatted(id, at))))
+                .isEmpty();
+        assertThat(call(marketer, HttpMethod.GET, "/api/customers?createdFrom=yesterday", null)
+                        .getBody()
+                        .at("/errors/0/detail")
+                        .asString())
+                .contains("createdFrom", "ISO-8601");
     }
 
     private static String encode(String text) {

@@ -9,18 +9,17 @@ import io.micms.order.ordering.OrderStatus;
 import io.micms.order.ordering.PlatformProperties;
 import io.micms.platform.problem.InvalidParameter;
 import io.micms.platform.web.ETags;
+import io.micms.platform.web.InstantParameters;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.math.BigDecimal;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -43,6 +42,8 @@ class OrderController {
     /** What a view shows and nobody can change; it may come back with a changed view, and is ignored then. */
     private static final Set<String> READ_ONLY = Set.of("id", "version", "createdAt", "updatedAt", "customerName");
 
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,10})?");
+
     private final OrderService orders;
     private final OrderRecords records;
     private final KnownCustomers customers;
@@ -58,6 +59,7 @@ class OrderController {
     /**
      * @param from an instant, or a date on which the day begins in the platform's time zone
      * @param to the first instant that is too late, or the last date
+     * @param minTotal the least total, and {@code maxTotal} the greatest, as decimals in the platform's currency
      */
     @GetMapping
     Page<OrderView> list(
@@ -65,11 +67,18 @@ class OrderController {
             @RequestParam(required = false) @Nullable String customerId,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to) {
-        Page<Order> page = orders.page(
-                new OrderQuery(
-                        customerId, status(status), instant("from", from, 0), instant("to", to, 1), list.search()),
-                list);
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String minTotal,
+            @RequestParam(required = false) @Nullable String maxTotal) {
+        OrderQuery wanted = new OrderQuery(
+                customerId,
+                status(status),
+                InstantParameters.from("from", from, platform.timeZone()),
+                InstantParameters.to("to", to, platform.timeZone()),
+                amount("minTotal", minTotal),
+                amount("maxTotal", maxTotal),
+                list.search());
+        Page<Order> page = orders.page(wanted, list);
         List<String> ids = page.items().stream()
                 .map(Order::customerId)
                 .filter(Objects::nonNull)
@@ -128,19 +137,13 @@ class OrderController {
         }
     }
 
-    private @Nullable Instant instant(String parameter, @Nullable String text, int daysLater) {
+    private static @Nullable BigDecimal amount(String parameter, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        try {
-            return text.contains("T")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text)
-                            .plusDays(daysLater)
-                            .atStartOfDay(platform.timeZone())
-                            .toInstant();
-        } catch (DateTimeException e) {
-            throw new InvalidParameter(parameter, "%s is a date or an instant in ISO-8601.".formatted(parameter));
+        if (!AMOUNT.matcher(text).matches()) {
+            throw new InvalidParameter(parameter, "%s is a decimal like 1499.00.".formatted(parameter));
         }
+        return new BigDecimal(text);
     }
 }

@@ -159,6 +159,11 @@ class OrderApiTest {
         assertThat(listed("to=2026-11-02&customerId=" + id, "total")).hasSize(3);
         assertThat(listed("to=2026-11-02T10:00:00Z&customerId=" + id, "total")).hasSize(1);
         assertThat(listed("status=PAID&customerId=" + id, "total")).isEmpty();
+        assertThat(listed("sort=total&minTotal=9.50&maxTotal=20&customerId=" + id, "total"))
+                .containsExactly("9.50", "20.00", "20.00");
+        assertThat(call(analyst, HttpMethod.GET, "/api/orders?minTotal=-1", null)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(call(analyst, HttpMethod.GET, "/api/orders?status=LOST", null)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
