@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,13 @@ class Orders {
         this.pages = pages;
     }
 
+    Optional<Order> find(String id) {
+        return documents.find(id);
+    }
+
     /** @throws NotFound if there is none */
     Order get(String id) {
-        return documents.find(id).orElseThrow(() -> new NotFound("order " + id));
+        return find(id).orElseThrow(() -> new NotFound("order " + id));
     }
 
     List<Order> withExternalIds(Collection<String> externalIds) {

@@ -7,6 +7,7 @@ import io.micms.order.ordering.OrderRecords;
 import io.micms.order.ordering.OrderService;
 import io.micms.order.ordering.OrderStatus;
 import io.micms.order.ordering.PlatformProperties;
+import io.micms.platform.idempotency.CreationId;
 import io.micms.platform.problem.InvalidParameter;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.InstantParameters;
@@ -95,8 +96,8 @@ class OrderController {
 
     @PostMapping
     @ApiResponse(responseCode = "200", description = "It was known already, and has been updated")
-    ResponseEntity<OrderView> record(@RequestBody JsonNode body) {
-        var recorded = orders.record(records.read(body));
+    ResponseEntity<OrderView> record(@RequestBody JsonNode body, CreationId id) {
+        var recorded = orders.record(records.read(body), id.value());
         Order order = recorded.order();
         return recorded.created()
                 ? ResponseEntity.created(URI.create("/api/orders/" + order.id()))

@@ -113,6 +113,22 @@ class OrderApiTest {
     }
 
     @Test
+    void underOneKeyAPersonsOrderIsMadeOnce() {
+        String order =
+                "{'customerExternalId': '%s', 'placedAt': '2026-11-01T10:00:00Z', 'total': '10'}".formatted(customer());
+        String key = UUID.randomUUID().toString();
+
+        ResponseEntity<JsonNode> first = call(marketer, HttpMethod.POST, "/api/orders", order, "Idempotency-Key", key);
+        ResponseEntity<JsonNode> second = call(marketer, HttpMethod.POST, "/api/orders", order, "Idempotency-Key", key);
+
+        assertThat(second.getStatusCode()).isEqualTo(HttpStatus.CREATED);
+        assertThat(second.getBody()).isEqualTo(first.getBody());
+        assertThat(second.getHeaders().getLocation())
+                .isNotNull()
+                .isEqualTo(first.getHeaders().getLocation());
+    }
+
+    @Test
     void takesAnOrderOfSomeoneUnknownAndLetsItWait() {
         JsonNode waiting = create("nobody-yet", "");
 
