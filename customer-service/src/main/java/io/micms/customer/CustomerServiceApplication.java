@@ -29,6 +29,7 @@ public class CustomerServiceApplication {
     AccessTable access() {
         return AccessTable.of(
                 allow(GET, "/api/customers").to(Role.values()).orScope("customers:read"),
+                allow(GET, "/api/customers/export").to(Role.values()).orScope("customers:read"),
                 allow(GET, "/api/customers/{id}").to(Role.values()).orScope("customers:read"),
                 allow(POST, "/api/customers").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
                 allow(PUT, "/api/customers/{id}").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),

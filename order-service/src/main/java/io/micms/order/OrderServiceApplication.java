@@ -28,6 +28,7 @@ public class OrderServiceApplication {
     AccessTable access() {
         return AccessTable.of(
                 allow(GET, "/api/orders").to(Role.values()).orScope("orders:read"),
+                allow(GET, "/api/orders/export").to(Role.values()).orScope("orders:read"),
                 allow(GET, "/api/orders/{id}").to(Role.values()).orScope("orders:read"),
                 allow(POST, "/api/orders").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
                 allow(PATCH, "/api/orders/{id}").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"));

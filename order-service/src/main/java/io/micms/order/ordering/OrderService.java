@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -44,6 +45,11 @@ public class OrderService {
 
     public Page<Order> page(OrderQuery wanted, ListQuery list) {
         return orders.page(wanted, list);
+    }
+
+    /** Every order wanted, the latest first; to be closed. */
+    public Stream<Order> stream(OrderQuery wanted) {
+        return orders.stream(wanted);
     }
 
     /**

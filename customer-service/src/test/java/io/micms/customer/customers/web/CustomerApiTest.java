@@ -189,6 +189,43 @@ class CustomerApiTest {
         assertThat(externalIds(list(marketer, "city=malm&limit=200"))).doesNotContain(id);
     }
 
+    private List<String> exported(String authorization, String query) {
+        ResponseEntity<byte[]> table = RestClient.create()
+                .get()
+                .uri(URI.create("http://localhost:" + port + "/api/customers/export?" + query))
+                .header("Authorization", authorization)
+                .retrieve()
+                .toEntity(byte[].class);
+        assertThat(table.getHeaders().getContentType()).hasToString("text/csv;charset=UTF-8");
+        assertThat(table.getHeaders().getContentDisposition().getFilename()).isEqualTo("customers.csv");
+        String text = new String(table.getBody(), StandardCharsets.UTF_8);
+        assertThat(text).startsWith("\uFEFFid,");
+        return text.substring(1).lines().toList();
+    }
+
+    @Test
+    void exportsTheListAsATableThatNoSpreadsheetExecutes() {
+        String id = unique();
+        create("{'externalId': '%s-1', 'firstName': '=cmd', 'phone': '+919812345678', 'tags': ['vip', 'b, c']}"
+                .formatted(id));
+        create("{'externalId': '%s-2', 'email': '%s@example.com', 'attributes': {'plan': 'gold'}}".formatted(id, id));
+
+        List<String> lines = exported(marketer, "search=" + id);
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).endsWith(",updatedAt,attributes.plan");
+        assertThat(lines.get(1))
+                .contains("," + id + "-2,", "," + id + "@example.com,")
+                .endsWith(",gold");
+        assertThat(lines.get(2))
+                .contains(",'=cmd,", ",'+919812345678,", ",\"vip|b, c\",")
+                .endsWith(",");
+        assertThat(exported(analyst, "search=" + id).get(2)).contains("•••78").doesNotContain("919812345678");
+        assertThat(call(marketer, HttpMethod.GET, "/api/customers/export?createdFrom=soon", null)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
     @Test
     void findsByWhenTheyWereFirstHeardOf() {
         String id = unique();

@@ -7,6 +7,7 @@ import io.micms.order.ordering.OrderRecords;
 import io.micms.order.ordering.OrderService;
 import io.micms.order.ordering.OrderStatus;
 import io.micms.order.ordering.PlatformProperties;
+import io.micms.platform.csv.CsvDownload;
 import io.micms.platform.idempotency.CreationId;
 import io.micms.platform.problem.InvalidParameter;
 import io.micms.platform.web.ETags;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,8 +33,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,28 +60,24 @@ class OrderController {
     }
 
     /**
+     * Which orders are wanted.
+     *
      * @param from an instant, or a date on which the day begins in the platform's time zone
      * @param to the first instant that is too late, or the last date
-     * @param minTotal the least total, and {@code maxTotal} the greatest, as decimals in the platform's currency
+     * @param minTotal the least total, a decimal in the platform's currency
+     * @param maxTotal the greatest total
      */
+    record Filter(
+            @Nullable String customerId,
+            @Nullable String status,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String minTotal,
+            @Nullable String maxTotal) {}
+
     @GetMapping
-    Page<OrderView> list(
-            ListQuery list,
-            @RequestParam(required = false) @Nullable String customerId,
-            @RequestParam(required = false) @Nullable String status,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String minTotal,
-            @RequestParam(required = false) @Nullable String maxTotal) {
-        OrderQuery wanted = new OrderQuery(
-                customerId,
-                status(status),
-                InstantParameters.from("from", from, platform.timeZone()),
-                InstantParameters.to("to", to, platform.timeZone()),
-                amount("minTotal", minTotal),
-                amount("maxTotal", maxTotal),
-                list.search());
-        Page<Order> page = orders.page(wanted, list);
+    Page<OrderView> list(ListQuery list, @ParameterObject Filter filter) {
+        Page<Order> page = orders.page(query(filter, list), list);
         List<String> ids = page.items().stream()
                 .map(Order::customerId)
                 .filter(Objects::nonNull)
@@ -87,6 +85,27 @@ class OrderController {
                 .toList();
         Map<String, String> names = customers.names(ids);
         return page.map(order -> OrderView.of(order, names.get(order.customerId())));
+    }
+
+    /** The orders of the list, all of them, as a table. */
+    @GetMapping(path = "/export", produces = CsvDownload.MEDIA_TYPE)
+    ResponseEntity<StreamingResponseBody> export(ListQuery list, @ParameterObject Filter filter) {
+        OrderQuery wanted = query(filter, list);
+        return CsvDownload.of(
+                "orders.csv",
+                OrderTable.HEADER,
+                () -> orders.stream(wanted).map(order -> OrderTable.row(OrderView.of(order, null))));
+    }
+
+    private OrderQuery query(Filter filter, ListQuery list) {
+        return new OrderQuery(
+                filter.customerId(),
+                status(filter.status()),
+                InstantParameters.from("from", filter.from(), platform.timeZone()),
+                InstantParameters.to("to", filter.to(), platform.timeZone()),
+                amount("minTotal", filter.minTotal()),
+                amount("maxTotal", filter.maxTotal()),
+                list.search());
     }
 
     @GetMapping("/{id}")

@@ -186,6 +186,27 @@ class OrderApiTest {
     }
 
     @Test
+    void exportsTheListAsATable() {
+        String id = customer();
+        create(id, "9.5", "2026-11-03", ", 'channel': '@web'");
+        create(id, "100", "2026-11-02", "");
+
+        String text = RestClient.create("http://localhost:" + port)
+                .get()
+                .uri("/api/orders/export?minTotal=9.5&customerId=" + id)
+                .header("Authorization", analyst)
+                .retrieve()
+                .body(String.class);
+
+        assertThat(text).isNotNull();
+        List<String> lines = text.lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).startsWith("\uFEFFid,externalId,customerId,");
+        assertThat(lines.get(1)).contains(",PLACED,INR,9.50,").contains(",'@web,");
+        assertThat(lines.get(2)).contains(",100.00,");
+    }
+
+    @Test
     void letsInOnlyWhoMay() {
         assertThat(call(null, HttpMethod.GET, "/api/orders", null).getStatusCode())
                 .isEqualTo(HttpStatus.UNAUTHORIZED);
