@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -43,7 +44,7 @@ class ImportController {
     }
 
     /**
-     * @param mapping the field that each column stands for; null for one that is left out
+     * @param mapping the field that each column stands for; empty for one that is left out
      * @param fields what a column can stand for, besides {@code attributes.} and a name where attributes are taken
      * @param sample the first rows, until it is started
      * @param percent how much of the file has been read
@@ -55,7 +56,7 @@ class ImportController {
             String charset,
             String delimiter,
             List<String> columns,
-            List<@Nullable String> mapping,
+            List<String> mapping,
             List<String> fields,
             boolean takesAttributes,
             List<List<String>> sample,
@@ -99,7 +100,7 @@ class ImportController {
 
     @PutMapping("/{id}/mapping")
     ImportView map(@PathVariable String id, @RequestBody MappingRequest request) {
-        return shown(imports.map(id, request.delimiter(), request.mapping()));
+        return shown(imports.map(id, request.delimiter(), request.fields()));
     }
 
     /** Tries the first thousand rows and changes nothing. */
@@ -157,7 +158,9 @@ class ImportController {
                 job.format().charset(),
                 job.format().delimiter(),
                 job.columns(),
-                job.mapping(),
+                job.mapping().stream()
+                        .map(field -> Objects.requireNonNullElse(field, ""))
+                        .toList(),
                 target.fields().stream().map(ImportField::name).toList(),
                 target.takesAttributes(),
                 sample,

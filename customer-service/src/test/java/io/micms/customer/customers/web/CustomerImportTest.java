@@ -101,7 +101,7 @@ class CustomerImportTest {
                 """.formatted(id));
         assertThat(job.path("delimiter").asString()).isEqualTo(";");
         assertThat(job.path("mapping").toString())
-                .isEqualTo("[\"externalId\",\"firstName\",\"email\",\"phone\",null,\"tags\",\"consent.email\"]");
+                .isEqualTo("[\"externalId\",\"firstName\",\"email\",\"phone\",\"\",\"tags\",\"consent.email\"]");
         assertThat(job.path("sample").get(0).get(1).asString()).isEqualTo("Asha \"A\" Rao");
 
         ResponseEntity<JsonNode> mapped = call(
