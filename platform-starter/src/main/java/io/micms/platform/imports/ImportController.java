@@ -72,10 +72,21 @@ class ImportController {
 
     /**
      * @param delimiter another one than was guessed; null to leave it
-     * @param mapping the field of each column, null for one that is left out; null to leave it
+     * @param mapping the field of each column, empty for one that is left out; null to leave it
      */
     record MappingRequest(
-            @Nullable String delimiter, @Nullable List<@Nullable String> mapping) {}
+            @Nullable String delimiter, @Nullable List<String> mapping) {
+
+        @Nullable
+        List<@Nullable String> fields() {
+            if (mapping == null) {
+                return null;
+            }
+            List<@Nullable String> fields = new ArrayList<>();
+            mapping.forEach(field -> fields.add(field == null || field.isEmpty() ? null : field));
+            return fields;
+        }
+    }
 
     @GetMapping
     Page<ImportView> imports(ListQuery list) {
