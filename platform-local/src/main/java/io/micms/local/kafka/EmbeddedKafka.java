@@ -123,6 +123,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 * 1024 * 1024));
         settings.put("log.index.size.max.bytes", String.valueOf(1024 * 1024));
         settings.put("broker.heartbeat.interval.ms", "500");
+        // On a machine with too much to do, a late heartbeat would take every partition's only leader away.
+        settings.put("broker.session.timeout.ms", "120000");
+        settings.put("initial.broker.registration.timeout.ms", "180000");
         settings.put("metadata.log.max.record.bytes.between.snapshots", String.valueOf(8 * 1024 * 1024));
         settings.put("socket.request.max.bytes", String.valueOf(16 * 1024 * 1024));
         return settings;

@@ -3,6 +3,7 @@ package io.micms.local.kafka;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The layout of the topics that {@code docs/asyncapi.yaml} publishes, and its creation on a single broker. */
 public final class Topics {
@@ -29,6 +31,8 @@ public final class Topics {
     private static final String DLQ = ".dlq";
     private static final Duration INBOUND_RETENTION = Duration.ofDays(30);
     private static final Duration PROGRESS_RETENTION = Duration.ofDays(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration FOR_EVER = Duration.ofMillis(-1);
 
     private static final List<String> INBOUND = List.of("customers.inbound", "orders.inbound");
@@ -55,7 +59,7 @@ public final class Topics {
      * Creates what is missing and leaves what exists as it is.
      *
      * @return the names of the topics that were created
-     * @throws IllegalStateException if the broker refuses or does not answer within half a minute
+     * @throws IllegalStateException if the broker refuses or does not answer within two minutes
      */
     public static Set<String> create(String bootstrapServers, int partitions) {
         return create(bootstrapServers, layout(partitions));
@@ -76,7 +80,7 @@ public final class Topics {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                "30000"))) {
+                String.valueOf(PATIENCE.toMillis())))) {
             Set<String> existing = admin.listTopics().names().get();
             Map<String, NewTopic> missing = topics.stream()
                     .filter(topic -> !existing.contains(topic.name()))
@@ -126,7 +130,21 @@ public final class Topics {
                 partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(partitions).all().get();
+        Instant patience = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                admin.listOffsets(partitions).all().get();
+                return;
+            } catch (ExecutionException e) {
+                // A busy broker has not read yet what its controller has noted; the client takes that for a final
+                // answer.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || Instant.now().isAfter(patience)) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
     }
 
     private static NewTopic kept(String name, int partitions, Duration retention) {
