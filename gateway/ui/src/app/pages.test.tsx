@@ -6,6 +6,8 @@ import { renderApp } from '@/testing/renderApp';
 it.each([
   ['/', 'Dashboard', 'Live segments'],
   ['/customers', 'Customers', 'Priya Menon'],
+  ['/customers/import', 'Import customers', 'spring.csv'],
+  ['/customers/import/i1', 'spring.csv', 'Shoe size'],
   ['/customers/c0001', 'Asha Rao', 'Welcome, Asha'],
   ['/orders', 'Orders', 'Showing 50'],
   ['/segments', 'Segments', 'Gold in the west'],

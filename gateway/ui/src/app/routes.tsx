@@ -16,6 +16,22 @@ const pages: RouteObject[] = [
     path: 'customers',
     lazy: async () => ({ Component: (await import('@/features/customers/CustomersPage')).CustomersPage }),
   },
+  ...(['customers', 'orders'] as const).flatMap((kind) => [
+    {
+      path: `${kind}/import`,
+      lazy: async () => {
+        const { ImportsPage } = await import('@/features/imports/ImportsPage');
+        return { element: <ImportsPage kind={kind} /> };
+      },
+    },
+    {
+      path: `${kind}/import/:importId`,
+      lazy: async () => {
+        const { ImportPage } = await import('@/features/imports/ImportPage');
+        return { element: <ImportPage kind={kind} /> };
+      },
+    },
+  ]),
   {
     path: 'customers/:customerId',
     lazy: async () => ({ Component: (await import('@/features/customers/CustomerPage')).CustomerPage }),

@@ -4,6 +4,7 @@ type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'calm';
 
 const tones: Record<string, Tone> = {
   RUNNING: 'good',
+  DONE: 'good',
   DELIVERED: 'good',
   SENT: 'good',
   PAID: 'good',

@@ -6,6 +6,7 @@ import type {
   Customer,
   CustomerChange,
   Dashboard,
+  ImportJob,
   Me,
   Message,
   NewCommunication,
@@ -15,7 +16,18 @@ import type {
   Segment,
 } from '@/lib/api/types';
 import { fullName } from '@/lib/format';
-import { createWorld, describe, fields, matches, ordersOf, render, statsOf, type World } from './world';
+import {
+  createWorld,
+  describe,
+  fields,
+  importOf,
+  matches,
+  ordersOf,
+  render,
+  statsOf,
+  trialOf,
+  type World,
+} from './world';
 
 /** A small platform in memory behind the API's paths: for the tests and for `npm run dev:mock`. */
 export interface MockApi {
@@ -161,6 +173,43 @@ export function createMockApi(signedIn = true): MockApi {
       world.customers.unshift(created);
       settle();
       return HttpResponse.json(created, { status: 201 });
+    }),
+    http.get('/api/customers/import', ({ request }) => page(world.imports, request)),
+    http.post('/api/customers/import', async ({ request }) => {
+      const job = importOf(newId('i'), new URL(request.url).searchParams, await request.text(), now());
+      world.imports.unshift(job);
+      return HttpResponse.json(job, { status: 201 });
+    }),
+    http.get<{ id: string }>('/api/customers/import/:id', ({ params }) => {
+      const job = world.imports.find(({ id }) => id === params.id);
+      return job ? HttpResponse.json(job) : problem(404, 'There is no such import');
+    }),
+    http.put<{ id: string }, Partial<ImportJob>>(
+      '/api/customers/import/:id/mapping',
+      async ({ params, request }) => {
+        const job = world.imports.find(({ id }) => id === params.id);
+        if (!job) return problem(404, 'There is no such import');
+        return HttpResponse.json(Object.assign(job, await request.json()));
+      },
+    ),
+    http.get<{ id: string }>('/api/customers/import/:id/check', ({ params }) => {
+      const job = world.imports.find(({ id }) => id === params.id);
+      return job ? HttpResponse.json(trialOf(job)) : problem(404, 'There is no such import');
+    }),
+    http.post<{ id: string }>('/api/customers/import/:id/start', ({ params }) => {
+      const job = world.imports.find(({ id }) => id === params.id);
+      if (!job) return problem(404, 'There is no such import');
+      const { rows, refused } = trialOf(job);
+      return HttpResponse.json(
+        Object.assign(job, {
+          state: 'DONE',
+          rows,
+          rejected: refused,
+          percent: 100,
+          startedAt: now(),
+          endedAt: now(),
+        }),
+      );
     }),
     http.get<{ id: string }>('/api/customers/:id', ({ params }) => {
       const customer = world.customers.find(({ id }) => id === params.id);

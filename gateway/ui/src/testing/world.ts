@@ -3,6 +3,8 @@ import type {
   CampaignStats,
   Communication,
   Customer,
+  ImportJob,
+  ImportTrial,
   Message,
   Order,
   Rule,
@@ -240,6 +242,14 @@ export function createWorld(now = Date.now()) {
     segments,
     campaigns,
     messages: [] as Message[],
+    imports: [
+      importOf(
+        'i1',
+        new URLSearchParams({ fileName: 'spring.csv' }),
+        'Customer no,E-mail,Shoe size\nC-1,asha@example.com,38\nC-2,nobody,40',
+        daysAgo(1),
+      ),
+    ],
     communications: [
       {
         id: 'n1',
@@ -344,4 +354,42 @@ export function statsOf(world: World, campaign: Campaign): CampaignStats {
     unconfirmed: 0,
     total: own.length,
   };
+}
+
+const importFields = ['externalId', 'firstName', 'lastName', 'email', 'phone', 'city'];
+const cellsOf = (line: string) => line.split(',');
+
+/** A table as customer-service takes one, of simple cells. */
+export function importOf(id: string, query: URLSearchParams, text: string, at: string): ImportJob {
+  const [header = '', ...rows] = text.trim().split('\n');
+  return {
+    id,
+    fileName: query.get('fileName') ?? 'table.csv',
+    bytes: text.length,
+    charset: 'UTF-8',
+    delimiter: ',',
+    columns: cellsOf(header),
+    mapping: cellsOf(header).map(
+      (column) => importFields.find((field) => field === column.toLowerCase().replace('-', '')) ?? '',
+    ),
+    fields: importFields,
+    takesAttributes: true,
+    sample: rows.map(cellsOf),
+    state: 'UPLOADED',
+    rows: 0,
+    rejected: 0,
+    percent: 0,
+    createdBy: 'Ada Lovelace',
+    createdAt: at,
+  };
+}
+
+export function trialOf(job: ImportJob): ImportTrial {
+  const email = job.mapping.indexOf('email');
+  const faults = job.sample.flatMap((cells, row) =>
+    email < 0 || cells[email]?.includes('@')
+      ? []
+      : [{ line: row + 2, cells, faults: [{ pointer: '/email', detail: 'This is not an e-mail address.' }] }],
+  );
+  return { rows: job.sample.length, refused: faults.length, faults };
 }

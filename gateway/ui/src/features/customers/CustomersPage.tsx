@@ -8,6 +8,7 @@ import { Panel } from '@/components/Panel';
 import { PersonLink } from '@/components/Person';
 import { SearchBox } from '@/components/SearchBox';
 import { EmptyState } from '@/components/states';
+import { TableActions } from '@/components/TableActions';
 import type { Customer } from '@/lib/api/types';
 import { formatDate, fullName } from '@/lib/format';
 import { useDebounced } from '@/lib/hooks';
@@ -71,7 +72,16 @@ export function CustomersPage() {
 
   return (
     <>
-      <PageHeader title="Customers" subtitle="Everybody you know, newest first." actions={addButton} />
+      <PageHeader
+        title="Customers"
+        subtitle="Everybody you know, newest first."
+        actions={
+          <>
+            <TableActions kind="customers" canImport={canWrite} query={{ search }} />
+            {addButton}
+          </>
+        }
+      />
       <div className="toolbar">
         <SearchBox label="Search customers" value={text} onChange={setText} />
       </div>

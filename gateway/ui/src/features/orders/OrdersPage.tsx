@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { StateBadge } from '@/components/StateBadge';
 import { EmptyState } from '@/components/states';
+import { TableActions } from '@/components/TableActions';
 import { ORDER_STATUSES, type Order } from '@/lib/api/types';
 import { formatConstant, formatDateTime, formatMoney, plural } from '@/lib/format';
 import { useCan } from '@/lib/session';
@@ -69,7 +70,16 @@ export function OrdersPage() {
   );
   return (
     <>
-      <PageHeader title="Orders" subtitle="What your customers bought." actions={addButton} />
+      <PageHeader
+        title="Orders"
+        subtitle="What your customers bought."
+        actions={
+          <>
+            <TableActions kind="orders" canImport={canWrite} query={{ status }} />
+            {addButton}
+          </>
+        }
+      />
       <div className="toolbar">
         <select
           className="form-select w-auto"

@@ -29,7 +29,10 @@ async function send(method: string, path: string, options: Options = {}): Promis
     response = await fetch(path + queryString(options.query), {
       method,
       headers,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body:
+        options.body === undefined || options.body instanceof Blob
+          ? options.body
+          : JSON.stringify(options.body),
       signal: options.signal,
       credentials: 'same-origin',
     });
@@ -59,7 +62,10 @@ function queryString(query: Query = {}): string {
 export const http = {
   get: <T>(path: string, options?: Pick<Options, 'query' | 'signal'>) => json<T>('GET', path, options),
   post: <T>(path: string, body?: unknown, signal?: AbortSignal) => json<T>('POST', path, { body, signal }),
-  put: <T>(path: string, body: unknown, version: number) => json<T>('PUT', path, { body, version }),
+  /** A file as it is, streamed by the browser. */
+  upload: <T>(path: string, file: Blob, query: Query) =>
+    json<T>('POST', path, { body: file, contentType: 'text/csv', query }),
+  put: <T>(path: string, body: unknown, version?: number) => json<T>('PUT', path, { body, version }),
   /** RFC 7396: names what changes, `null` clears. */
   patch: <T>(path: string, body: unknown, version: number) =>
     json<T>('PATCH', path, { body, version, contentType: 'application/merge-patch+json' }),

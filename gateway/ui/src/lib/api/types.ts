@@ -36,6 +36,10 @@ type CustomerFields = Omit<Customer, 'id' | 'version' | 'createdAt' | 'updatedAt
 /** What can be written of a customer (RFC 7396); `null` clears a field or an attribute. */
 export type CustomerChange = { [K in keyof CustomerFields]?: CustomerFields[K] | null };
 
+/** A table being taken in; customers and orders have the same. */
+export type ImportJob = OfCustomers['Import'];
+export type ImportTrial = OfCustomers['ImportsTrial'];
+
 export type OrderStatus = OfOrders['OrderStatus'];
 export type OrderItem = OfOrders['OrderItem'];
 export type Order = OfOrders['Order'];

@@ -212,7 +212,10 @@ export interface operations {
     clients_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of the caller's choice. Sent twice within a day, it makes one thing and gets one answer. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -309,7 +312,10 @@ export interface operations {
     users_invite: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of the caller's choice. Sent twice within a day, it makes one thing and gets one answer. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

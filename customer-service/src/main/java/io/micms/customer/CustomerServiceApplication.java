@@ -13,10 +13,12 @@ import io.micms.platform.security.AccessTable;
 import io.micms.platform.security.Role;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 /** The system of record for customers. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class CustomerServiceApplication {
 
     public static void main(String[] arguments) {
@@ -27,6 +29,29 @@ public class CustomerServiceApplication {
     AccessTable access() {
         return AccessTable.of(
                 allow(GET, "/api/customers").to(Role.values()).orScope("customers:read"),
+                allow(GET, "/api/customers/export").to(Role.values()).orScope("customers:read"),
+                allow(GET, "/api/customers/import").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
+                allow(POST, "/api/customers/import")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
+                allow(GET, "/api/customers/import/{id}")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
+                allow(PUT, "/api/customers/import/{id}/mapping")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
+                allow(GET, "/api/customers/import/{id}/check")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
+                allow(POST, "/api/customers/import/{id}/start")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
+                allow(POST, "/api/customers/import/{id}/cancel")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
+                allow(GET, "/api/customers/import/{id}/rejected")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
                 allow(GET, "/api/customers/{id}").to(Role.values()).orScope("customers:read"),
                 allow(POST, "/api/customers").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
                 allow(PUT, "/api/customers/{id}").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),

@@ -7,6 +7,7 @@ import static io.micms.platform.security.Role.MARKETER;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import io.micms.platform.security.AccessTable;
 import io.micms.platform.security.Role;
@@ -28,6 +29,27 @@ public class OrderServiceApplication {
     AccessTable access() {
         return AccessTable.of(
                 allow(GET, "/api/orders").to(Role.values()).orScope("orders:read"),
+                allow(GET, "/api/orders/export").to(Role.values()).orScope("orders:read"),
+                allow(GET, "/api/orders/import").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
+                allow(POST, "/api/orders/import").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
+                allow(GET, "/api/orders/import/{id}")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("orders:write"),
+                allow(PUT, "/api/orders/import/{id}/mapping")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("orders:write"),
+                allow(GET, "/api/orders/import/{id}/check")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("orders:write"),
+                allow(POST, "/api/orders/import/{id}/start")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("orders:write"),
+                allow(POST, "/api/orders/import/{id}/cancel")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("orders:write"),
+                allow(GET, "/api/orders/import/{id}/rejected")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("orders:write"),
                 allow(GET, "/api/orders/{id}").to(Role.values()).orScope("orders:read"),
                 allow(POST, "/api/orders").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
                 allow(PATCH, "/api/orders/{id}").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"));

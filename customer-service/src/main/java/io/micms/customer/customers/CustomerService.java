@@ -10,8 +10,10 @@ import io.micms.platform.web.Page;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -40,6 +42,16 @@ public class CustomerService {
 
     public Page<Customer> page(CustomerQuery wanted, ListQuery list) {
         return customers.page(wanted, list);
+    }
+
+    /** Everyone wanted, the newest first; to be closed. */
+    public Stream<Customer> stream(CustomerQuery wanted) {
+        return customers.stream(wanted);
+    }
+
+    /** The names of all attributes that anyone wanted has, sorted. */
+    public SortedSet<String> attributeNames(CustomerQuery wanted) {
+        return customers.attributeNames(wanted);
     }
 
     /**

@@ -39,9 +39,7 @@ final class CustomerValues {
 
     private static final ValueReader<String> EMAIL_LINE = Values.line(320);
 
-    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
-    private static final Pattern PHONE_SEPARATORS = Pattern.compile("[ ().\\u00a0-]");
-    private static final ValueReader<String> PHONE_LINE = Values.line(40);
+    static final ValueReader<String> PHONE_LINE = Values.line(40);
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final ValueReader<String> SHORT_LINE = Values.line(60);
@@ -56,24 +54,17 @@ final class CustomerValues {
         return place.fault("This is not an e-mail address.");
     }
 
-    static @Nullable String phone(JsonNode value, Place place) {
-        String phone = PHONE_LINE.read(value, place);
-        if (phone == null) {
-            return null;
-        }
-        String digits = PHONE_SEPARATORS.matcher(phone).replaceAll("");
-        return PHONE.matcher(digits).matches()
-                ? digits
-                : place.fault("A phone number is a + with the country code and 7 to 15 digits, like +919812345678.");
-    }
-
     static @Nullable String country(JsonNode value, Place place) {
         String country = SHORT_LINE.read(value, place);
         if (country == null) {
             return null;
         }
         String code = country.toUpperCase(Locale.ROOT);
-        return COUNTRIES.contains(code) ? code : place.fault("A country is its two-letter code (ISO 3166-1), like IN.");
+        return isCountry(code) ? code : place.fault("A country is its two-letter code (ISO 3166-1), like IN.");
+    }
+
+    static boolean isCountry(String code) {
+        return COUNTRIES.contains(code);
     }
 
     static @Nullable String birthDate(JsonNode value, Place place) {

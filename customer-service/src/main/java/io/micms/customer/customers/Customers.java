@@ -20,8 +20,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -34,6 +39,8 @@ class Customers {
     private static final SortOptions SORTS =
             new SortOptions("-createdAt", Map.of("createdAt", "createdAt", "lastName", "nameKey"));
     private static final Pattern REGEX_SYNTAX = Pattern.compile("[^\\p{L}\\p{N} @_-]");
+
+    private static final int BATCH = 500;
 
     private final PublishedDocuments<Customer> documents;
     private final MongoTemplate mongo;
@@ -107,6 +114,33 @@ class Customers {
     }
 
     Page<Customer> page(CustomerQuery wanted, ListQuery list) {
+        return pages.find(Customer.class, filter(wanted), list, SORTS);
+    }
+
+    /** Everyone wanted, the newest first; to be closed. */
+    Stream<Customer> stream(CustomerQuery wanted) {
+        return mongo.stream(newestFirst(wanted), Customer.class);
+    }
+
+    /** The names of all attributes that anyone wanted has. */
+    SortedSet<String> attributeNames(CustomerQuery wanted) {
+        Query names = newestFirst(wanted);
+        names.fields().include("attributes").exclude("_id");
+        try (Stream<Document> found = mongo.stream(names, Document.class, mongo.getCollectionName(Customer.class))) {
+            return found.map(customer -> customer.get("attributes", Document.class))
+                    .filter(Objects::nonNull)
+                    .flatMap(attributes -> attributes.keySet().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Query newestFirst(CustomerQuery wanted) {
+        return new Query(filter(wanted))
+                .with(Sort.by(Sort.Direction.DESC, "createdAt", "_id"))
+                .cursorBatchSize(BATCH);
+    }
+
+    private static Criteria filter(CustomerQuery wanted) {
         List<Criteria> all = new ArrayList<>();
         if (wanted.city() != null) {
             all.add(where("cityKey").is(SearchText.fold(wanted.city())));
@@ -116,6 +150,12 @@ class Customers {
         }
         if (wanted.tag() != null) {
             all.add(where("tags").is(wanted.tag()));
+        }
+        if (wanted.createdFrom() != null) {
+            all.add(where("createdAt").gte(wanted.createdFrom()));
+        }
+        if (wanted.createdBefore() != null) {
+            all.add(where("createdAt").lt(wanted.createdBefore()));
         }
         if (wanted.search() != null) {
             for (String word : SearchText.words(wanted.search())) {
@@ -129,7 +169,6 @@ class Customers {
                                 : name);
             }
         }
-        Criteria filter = all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
-        return pages.find(Customer.class, filter, list, SORTS);
+        return all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
     }
 }

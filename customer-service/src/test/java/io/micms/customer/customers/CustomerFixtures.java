@@ -1,6 +1,7 @@
 package io.micms.customer.customers;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records and customers, made as they are made in life. */
@@ -8,15 +9,18 @@ public final class CustomerFixtures {
 
     public static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
+    private static final CustomerRecords RECORDS =
+            new CustomerRecords(new PlatformProperties("IN", ZoneId.of("Asia/Kolkata")));
+
     private CustomerFixtures() {}
 
     /** A record, in JSON with single quotes. */
     public static CustomerRecord record(String json) {
-        return CustomerRecord.read(JsonMapper.shared().readTree(json.replace('\'', '"')));
+        return RECORDS.read(JsonMapper.shared().readTree(json.replace('\'', '"')));
     }
 
     public static CustomerRecord changes(String json) {
-        return CustomerRecord.readChanges(JsonMapper.shared().readTree(json.replace('\'', '"')));
+        return RECORDS.readChanges(JsonMapper.shared().readTree(json.replace('\'', '"')));
     }
 
     public static Customer asha() {

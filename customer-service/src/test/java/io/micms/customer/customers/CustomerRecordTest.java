@@ -109,8 +109,24 @@ class CustomerRecordTest {
 
     @ParameterizedTest
     @CsvSource({
-        "phone, '9812345678'",
+        "9812345678, +919812345678",
+        "098123 45678, +919812345678",
+        "0091 98123-45678, +919812345678",
+        "+44 20 7946 0958, +442079460958",
+        "(+1) 202-555-0143, +12025550143"
+    })
+    void keepsPhoneNumbersInOneForm(String typed, String kept) {
+        assertThat(record("{'externalId': 'C-1', 'phone': '%s'}".formatted(typed))
+                        .phone())
+                .isEqualTo(Change.to(kept));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "phone, '12345'",
         "phone, '+12345'",
+        "phone, '98123 45678 ext. 9'",
+        "phone, 'none'",
         "phone, '+1234567890123456'",
         "phone, '+91x12345678'",
         "country, 'IND'",

@@ -3,12 +3,12 @@ package io.micms.order.ordering;
 import io.micms.order.customers.CustomerReference;
 import io.micms.order.customers.KnownCustomer;
 import io.micms.platform.problem.InvalidInput;
-import io.micms.platform.publishing.Ids;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The orders that some records are about, with the customers that these name. */
@@ -37,10 +37,10 @@ final class KnownOrders {
      * @param now when it arrived here
      * @throws InvalidInput if it says too little for a new order, or moves one to another customer
      */
-    Outcome take(OrderRecord record, Instant at, Instant now) {
+    Outcome take(OrderRecord record, Instant at, Instant now, Supplier<String> newId) {
         KnownCustomer named = record.customer() == null ? null : customers.get(record.customer());
         Order known = record.externalId() == null ? null : byExternalId.get(record.externalId());
-        Order order = known != null ? known : Order.from(Ids.next(), record, currency, at, now);
+        Order order = known != null ? known : Order.from(newId.get(), record, currency, at, now);
         boolean changed = known == null || known.apply(record, named, at);
         boolean met = named != null && order.meet(named);
         if (known == null && record.externalId() != null) {

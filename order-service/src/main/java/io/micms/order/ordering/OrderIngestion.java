@@ -6,6 +6,7 @@ import io.micms.platform.consuming.Received;
 import io.micms.platform.consuming.Rejections;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
+import io.micms.platform.publishing.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ public class OrderIngestion {
         Set<Order> changed = new LinkedHashSet<>();
         for (Received<OrderRecord> received : records) {
             try {
-                var outcome = known.take(received.body(), at(received), now);
+                var outcome = known.take(received.body(), at(received), now, Ids::next);
                 concerned.put(received, outcome.order());
                 if (outcome.changed()) {
                     changed.add(outcome.order());

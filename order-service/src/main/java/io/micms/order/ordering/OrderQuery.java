@@ -1,5 +1,6 @@
 package io.micms.order.ordering;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param placedFrom the earliest instant of placing
  * @param placedBefore the first instant that is too late
+ * @param minTotal the least total
+ * @param maxTotal the greatest total
  * @param search the beginning of an external id
  */
 public record OrderQuery(
@@ -15,4 +18,6 @@ public record OrderQuery(
         @Nullable OrderStatus status,
         @Nullable Instant placedFrom,
         @Nullable Instant placedBefore,
+        @Nullable BigDecimal minTotal,
+        @Nullable BigDecimal maxTotal,
         @Nullable String search) {}

@@ -9,8 +9,10 @@ import io.micms.platform.web.Page;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -45,19 +47,30 @@ public class OrderService {
         return orders.page(wanted, list);
     }
 
+    /** Every order wanted, the latest first; to be closed. */
+    public Stream<Order> stream(OrderQuery wanted) {
+        return orders.stream(wanted);
+    }
+
     /**
      * Makes an order, or updates the one that has the record's external id.
      *
+     * @param newId of the order if it is a new one; where a record without an external id has made it before, it stays as
+     *     it is
      * @throws InvalidInput if it says too little for a new order, moves one to another customer, or is from the future
      */
-    public Recorded record(OrderRecord record) {
+    public Recorded record(OrderRecord record, String newId) {
         Instant now = clock.instant();
         Instant at = record.at(now);
         if (at.isAfter(now.plus(OrderIngestion.CLOCKS_DIFFER_BY))) {
             throw new InvalidInput("/updatedAt", "The record is from the future: %s.".formatted(at));
         }
         Recorded recorded = repeatedly(() -> {
-            var outcome = ingestion.known(List.of(record)).take(record, at, now);
+            Optional<Order> made = record.externalId() == null ? orders.find(newId) : Optional.empty();
+            if (made.isPresent()) {
+                return new Recorded(made.get(), true);
+            }
+            var outcome = ingestion.known(List.of(record)).take(record, at, now, () -> newId);
             if (outcome.changed()) {
                 orders.save(outcome.order());
             }

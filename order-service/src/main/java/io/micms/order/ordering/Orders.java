@@ -13,9 +13,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
@@ -28,17 +32,25 @@ class Orders {
             new SortOptions("-placedAt", Map.of("placedAt", "placedAt", "total", "total"));
     private static final Pattern REGEX_SYNTAX = Pattern.compile("[^\\p{L}\\p{N} @_-]");
 
+    private static final int BATCH = 500;
+
     private final PublishedDocuments<Order> documents;
+    private final MongoTemplate mongo;
     private final KeysetPages pages;
 
-    Orders(PublishedDocuments<Order> documents, KeysetPages pages) {
+    Orders(PublishedDocuments<Order> documents, MongoTemplate mongo, KeysetPages pages) {
         this.documents = documents;
+        this.mongo = mongo;
         this.pages = pages;
+    }
+
+    Optional<Order> find(String id) {
+        return documents.find(id);
     }
 
     /** @throws NotFound if there is none */
     Order get(String id) {
-        return documents.find(id).orElseThrow(() -> new NotFound("order " + id));
+        return find(id).orElseThrow(() -> new NotFound("order " + id));
     }
 
     List<Order> withExternalIds(Collection<String> externalIds) {
@@ -72,6 +84,19 @@ class Orders {
     }
 
     Page<Order> page(OrderQuery wanted, ListQuery list) {
+        return pages.find(Order.class, filter(wanted), list, SORTS);
+    }
+
+    /** Every order wanted, the latest first; to be closed. */
+    Stream<Order> stream(OrderQuery wanted) {
+        return mongo.stream(
+                new Query(filter(wanted))
+                        .with(Sort.by(Sort.Direction.DESC, "placedAt", "_id"))
+                        .cursorBatchSize(BATCH),
+                Order.class);
+    }
+
+    private static Criteria filter(OrderQuery wanted) {
         List<Criteria> all = new ArrayList<>();
         if (wanted.customerId() != null) {
             all.add(where("customerId").is(wanted.customerId()));
@@ -85,11 +110,16 @@ class Orders {
         if (wanted.placedBefore() != null) {
             all.add(where("placedAt").lt(wanted.placedBefore()));
         }
+        if (wanted.minTotal() != null) {
+            all.add(where("total").gte(new Decimal128(wanted.minTotal())));
+        }
+        if (wanted.maxTotal() != null) {
+            all.add(where("total").lte(new Decimal128(wanted.maxTotal())));
+        }
         if (wanted.search() != null) {
             String beginning = REGEX_SYNTAX.matcher(wanted.search()).replaceAll("\\\\$0");
             all.add(where("externalId").regex("^" + beginning));
         }
-        Criteria filter = all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
-        return pages.find(Order.class, filter, list, SORTS);
+        return all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
     }
 }

@@ -12,6 +12,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import io.micms.order.customers.KnownCustomer;
 import io.micms.order.customers.KnownCustomers;
 import io.micms.platform.consuming.Received;
+import io.micms.platform.publishing.Ids;
 import io.micms.platform.testing.MiCmsTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,10 @@ class WaitingOrdersTest {
     private MongoTemplate mongo;
 
     private Order waiting(String customerExternalId) {
-        return orders.record(record("{'customerExternalId': '%s', 'placedAt': '2026-11-01T10:00:00Z', 'total': '10'}"
-                        .formatted(customerExternalId)))
+        return orders.record(
+                        record("{'customerExternalId': '%s', 'placedAt': '2026-11-01T10:00:00Z', 'total': '10'}"
+                                .formatted(customerExternalId)),
+                        Ids.next())
                 .order();
     }
 

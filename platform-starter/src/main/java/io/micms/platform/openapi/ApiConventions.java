@@ -10,6 +10,8 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.List;
@@ -50,6 +52,7 @@ final class ApiConventions implements OpenApiCustomizer {
             }
             if (isList(item.getGet()) && item.getPost() != null) {
                 creates(item.getPost().getResponses());
+                item.getPost().addParametersItem(idempotencyKey());
             }
         });
         api.getComponents().addResponses(PROBLEM, problemResponse());
@@ -86,6 +89,14 @@ final class ApiConventions implements OpenApiCustomizer {
         if (UNDESCRIBED.equals(ok.getDescription())) {
             responses.remove("200");
         }
+    }
+
+    private static Parameter idempotencyKey() {
+        return new HeaderParameter()
+                .name("Idempotency-Key")
+                .description(
+                        "Any text of the caller's choice. Sent twice within a day, it makes one thing and gets one answer.")
+                .schema(new StringSchema().maxLength(255));
     }
 
     private static ApiResponse problemResponse() {

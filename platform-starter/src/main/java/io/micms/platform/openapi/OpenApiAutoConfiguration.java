@@ -1,5 +1,6 @@
 package io.micms.platform.openapi;
 
+import io.micms.platform.idempotency.CreationId;
 import io.micms.platform.security.Caller;
 import io.micms.platform.web.ListQuery;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -32,7 +33,7 @@ class OpenApiAutoConfiguration {
     static {
         ModelResolver.enumsAsRef = true;
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(ListQuery.class, Caller.class)
+                .addRequestWrapperToIgnore(ListQuery.class, Caller.class, CreationId.class)
                 .replaceWithSchema(JsonNode.class, new Schema<>());
     }
 

@@ -3,15 +3,20 @@ package io.micms.customer.customers.web;
 import io.micms.customer.customers.Customer;
 import io.micms.customer.customers.CustomerQuery;
 import io.micms.customer.customers.CustomerRecord;
+import io.micms.customer.customers.CustomerRecords;
 import io.micms.customer.customers.CustomerService;
+import io.micms.customer.customers.PlatformProperties;
+import io.micms.platform.csv.CsvDownload;
 import io.micms.platform.security.Caller;
 import io.micms.platform.security.Role;
 import io.micms.platform.web.ETags;
+import io.micms.platform.web.InstantParameters;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,8 +27,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.JsonNode;
 
 @RestController
@@ -31,22 +36,57 @@ import tools.jackson.databind.JsonNode;
 class CustomerController {
 
     private final CustomerService customers;
+    private final CustomerRecords records;
+    private final PlatformProperties platform;
 
-    CustomerController(CustomerService customers) {
+    CustomerController(CustomerService customers, CustomerRecords records, PlatformProperties platform) {
         this.customers = customers;
+        this.records = records;
+        this.platform = platform;
     }
 
+    /**
+     * Which customers are wanted.
+     *
+     * @param city in any spelling of case and accents
+     * @param country the two-letter code of ISO 3166-1
+     * @param createdFrom an instant, or a date on which the day begins in the platform's time zone
+     * @param createdTo the first instant that is too late, or the last date
+     */
+    record Filter(
+            @Nullable String city,
+            @Nullable String country,
+            @Nullable String tag,
+            @Nullable String createdFrom,
+            @Nullable String createdTo) {}
+
     @GetMapping
-    Page<CustomerView> list(
-            ListQuery list,
-            @RequestParam(required = false) @Nullable String city,
-            @RequestParam(required = false) @Nullable String country,
-            @RequestParam(required = false) @Nullable String tag,
-            Caller caller) {
-        boolean contacts = mayReadContacts(caller);
-        return customers
-                .page(new CustomerQuery(city, country, tag, list.search(), contacts), list)
-                .map(customer -> CustomerView.of(customer, contacts));
+    Page<CustomerView> list(ListQuery list, @ParameterObject Filter filter, Caller caller) {
+        CustomerQuery wanted = query(filter, list, caller);
+        return customers.page(wanted, list).map(customer -> CustomerView.of(customer, wanted.contacts()));
+    }
+
+    /** The customers of the list, all of them, as a table. */
+    @GetMapping(path = "/export", produces = CsvDownload.MEDIA_TYPE)
+    ResponseEntity<StreamingResponseBody> export(ListQuery list, @ParameterObject Filter filter, Caller caller) {
+        CustomerQuery wanted = query(filter, list, caller);
+        CustomerTable table = new CustomerTable(customers.attributeNames(wanted));
+        return CsvDownload.of(
+                "customers.csv",
+                table.header(),
+                () -> customers.stream(wanted)
+                        .map(customer -> table.row(CustomerView.of(customer, wanted.contacts()))));
+    }
+
+    private CustomerQuery query(Filter filter, ListQuery list, Caller caller) {
+        return new CustomerQuery(
+                filter.city(),
+                filter.country(),
+                filter.tag(),
+                InstantParameters.from("createdFrom", filter.createdFrom(), platform.timeZone()),
+                InstantParameters.to("createdTo", filter.createdTo(), platform.timeZone()),
+                list.search(),
+                mayReadContacts(caller));
     }
 
     @GetMapping("/{id}")
@@ -57,7 +97,7 @@ class CustomerController {
     @PostMapping
     @ApiResponse(responseCode = "200", description = "It was known already, and has been updated")
     ResponseEntity<CustomerView> register(@RequestBody JsonNode body, Caller caller) {
-        var registered = customers.register(CustomerRecord.read(body));
+        var registered = customers.register(records.read(body));
         Customer customer = registered.customer();
         if (!registered.created()) {
             return shown(customer, caller);
@@ -75,7 +115,7 @@ class CustomerController {
             @RequestBody JsonNode body,
             Caller caller) {
         CustomerRecord replacement =
-                CustomerRecord.readChanges(MergePatch.editable(body)).replacing();
+                records.readChanges(MergePatch.editable(body)).replacing();
         return shown(customers.edit(id, ifMatch, customer -> replacement), caller);
     }
 
@@ -88,8 +128,7 @@ class CustomerController {
             Caller caller) {
         JsonNode patch = MergePatch.editable(body);
         return shown(
-                customers.edit(
-                        id, ifMatch, customer -> CustomerRecord.readChanges(MergePatch.mergeNested(patch, customer))),
+                customers.edit(id, ifMatch, customer -> records.readChanges(MergePatch.mergeNested(patch, customer))),
                 caller);
     }
 

@@ -8,6 +8,9 @@ import io.micms.platform.testing.TestTokens;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -184,6 +187,63 @@ class CustomerApiTest {
         assertThat(externalIds(list(marketer, "city=malmo&country=se&limit=200")))
                 .contains(id);
         assertThat(externalIds(list(marketer, "city=malm&limit=200"))).doesNotContain(id);
+    }
+
+    private List<String> exported(String authorization, String query) {
+        ResponseEntity<byte[]> table = RestClient.create()
+                .get()
+                .uri(URI.create("http://localhost:" + port + "/api/customers/export?" + query))
+                .header("Authorization", authorization)
+                .retrieve()
+                .toEntity(byte[].class);
+        assertThat(table.getHeaders().getContentType()).hasToString("text/csv;charset=UTF-8");
+        assertThat(table.getHeaders().getContentDisposition().getFilename()).isEqualTo("customers.csv");
+        String text = new String(table.getBody(), StandardCharsets.UTF_8);
+        assertThat(text).startsWith("\uFEFFid,");
+        return text.substring(1).lines().toList();
+    }
+
+    @Test
+    void exportsTheListAsATableThatNoSpreadsheetExecutes() {
+        String id = unique();
+        create("{'externalId': '%s-1', 'firstName': '=cmd', 'phone': '+919812345678', 'tags': ['vip', 'b, c']}"
+                .formatted(id));
+        create("{'externalId': '%s-2', 'email': '%s@example.com', 'attributes': {'plan': 'gold'}}".formatted(id, id));
+
+        List<String> lines = exported(marketer, "search=" + id);
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).endsWith(",updatedAt,attributes.plan");
+        assertThat(lines.get(1))
+                .contains("," + id + "-2,", "," + id + "@example.com,")
+                .endsWith(",gold");
+        assertThat(lines.get(2))
+                .contains(",'=cmd,", ",'+919812345678,", ",\"vip|b, c\",")
+                .endsWith(",");
+        assertThat(exported(analyst, "search=" + id).get(2)).contains("•••78").doesNotContain("919812345678");
+        assertThat(call(marketer, HttpMethod.GET, "/api/customers/export?createdFrom=soon", null)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void findsByWhenTheyWereFirstHeardOf() {
+        String id = unique();
+        JsonNode created = create("{'externalId': '%s'}".formatted(id));
+        Instant at = Instant.parse(created.path("createdAt").asString());
+        String day = LocalDate.ofInstant(at, ZoneId.of("Asia/Kolkata")).toString();
+
+        assertThat(externalIds(list(marketer, "search=%s&createdFrom=%s&createdTo=%s".formatted(id, day, day))))
+                .containsExactly(id);
+        assertThat(externalIds(list(marketer, "search=%s&createdFrom=%s".formatted(id, at.plusMillis(1)))))
+                .isEmpty();
+        assertThat(externalIds(list(marketer, "search=%s&createdTo=%s".formatted(id, at))))
+                .isEmpty();
+        assertThat(call(marketer, HttpMethod.GET, "/api/customers?createdFrom=yesterday", null)
+                        .getBody()
+                        .at("/errors/0/detail")
+                        .asString())
+                .contains("createdFrom", "ISO-8601");
     }
 
     private static String encode(String text) {

@@ -7,21 +7,23 @@ import io.micms.order.ordering.OrderRecords;
 import io.micms.order.ordering.OrderService;
 import io.micms.order.ordering.OrderStatus;
 import io.micms.order.ordering.PlatformProperties;
+import io.micms.platform.csv.CsvDownload;
+import io.micms.platform.idempotency.CreationId;
 import io.micms.platform.problem.InvalidParameter;
 import io.micms.platform.web.ETags;
+import io.micms.platform.web.InstantParameters;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.math.BigDecimal;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,8 +33,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,6 +44,8 @@ class OrderController {
 
     /** What a view shows and nobody can change; it may come back with a changed view, and is ignored then. */
     private static final Set<String> READ_ONLY = Set.of("id", "version", "createdAt", "updatedAt", "customerName");
+
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,10})?");
 
     private final OrderService orders;
     private final OrderRecords records;
@@ -56,20 +60,24 @@ class OrderController {
     }
 
     /**
+     * Which orders are wanted.
+     *
      * @param from an instant, or a date on which the day begins in the platform's time zone
      * @param to the first instant that is too late, or the last date
+     * @param minTotal the least total, a decimal in the platform's currency
+     * @param maxTotal the greatest total
      */
+    record Filter(
+            @Nullable String customerId,
+            @Nullable String status,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String minTotal,
+            @Nullable String maxTotal) {}
+
     @GetMapping
-    Page<OrderView> list(
-            ListQuery list,
-            @RequestParam(required = false) @Nullable String customerId,
-            @RequestParam(required = false) @Nullable String status,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to) {
-        Page<Order> page = orders.page(
-                new OrderQuery(
-                        customerId, status(status), instant("from", from, 0), instant("to", to, 1), list.search()),
-                list);
+    Page<OrderView> list(ListQuery list, @ParameterObject Filter filter) {
+        Page<Order> page = orders.page(query(filter, list), list);
         List<String> ids = page.items().stream()
                 .map(Order::customerId)
                 .filter(Objects::nonNull)
@@ -79,6 +87,27 @@ class OrderController {
         return page.map(order -> OrderView.of(order, names.get(order.customerId())));
     }
 
+    /** The orders of the list, all of them, as a table. */
+    @GetMapping(path = "/export", produces = CsvDownload.MEDIA_TYPE)
+    ResponseEntity<StreamingResponseBody> export(ListQuery list, @ParameterObject Filter filter) {
+        OrderQuery wanted = query(filter, list);
+        return CsvDownload.of(
+                "orders.csv",
+                OrderTable.HEADER,
+                () -> orders.stream(wanted).map(order -> OrderTable.row(OrderView.of(order, null))));
+    }
+
+    private OrderQuery query(Filter filter, ListQuery list) {
+        return new OrderQuery(
+                filter.customerId(),
+                status(filter.status()),
+                InstantParameters.from("from", filter.from(), platform.timeZone()),
+                InstantParameters.to("to", filter.to(), platform.timeZone()),
+                amount("minTotal", filter.minTotal()),
+                amount("maxTotal", filter.maxTotal()),
+                list.search());
+    }
+
     @GetMapping("/{id}")
     ResponseEntity<OrderView> one(@PathVariable String id) {
         return shown(orders.get(id));
@@ -86,8 +115,8 @@ class OrderController {
 
     @PostMapping
     @ApiResponse(responseCode = "200", description = "It was known already, and has been updated")
-    ResponseEntity<OrderView> record(@RequestBody JsonNode body) {
-        var recorded = orders.record(records.read(body));
+    ResponseEntity<OrderView> record(@RequestBody JsonNode body, CreationId id) {
+        var recorded = orders.record(records.read(body), id.value());
         Order order = recorded.order();
         return recorded.created()
                 ? ResponseEntity.created(URI.create("/api/orders/" + order.id()))
@@ -128,19 +157,13 @@ class OrderController {
         }
     }
 
-    private @Nullable Instant instant(String parameter, @Nullable String text, int daysLater) {
+    private static @Nullable BigDecimal amount(String parameter, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        try {
-            return text.contains("T")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text)
-                            .plusDays(daysLater)
-                            .atStartOfDay(platform.timeZone())
-                            .toInstant();
-        } catch (DateTimeException e) {
-            throw new InvalidParameter(parameter, "%s is a date or an instant in ISO-8601.".formatted(parameter));
+        if (!AMOUNT.matcher(text).matches()) {
+            throw new InvalidParameter(parameter, "%s is a decimal like 1499.00.".formatted(parameter));
         }
+        return new BigDecimal(text);
     }
 }

@@ -113,6 +113,22 @@ class OrderApiTest {
     }
 
     @Test
+    void underOneKeyAPersonsOrderIsMadeOnce() {
+        String order =
+                "{'customerExternalId': '%s', 'placedAt': '2026-11-01T10:00:00Z', 'total': '10'}".formatted(customer());
+        String key = UUID.randomUUID().toString();
+
+        ResponseEntity<JsonNode> first = call(marketer, HttpMethod.POST, "/api/orders", order, "Idempotency-Key", key);
+        ResponseEntity<JsonNode> second = call(marketer, HttpMethod.POST, "/api/orders", order, "Idempotency-Key", key);
+
+        assertThat(second.getStatusCode()).isEqualTo(HttpStatus.CREATED);
+        assertThat(second.getBody()).isEqualTo(first.getBody());
+        assertThat(second.getHeaders().getLocation())
+                .isNotNull()
+                .isEqualTo(first.getHeaders().getLocation());
+    }
+
+    @Test
     void takesAnOrderOfSomeoneUnknownAndLetsItWait() {
         JsonNode waiting = create("nobody-yet", "");
 
@@ -159,9 +175,35 @@ class OrderApiTest {
         assertThat(listed("to=2026-11-02&customerId=" + id, "total")).hasSize(3);
         assertThat(listed("to=2026-11-02T10:00:00Z&customerId=" + id, "total")).hasSize(1);
         assertThat(listed("status=PAID&customerId=" + id, "total")).isEmpty();
+        assertThat(listed("sort=total&minTotal=9.50&maxTotal=20&customerId=" + id, "total"))
+                .containsExactly("9.50", "20.00", "20.00");
+        assertThat(call(analyst, HttpMethod.GET, "/api/orders?minTotal=-1", null)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(call(analyst, HttpMethod.GET, "/api/orders?status=LOST", null)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void exportsTheListAsATable() {
+        String id = customer();
+        create(id, "9.5", "2026-11-03", ", 'channel': '@web'");
+        create(id, "100", "2026-11-02", "");
+
+        String text = RestClient.create("http://localhost:" + port)
+                .get()
+                .uri("/api/orders/export?minTotal=9.5&customerId=" + id)
+                .header("Authorization", analyst)
+                .retrieve()
+                .body(String.class);
+
+        assertThat(text).isNotNull();
+        List<String> lines = text.lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).startsWith("\uFEFFid,externalId,customerId,");
+        assertThat(lines.get(1)).contains(",PLACED,INR,9.50,").contains(",'@web,");
+        assertThat(lines.get(2)).contains(",100.00,");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Requests that may be repeated safely, by the {@code Idempotency-Key} header. */
+@NullMarked
+package io.micms.platform.idempotency;
+
+import org.jspecify.annotations.NullMarked;
