@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>The idempotent producer keeps the order of what it sends to a partition. When the factory gives it up for another
  * one, what it has under way may land at any time, so the sender goes by another name from then on.
  */
-final class EventSender implements EventTransport, DisposableBean {
+public final class EventSender implements EventTransport, DisposableBean {
 
     /** How long an event may wait here. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
