@@ -92,13 +92,11 @@ final class BreakablePlatform implements AutoCloseable {
         switch (fault.kind()) {
             case KILL -> {
                 platform.kill(part);
-                sleep(lasting);
-                platform.startAgain(part);
+                startAgain(part, inFront, lasting);
             }
             case RESTART -> {
                 platform.stop(part);
-                sleep(lasting);
-                platform.startAgain(part);
+                startAgain(part, inFront, lasting);
             }
             case PAUSE -> {
                 signal("STOP", part);
@@ -121,6 +119,18 @@ final class BreakablePlatform implements AutoCloseable {
                 inFront.forEach(TcpProxy::heal);
             }
         }
+    }
+
+    /** Where nothing listens, connections are refused; a proxy that takes them first would make that look like an answer that never came. */
+    private void startAgain(String part, List<TcpProxy> inFront, Duration after) {
+        inFront.forEach(TcpProxy::cut);
+        sleep(after);
+        if (part.equals("kafka")) {
+            // It lays out its topics as a client of its own.
+            inFront.forEach(TcpProxy::heal);
+        }
+        platform.startAgain(part);
+        inFront.forEach(TcpProxy::heal);
     }
 
     private static List<Port> ports(String part) {
