@@ -14,6 +14,7 @@ import io.micms.platform.problem.StaleDocument;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,6 +210,7 @@ class Sender implements SmartLifecycle {
         if (whyNot != null) {
             message.skip(whyNot, clock.instant());
             record(message);
+            lookOnceMore(message, campaign);
             return;
         }
         String unsubscribeUrl = links.unsubscribe(message.id());
@@ -231,25 +233,71 @@ class Sender implements SmartLifecycle {
                         rendered.html(),
                         rendered.text(),
                         unsubscribeUrl));
+        settle(message, outcome);
+    }
+
+    /**
+     * Whoever joins again while they are being passed over finds their message still queued and leaves it alone. Both sides
+     * write first and look second, so that one of them sees the other.
+     */
+    private void lookOnceMore(Message skipped, Campaign campaign) {
+        Optional<Profile> profile = profiles.find(skipped.customerId());
+        if (profile.isPresent() && whyNot(campaign, profile.get()) == null && skipped.requeue(clock.instant())) {
+            record(skipped);
+            wake();
+        }
+    }
+
+    /** The answer is known only here, so a database that is away is waited for while the lease lasts. */
+    private void settle(Message sending, Outcome outcome) {
+        Instant leaseEnds = clock.instant().plus(properties.lease());
+        Message message = sending;
+        while (true) {
+            try {
+                if (message.state() == Message.State.SENDING) {
+                    answered(message, outcome);
+                    record(message);
+                } else if (message.state() == Message.State.UNCONFIRMED) {
+                    answeredLate(message, outcome);
+                }
+                return;
+            } catch (StaleDocument e) {
+                log.debug("Message {} was settled meanwhile, or this is the second try", sending.id());
+            } catch (RuntimeException e) {
+                if (clock.instant().isAfter(leaseEnds)) {
+                    throw e;
+                }
+                log.warn("What became of {} could not be recorded, which is repeated: {}", sending.id(), e.toString());
+                rest();
+            }
+            message = readAnew(sending.id(), leaseEnds);
+        }
+    }
+
+    private Message readAnew(String id, Instant leaseEnds) {
+        while (true) {
+            try {
+                return ledger.find(id).orElseThrow();
+            } catch (RuntimeException e) {
+                if (clock.instant().isAfter(leaseEnds)) {
+                    throw e;
+                }
+                rest();
+            }
+        }
+    }
+
+    private void answered(Message message, Outcome outcome) {
         switch (outcome) {
             case Outcome.Accepted accepted -> message.sent(accepted.providerId(), clock.instant());
             case Outcome.TemporarilyRefused refused -> message.retryLater(refused.why(), clock.instant());
             case Outcome.Refused refused -> message.fail(Reason.PROVIDER_REFUSED, refused.why(), clock.instant());
             case Outcome.Unknown unknown -> message.unconfirmed(Reason.NO_ANSWER, unknown.why(), clock.instant());
         }
-        try {
-            record(message);
-        } catch (StaleDocument e) {
-            settleLate(message.id(), outcome);
-        }
     }
 
     /** The lease had run out before the answer came: what was given up as unconfirmed is settled by it. */
-    private void settleLate(String id, Outcome outcome) {
-        Message late = ledger.find(id).orElseThrow();
-        if (late.state() != Message.State.UNCONFIRMED) {
-            return;
-        }
+    private void answeredLate(Message late, Outcome outcome) {
         switch (outcome) {
             case Outcome.Accepted accepted -> late.sent(accepted.providerId(), clock.instant());
             case Outcome.Refused refused -> late.fail(Reason.PROVIDER_REFUSED, refused.why(), clock.instant());
