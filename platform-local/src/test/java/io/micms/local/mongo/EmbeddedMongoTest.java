@@ -525,6 +525,16 @@ class EmbeddedMongoTest {
     }
 
     @Test
+    void aSparseIndexDoesNotHideTheDocumentsThatItLeavesOut() {
+        documents.createIndex(Indexes.ascending("a"), new IndexOptions().sparse(true));
+        documents.insertMany(List.of(new Document("_id", 1).append("a", 1), new Document("_id", 2)));
+        assertThat(documents.find().sort(ascending("a")).map(d -> d.getInteger("_id")))
+                .containsExactly(2, 1);
+        assertThat(documents.find(eq("a", null))).hasSize(1);
+        assertThat(examined(documents.find(exists("a")))).isEqualTo(1);
+    }
+
+    @Test
     void aPartialIndexHoldsForItsDocumentsOnly() {
         documents.createIndex(
                 Indexes.ascending("email"),
