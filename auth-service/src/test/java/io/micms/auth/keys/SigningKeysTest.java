@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.micms.auth.TestClock;
-import io.micms.auth.TestDatabase;
+import io.micms.platform.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ class SigningKeysTest {
     private static final JWKSelector ALL = new JWKSelector(new JWKMatcher.Builder().build());
 
     private final TestClock clock = new TestClock();
-    private final MongoTemplate mongo = TestDatabase.create();
+    private final MongoTemplate mongo = TestDatabase.create().template();
 
     @Test
     void instancesThatStartAtOnceAgreeOnOneKey() throws Exception {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micms.auth.TestClock;
-import io.micms.auth.TestDatabase;
 import io.micms.platform.problem.Conflict;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.security.Role;
+import io.micms.platform.testing.TestDatabase;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -18,7 +18,7 @@ class DirectoryTest {
     private static final GoogleAccount ADA = account("g-ada", "ada@example.com");
     private static final GoogleAccount GRACE = account("g-grace", "grace@example.com");
 
-    private final MongoTemplate mongo = TestDatabase.create();
+    private final MongoTemplate mongo = TestDatabase.create().template();
     private final People people = new MongoRepositoryFactory(mongo).getRepository(People.class);
     private final Directory directory = new Directory(people, new PeopleProperties("Ada@example.com"), new TestClock());
 

@@ -3,7 +3,7 @@ package io.micms.auth.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micms.auth.TestClock;
-import io.micms.auth.TestDatabase;
+import io.micms.platform.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ class RefreshTokensTest {
     private static final String GATEWAY = "gateway";
 
     private final TestClock clock = new TestClock();
-    private final MongoTemplate mongo = TestDatabase.create();
+    private final MongoTemplate mongo = TestDatabase.create().template();
     private final RefreshTokens tokens = new RefreshTokens(
             mongo,
             new TokenProperties(

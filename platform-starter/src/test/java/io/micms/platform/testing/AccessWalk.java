@@ -8,12 +8,16 @@ import io.micms.platform.security.Role;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
-import org.springframework.context.ApplicationContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -23,10 +27,12 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Walks every caller past every endpoint of a running service. The endpoints are what the controllers serve, who may call
- * them is what the service's {@link AccessTable} says, and the two must name each other one to one.
+ * Walks every caller past every endpoint of a running service: a service's test extends this and adds nothing. The
+ * endpoints are what the controllers serve, who may call them is what the service's {@link AccessTable} says, and the two
+ * must name each other one to one.
  */
-public final class AccessWalk {
+@MiCmsTest
+public abstract class AccessWalk {
 
     /** Every scope an API client can have, as the contracts list them. */
     private static final List<String> SCOPES = List.of(
@@ -38,10 +44,18 @@ public final class AccessWalk {
             "campaigns:read",
             "insights:read");
 
-    private final String service;
-    private final AccessTable table;
-    private final List<Endpoint> endpoints;
-    private final RestClient http;
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    private AccessTable table;
+
+    @Value("${spring.application.name}")
+    private String service;
+
+    @LocalServerPort
+    private int port;
 
     private record Endpoint(HttpMethod method, String path) {
         @Override
@@ -53,42 +67,28 @@ public final class AccessWalk {
     /** @param authorization null for somebody who has not signed in */
     private record Visitor(String name, @Nullable String authorization, Predicate<AccessTable.Row> mayCall) {}
 
-    private AccessWalk(String service, AccessTable table, List<Endpoint> endpoints, int port) {
-        this.service = service;
-        this.table = table;
-        this.endpoints = endpoints;
-        this.http = RestClient.create("http://localhost:" + port);
-    }
-
-    /** @param service its name, such as {@code order-service} */
-    public static AccessWalk of(String service, ApplicationContext context, int port) {
-        RequestMappingHandlerMapping mapping =
-                context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
-        TreeMap<String, Endpoint> endpoints = new TreeMap<>();
-        mapping.getHandlerMethods().forEach((info, handler) -> {
-            if (handler.getBeanType().getPackageName().startsWith("io.micms.")) {
-                of(info).forEach(endpoint -> endpoints.put(endpoint.path() + " " + endpoint.method(), endpoint));
-            }
-        });
-        return new AccessWalk(service, context.getBean(AccessTable.class), List.copyOf(endpoints.values()), port);
-    }
-
     private static Stream<Endpoint> of(RequestMappingInfo info) {
         return info.getPatternValues().stream()
                 .flatMap(path -> info.getMethodsCondition().getMethods().stream()
                         .map(method -> new Endpoint(method.asHttpMethod(), path)));
     }
 
-    /** Asserts that the table has one row for each endpoint, and each row an endpoint. */
-    public void assertTableNamesEveryEndpoint() {
+    @Test
+    void theTableNamesEveryEndpoint() {
+        List<Endpoint> endpoints = mapping.getHandlerMethods().entrySet().stream()
+                .filter(handler ->
+                        handler.getValue().getBeanType().getPackageName().startsWith("io.micms."))
+                .flatMap(handler -> of(handler.getKey()))
+                .toList();
         assertThat(endpoints).isNotEmpty();
         assertThat(table.rows().stream().map(row -> new Endpoint(row.method(), row.pattern())))
                 .as("rows of the access table of %s", service)
                 .containsExactlyInAnyOrderElementsOf(endpoints);
     }
 
-    /** Asserts that {@code docs/access} shows the table as it is, so that a change of who may do what is seen as one. */
-    public void assertCommitted() {
+    /** {@code docs/access} shows the table as it is, so that a change of who may do what is seen as one. */
+    @Test
+    void theTableIsTheCommittedOne() {
         StringBuilder text = new StringBuilder("# Who may call what of " + service + "\n\n| Method | Path | ")
                 .append(Arrays.stream(Role.values()).map(Role::name).collect(joining(" | ")))
                 .append(" | Scopes of API clients |\n|---|---|")
@@ -110,8 +110,9 @@ public final class AccessWalk {
         CommittedFile.assertSays("access/" + service + ".md", text.toString());
     }
 
-    /** A test for each visitor and endpoint: let in, or refused in the way and with the body that fit. */
-    public Stream<DynamicTest> everyVisitorAtEveryEndpoint() {
+    /** Let in, or refused in the way and with the body that fit. */
+    @TestFactory
+    Stream<DynamicTest> everyVisitorAtEveryEndpoint() {
         List<Visitor> visitors = visitors().toList();
         return table.rows().stream()
                 .flatMap(row -> visitors.stream()
@@ -139,7 +140,9 @@ public final class AccessWalk {
     }
 
     private void visit(Visitor visitor, AccessTable.Row row) {
-        var request = http.method(row.method()).uri(row.pattern().replaceAll("\\{[^}]*}", "none"));
+        var request = RestClient.create("http://localhost:" + port)
+                .method(row.method())
+                .uri(row.pattern().replaceAll("\\{[^}]*}", "none"));
         if (visitor.authorization() != null) {
             request.header("Authorization", visitor.authorization());
         }

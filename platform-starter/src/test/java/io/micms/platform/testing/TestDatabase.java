@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClients;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
@@ -30,5 +31,9 @@ public record TestDatabase(MongoDatabaseFactory factory, MongoConverter converte
         converter.afterPropertiesSet();
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         return new TestDatabase(new SimpleMongoClientDatabaseFactory(Started.CLIENT, name), converter);
+    }
+
+    public MongoTemplate template() {
+        return new MongoTemplate(factory, converter);
     }
 }
