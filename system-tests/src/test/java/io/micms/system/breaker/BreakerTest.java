@@ -38,6 +38,7 @@ class BreakerTest {
 
     @BeforeAll
     static void open() {
+        RunningPlatform.stop();
         arena = Arena.open(RunningPlatform.REPOSITORY, SEED, BreakerTest::say);
         say("up");
     }
