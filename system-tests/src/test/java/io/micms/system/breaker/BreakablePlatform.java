@@ -53,6 +53,8 @@ final class BreakablePlatform implements AutoCloseable {
                 // awaited.
                 .with("MICMS_DELIVERY_TIMEOUT", "3s")
                 .with("MICMS_DELIVERY_LEASE", "30s")
+                .with("SPRING_KAFKA_PRODUCER_PROPERTIES_DELIVERY_TIMEOUT_MS", "11000")
+                .with("MICMS_PUBLISHING_SETTLEMARGIN", "2s")
                 .with("SPRING_CLOUD_STREAM_KAFKA_BINDER_CONSUMERPROPERTIES_SESSION_TIMEOUT_MS", "8000")
                 .with("SPRING_CLOUD_STREAM_KAFKA_BINDER_CONSUMERPROPERTIES_HEARTBEAT_INTERVAL_MS", "2000");
         Map<Port, TcpProxy> proxies = new EnumMap<>(Port.class);
