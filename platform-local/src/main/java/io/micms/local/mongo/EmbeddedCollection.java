@@ -81,9 +81,10 @@ final class EmbeddedCollection extends AbstractMongoCollection<Stored> {
 
     private Stream<Stored> run(
             Plan plan, Collection<Stored> all, Document query, Document sort, int limit, Runnable examining) {
+        Document meant = TextExpressions.of(query);
         Stream<Stored> found = plan.candidates(all)
                 .peek(stored -> examining.run())
-                .filter(stored -> documentMatchesQuery(stored.document(), query));
+                .filter(stored -> documentMatchesQuery(stored.document(), meant));
         if (!sort.isEmpty() && !plan.isOrdered()) {
             found = new SortOrder(sort).sorted(found, Stored::document);
         }

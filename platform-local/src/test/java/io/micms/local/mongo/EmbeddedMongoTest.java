@@ -64,6 +64,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -151,6 +152,29 @@ class EmbeddedMongoTest {
                 .extracting(BulkWriteError::getIndex)
                 .containsExactly(1);
         assertThat(documents.countDocuments(eq("_id", "c"))).isZero();
+    }
+
+    @Test
+    void aRegularExpressionMatchesTextsOnly() {
+        documents.insertMany(List.of(
+                new Document("_id", "text").append("v", "1"),
+                new Document("_id", "list").append("v", List.of("a1")),
+                new Document("_id", "number").append("v", 1),
+                new Document("_id", "decimal").append("v", Decimal128.parse("1.0")),
+                new Document("_id", "none")));
+        Document one = new Document("v", new Document("$regex", "1"));
+
+        assertThat(ids(one)).containsExactlyInAnyOrder("text", "list");
+        assertThat(ids(new Document("$nor", List.of(one)))).containsExactlyInAnyOrder("number", "decimal", "none");
+        assertThat(ids(new Document("v", new Document("$not", Pattern.compile("1")))))
+                .containsExactlyInAnyOrder("number", "decimal", "none");
+        assertThat(ids(new Document("$or", List.of(one, new Document("_id", "none")))
+                        .append("$and", List.of(new Document("v", Pattern.compile("^1"))))))
+                .containsExactly("text");
+    }
+
+    private List<String> ids(Document query) {
+        return documents.find(query).map(found -> found.getString("_id")).into(new ArrayList<>());
     }
 
     @Test
