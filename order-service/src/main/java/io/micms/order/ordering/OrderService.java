@@ -1,5 +1,6 @@
 package io.micms.order.ordering;
 
+import io.micms.platform.consuming.Ingestion;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.problem.StaleDocument;
@@ -9,7 +10,6 @@ import io.micms.platform.web.Page;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -53,20 +53,18 @@ public class OrderService {
     public Recorded record(OrderRecord record) {
         Instant now = clock.instant();
         Instant at = record.at(now);
-        if (at.isAfter(now.plus(OrderIngestion.CLOCKS_DIFFER_BY))) {
-            throw new InvalidInput("/updatedAt", "The record is from the future: %s.".formatted(at));
-        }
+        Ingestion.requireCredible(at, now);
         Recorded recorded = repeatedly(() -> {
             var outcome = ingestion.known(List.of(record)).take(record, at, now);
             if (outcome.changed()) {
-                orders.save(outcome.order());
+                orders.save(outcome.document());
             }
-            return new Recorded(outcome.order(), outcome.created());
+            return new Recorded(outcome.document(), outcome.created());
         });
         if (!recorded.order().isWaiting()) {
             return recorded;
         }
-        waitingOrders.settle(Set.of(recorded.order().customer()));
+        waitingOrders.settle(recorded.order().awaited());
         return new Recorded(get(recorded.order().id()), recorded.created());
     }
 
