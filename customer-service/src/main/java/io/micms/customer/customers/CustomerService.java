@@ -1,9 +1,9 @@
 package io.micms.customer.customers;
 
+import io.micms.platform.consuming.Ingestion;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.problem.StaleDocument;
-import io.micms.platform.publishing.Ids;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
@@ -62,15 +62,13 @@ public class CustomerService {
     public Registered register(CustomerRecord record) {
         Instant now = clock.instant();
         Instant at = record.at(now);
-        if (at.isAfter(now.plus(CustomerIngestion.CLOCKS_DIFFER_BY))) {
-            throw new InvalidInput("/updatedAt", "The record is from the future: %s.".formatted(at));
-        }
+        Ingestion.requireCredible(at, now);
         return repeatedly(() -> {
-            var outcome = customers.whomConcern(List.of(record)).take(record, at, now, Ids::next);
+            var outcome = customers.whomConcern(List.of(record)).take(record, at, now);
             if (outcome.changed()) {
-                customers.save(outcome.customer());
+                customers.save(outcome.document());
             }
-            return new Registered(outcome.customer(), outcome.created());
+            return new Registered(outcome.document(), outcome.created());
         });
     }
 

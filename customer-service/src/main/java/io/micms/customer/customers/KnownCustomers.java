@@ -1,13 +1,15 @@
 package io.micms.customer.customers;
 
+import io.micms.platform.consuming.Ingestion;
+import io.micms.platform.consuming.Ingestion.Applied;
 import io.micms.platform.problem.InvalidInput;
+import io.micms.platform.publishing.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * decides; a record without one goes by its e-mail; and a new external id adopts the customer that has its e-mail and no
  * external id.
  */
-final class KnownCustomers {
+final class KnownCustomers implements Ingestion.Known<CustomerRecord, Customer> {
 
     private final Map<String, Customer> byExternalId = new HashMap<>();
     private final Map<String, List<Customer>> byEmail = new HashMap<>();
@@ -24,30 +26,19 @@ final class KnownCustomers {
         customers.forEach(this::add);
     }
 
-    /**
-     * @param created whether nobody had heard of the customer
-     * @param changed whether there is something to write
-     */
-    record Outcome(Customer customer, boolean created, boolean changed) {}
-
-    /**
-     * Applies a record to the customer that it is about, or makes that customer.
-     *
-     * @param at when the record was true
-     * @param now when it arrived here
-     * @throws InvalidInput if it could be about several
-     */
-    Outcome take(CustomerRecord record, Instant at, Instant now, Supplier<String> newId) {
+    /** @throws InvalidInput if it could be about several */
+    @Override
+    public Applied<Customer> take(CustomerRecord record, Instant at, Instant now) {
         Customer known = find(record);
         if (known == null) {
-            Customer customer = Customer.from(newId.get(), record, at, now);
+            Customer customer = Customer.from(Ids.next(), record, at, now);
             add(customer);
-            return new Outcome(customer, true, true);
+            return new Applied<>(customer, true, true);
         }
         remove(known);
         boolean changed = known.apply(record, at);
         add(known);
-        return new Outcome(known, false, changed);
+        return new Applied<>(known, false, changed);
     }
 
     private @Nullable Customer find(CustomerRecord record) {

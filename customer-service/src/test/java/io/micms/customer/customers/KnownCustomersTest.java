@@ -5,6 +5,7 @@ import static io.micms.customer.customers.CustomerFixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micms.platform.consuming.Ingestion.Applied;
 import io.micms.platform.problem.InvalidInput;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,43 +13,43 @@ import org.junit.jupiter.api.Test;
 
 class KnownCustomersTest {
 
-    private final AtomicInteger ids = new AtomicInteger();
+    private final AtomicInteger seconds = new AtomicInteger();
     private final KnownCustomers known = new KnownCustomers(List.of());
 
-    private KnownCustomers.Outcome take(String json) {
-        return known.take(record(json), NOON.plusSeconds(ids.incrementAndGet()), NOON, () -> "id-" + ids.get());
+    private Applied<Customer> take(String json) {
+        return known.take(record(json), NOON.plusSeconds(seconds.incrementAndGet()), NOON);
     }
 
     @Test
     void theSameExternalIdIsTheSameCustomer() {
-        Customer first = take("{'externalId': 'C-1'}").customer();
+        Customer first = take("{'externalId': 'C-1'}").document();
         var second = take("{'externalId': 'C-1', 'email': 'a@example.com'}");
 
-        assertThat(second.customer()).isSameAs(first);
+        assertThat(second.document()).isSameAs(first);
         assertThat(second.created()).isFalse();
     }
 
     @Test
     void withoutExternalIdTheEmailDecidesInAnyCase() {
-        Customer first = take("{'email': 'A@Example.com'}").customer();
+        Customer first = take("{'email': 'A@Example.com'}").document();
 
-        assertThat(take("{'email': 'a@example.COM'}").customer()).isSameAs(first);
+        assertThat(take("{'email': 'a@example.COM'}").document()).isSameAs(first);
         assertThat(take("{'email': 'b@example.com'}").created()).isTrue();
     }
 
     @Test
     void anEmailFindsTheCustomerWhoHasAnExternalIdToo() {
-        Customer first = take("{'externalId': 'C-1', 'email': 'a@example.com'}").customer();
+        Customer first = take("{'externalId': 'C-1', 'email': 'a@example.com'}").document();
 
-        assertThat(take("{'email': 'a@example.com'}").customer()).isSameAs(first);
+        assertThat(take("{'email': 'a@example.com'}").document()).isSameAs(first);
     }
 
     @Test
     void aNewExternalIdAdoptsTheCustomerWithTheEmailAndNone() {
-        Customer first = take("{'email': 'a@example.com'}").customer();
+        Customer first = take("{'email': 'a@example.com'}").document();
         var adopted = take("{'externalId': 'C-1', 'email': 'a@example.com'}");
 
-        assertThat(adopted.customer()).isSameAs(first);
+        assertThat(adopted.document()).isSameAs(first);
         assertThat(adopted.changed()).isTrue();
         assertThat(first.externalId()).isEqualTo("C-1");
         assertThat(take("{'externalId': 'C-2', 'email': 'a@example.com'}").created())
@@ -68,10 +69,10 @@ class KnownCustomersTest {
     @Test
     void followsAnEmailThatMoved() {
         Customer first =
-                take("{'externalId': 'C-1', 'email': 'old@example.com'}").customer();
+                take("{'externalId': 'C-1', 'email': 'old@example.com'}").document();
         take("{'externalId': 'C-1', 'email': 'new@example.com'}");
 
-        assertThat(take("{'email': 'new@example.com'}").customer()).isSameAs(first);
+        assertThat(take("{'email': 'new@example.com'}").document()).isSameAs(first);
         assertThat(take("{'email': 'old@example.com'}").created()).isTrue();
     }
 }

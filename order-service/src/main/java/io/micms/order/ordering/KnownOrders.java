@@ -2,7 +2,10 @@ package io.micms.order.ordering;
 
 import io.micms.order.customers.CustomerReference;
 import io.micms.order.customers.KnownCustomer;
+import io.micms.platform.consuming.Ingestion;
+import io.micms.platform.consuming.Ingestion.Applied;
 import io.micms.platform.problem.InvalidInput;
+import io.micms.platform.publishing.Ids;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
@@ -12,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The orders that some records are about, with the customers that these name. */
-final class KnownOrders {
+final class KnownOrders implements Ingestion.Known<OrderRecord, Order> {
 
     private final Map<String, Order> byExternalId = new HashMap<>();
     private final Map<CustomerReference, KnownCustomer> customers;
@@ -24,20 +27,14 @@ final class KnownOrders {
         this.currency = currency;
     }
 
-    /**
-     * @param created whether nobody had heard of the order
-     * @param changed whether there is something to write
-     */
-    record Outcome(Order order, boolean created, boolean changed) {}
+    /** @throws InvalidInput if it says too little for a new order, or moves one to another customer */
+    @Override
+    public Applied<Order> take(OrderRecord record, Instant at, Instant now) {
+        return take(record, at, now, Ids::next);
+    }
 
-    /**
-     * Applies a record to the order that it is about, or makes that order.
-     *
-     * @param at when the record was true
-     * @param now when it arrived here
-     * @throws InvalidInput if it says too little for a new order, or moves one to another customer
-     */
-    Outcome take(OrderRecord record, Instant at, Instant now, Supplier<String> newId) {
+    /** The same, with {@code newId} for a new order. */
+    Applied<Order> take(OrderRecord record, Instant at, Instant now, Supplier<String> newId) {
         KnownCustomer named = record.customer() == null ? null : customers.get(record.customer());
         Order known = record.externalId() == null ? null : byExternalId.get(record.externalId());
         Order order = known != null ? known : Order.from(newId.get(), record, currency, at, now);
@@ -46,7 +43,7 @@ final class KnownOrders {
         if (known == null && record.externalId() != null) {
             byExternalId.put(record.externalId(), order);
         }
-        return new Outcome(order, known == null, changed || met);
+        return new Applied<>(order, known == null, changed || met);
     }
 
     /** The customer of that reference; null while they are not known. */

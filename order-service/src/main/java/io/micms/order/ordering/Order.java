@@ -16,6 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
@@ -43,11 +47,10 @@ public final class Order extends PublishedDocument {
     private final String customerReference;
 
     private @Nullable String customerId;
-    private @Nullable String customerExternalId;
 
-    /** The same as {@link #customerReference} for as long as the customer is not known, absent afterwards. */
+    /** Every reference that records gave for as long as the customer is not known, absent afterwards. */
     @Indexed(name = "waitingFor", sparse = true)
-    private @Nullable String waitingFor;
+    private @Nullable List<String> waitingFor;
 
     private @Nullable Instant placedAt;
     private OrderStatus status = OrderStatus.PLACED;
@@ -107,8 +110,7 @@ public final class Order extends PublishedDocument {
                 reference,
                 now.truncatedTo(ChronoUnit.MILLIS),
                 null);
-        order.waitingFor = reference;
-        order.customerExternalId = record.customer().externalId();
+        order.waitingFor = List.of(reference);
         order.take(record, LastWrite.of(order.setAt, at));
         return order;
     }
@@ -123,7 +125,8 @@ public final class Order extends PublishedDocument {
      */
     public boolean apply(OrderRecord record, @Nullable KnownCustomer named, Instant at) {
         requireSameCustomer(record.customer(), named);
-        return take(record, LastWrite.of(setAt, at));
+        boolean heard = waitFor(record.customer());
+        return take(record, LastWrite.of(setAt, at)) || heard;
     }
 
     /**
@@ -144,18 +147,44 @@ public final class Order extends PublishedDocument {
         return changed;
     }
 
+    /** @return whether that is news: the customer may become known by this reference only */
+    private boolean waitFor(@Nullable CustomerReference reference) {
+        if (waitingFor == null || reference == null || waitingFor.contains(reference.text())) {
+            return false;
+        }
+        waitingFor = Stream.concat(waitingFor.stream(), Stream.of(reference.text()))
+                .sorted()
+                .toList();
+        return true;
+    }
+
     private void requireSameCustomer(@Nullable CustomerReference claimed, @Nullable KnownCustomer named) {
-        boolean same = claimed == null
-                || claimed.text().equals(customerReference)
-                || named != null
-                        && (named.id().equals(customerId)
-                                || named.references().contains(new CustomerReference(customerReference)));
-        if (!same) {
+        if (claimed != null && isAnother(claimed, named)) {
             throw new InvalidInput(
                     claimed.id() != null ? "/customerId" : "/customerExternalId",
                     "An order keeps its customer: this one belongs to %s."
-                            .formatted(new CustomerReference(customerReference).name()));
+                            .formatted(customer().name()));
         }
+    }
+
+    /** Not where it cannot be told yet: the customer's record may come later than the orders that name them. */
+    private boolean isAnother(CustomerReference claimed, @Nullable KnownCustomer named) {
+        String id = customerId != null ? customerId : said(CustomerReference::id);
+        String claimedId = named != null ? named.id() : claimed.id();
+        if (id != null && claimedId != null) {
+            return !id.equals(claimedId);
+        }
+        String external = said(CustomerReference::externalId);
+        String claimedExternal = named != null ? named.externalId() : claimed.externalId();
+        return external != null && claimedExternal != null && !external.equals(claimedExternal);
+    }
+
+    private @Nullable String said(Function<CustomerReference, @Nullable String> part) {
+        return Stream.concat(Stream.of(customer()), awaited().stream())
+                .map(part)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean take(OrderRecord record, LastWrite write) {
@@ -185,7 +214,6 @@ public final class Order extends PublishedDocument {
             return false;
         }
         customerId = customer.id();
-        customerExternalId = customer.externalId();
         waitingFor = null;
         return true;
     }
@@ -195,8 +223,15 @@ public final class Order extends PublishedDocument {
         return waitingFor != null;
     }
 
-    /** Whose order it is, known or not. */
-    CustomerReference customer() {
+    /** By any of these the customer is waited for; none if they are known. */
+    Set<CustomerReference> awaited() {
+        return waitingFor == null
+                ? Set.of()
+                : waitingFor.stream().map(CustomerReference::new).collect(Collectors.toSet());
+    }
+
+    /** Whose order it is, as the first record said. */
+    private CustomerReference customer() {
         return new CustomerReference(customerReference);
     }
 
@@ -209,8 +244,9 @@ public final class Order extends PublishedDocument {
         return customerId;
     }
 
+    /** The customer's id in the system that owns them; null if the order goes by the platform's. */
     public @Nullable String customerExternalId() {
-        return customerExternalId;
+        return customer().externalId();
     }
 
     public Instant placedAt() {

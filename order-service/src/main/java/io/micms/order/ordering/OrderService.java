@@ -1,5 +1,6 @@
 package io.micms.order.ordering;
 
+import io.micms.platform.consuming.Ingestion;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.problem.StaleDocument;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +62,7 @@ public class OrderService {
     public Recorded record(OrderRecord record, String newId) {
         Instant now = clock.instant();
         Instant at = record.at(now);
-        if (at.isAfter(now.plus(OrderIngestion.CLOCKS_DIFFER_BY))) {
-            throw new InvalidInput("/updatedAt", "The record is from the future: %s.".formatted(at));
-        }
+        Ingestion.requireCredible(at, now);
         Recorded recorded = repeatedly(() -> {
             Optional<Order> made = record.externalId() == null ? orders.find(newId) : Optional.empty();
             if (made.isPresent()) {
@@ -72,14 +70,14 @@ public class OrderService {
             }
             var outcome = ingestion.known(List.of(record)).take(record, at, now, () -> newId);
             if (outcome.changed()) {
-                orders.save(outcome.order());
+                orders.save(outcome.document());
             }
-            return new Recorded(outcome.order(), outcome.created());
+            return new Recorded(outcome.document(), outcome.created());
         });
         if (!recorded.order().isWaiting()) {
             return recorded;
         }
-        waitingOrders.settle(Set.of(recorded.order().customer()));
+        waitingOrders.settle(recorded.order().awaited());
         return new Recorded(get(recorded.order().id()), recorded.created());
     }
 

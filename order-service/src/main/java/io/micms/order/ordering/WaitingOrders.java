@@ -7,6 +7,7 @@ import io.micms.order.customers.KnownCustomers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,11 @@ class WaitingOrders implements CustomerArrivals {
         Map<CustomerReference, KnownCustomer> known = customers.whoAre(references);
         while (!known.isEmpty()) {
             List<Order> waiting = orders.waitingFor(known.keySet(), BATCH);
-            waiting.forEach(order -> order.meet(known.get(order.customer())));
+            waiting.forEach(order -> order.awaited().stream()
+                    .map(known::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(order::meet));
             int unwritten = orders.saveAll(waiting).size();
             // Orders that somebody else changed meanwhile are still in the index, or were met by that somebody.
             if (waiting.size() < BATCH && unwritten == 0) {
@@ -62,7 +67,7 @@ class WaitingOrders implements CustomerArrivals {
         for (int batch = 0; batch < BATCHES_PER_SWEEP; batch++) {
             List<Order> waiting = orders.waitingAfter(swept, BATCH);
             Set<CustomerReference> references =
-                    waiting.stream().map(Order::customer).collect(Collectors.toSet());
+                    waiting.stream().flatMap(order -> order.awaited().stream()).collect(Collectors.toSet());
             settle(references);
             if (waiting.size() < BATCH) {
                 swept = null;

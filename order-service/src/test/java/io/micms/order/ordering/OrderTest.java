@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.micms.order.customers.CustomerReference;
 import io.micms.order.customers.KnownCustomer;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
@@ -89,6 +90,19 @@ class OrderTest {
         assertThatThrownBy(() -> order.apply(fed("{'externalId': 'O-1', 'customerId': 'nobody'}"), null, NOON))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("/customerId");
+    }
+
+    @Test
+    void waitsUnderEveryNameThatRecordsGiveItsCustomer() {
+        Order order = shoes();
+
+        assertThat(order.apply(fed("{'externalId': 'O-1', 'customerId': 'asha'}"), null, NOON))
+                .isTrue();
+
+        assertThat(order.awaited())
+                .containsExactlyInAnyOrder(CustomerReference.toExternalId("C-1"), CustomerReference.toId("asha"));
+        assertThatThrownBy(() -> order.apply(fed("{'externalId': 'O-1', 'customerId': 'bina'}"), null, NOON))
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test

@@ -109,7 +109,7 @@ class WaitingOrdersTest {
             waiting(externalId);
         }
 
-        assertThat(mongo.find(Query.query(where("customerExternalId").is(externalId)), Order.class))
+        assertThat(mongo.find(Query.query(where("customerReference").is("x:" + externalId)), Order.class))
                 .singleElement()
                 .satisfies(order -> assertThat(order.customerId()).isEqualTo(externalId + "-id"));
     }

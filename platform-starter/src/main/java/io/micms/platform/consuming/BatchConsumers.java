@@ -83,8 +83,7 @@ public final class BatchConsumers {
 
     private <T> void handleAlone(
             Received<T> record, Map<Received<T>, ConsumerRecord<?, byte[]>> origins, BatchHandler<T> handler) {
-        RuntimeException last = null;
-        for (int attempt = 1; attempt <= TRIES_ALONE; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 handle(List.of(record), origins, handler);
                 return;
@@ -92,17 +91,19 @@ public final class BatchConsumers {
                 if (InfrastructureFailures.includes(e)) {
                     throw e;
                 }
-                last = e;
+                if (attempt == TRIES_ALONE) {
+                    log.error("{}-{}@{} keeps failing", record.topic(), record.partition(), record.offset(), e);
+                    deadLetters.add(
+                            origin(record, origins),
+                            List.of(new Fault(
+                                    "",
+                                    "Processing failed %d times: %s"
+                                            .formatted(TRIES_ALONE, e.getClass().getSimpleName()))));
+                    return;
+                }
                 pause(attempt);
             }
         }
-        log.error("{}-{}@{} keeps failing", record.topic(), record.partition(), record.offset(), last);
-        deadLetters.add(
-                origin(record, origins),
-                List.of(new Fault(
-                        "",
-                        "Processing failed %d times: %s"
-                                .formatted(TRIES_ALONE, last.getClass().getSimpleName()))));
     }
 
     private static void pause(int attempt) {

@@ -11,14 +11,11 @@ import io.micms.platform.testing.TestMongo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 class BrokerOutageTest {
 
@@ -34,9 +31,10 @@ class BrokerOutageTest {
         Topics.create(
                 kafka.bootstrapServers(),
                 List.of(new NewTopic("notes", 3, (short) 1), new NewTopic("notes.inbound", 3, (short) 1)));
-        try (ConfigurableApplicationContext service = start(kafka.bootstrapServers())) {
-            @SuppressWarnings("unchecked") // The only collection of the service.
-            PublishedDocuments<Note> notes = service.getBean(PublishedDocuments.class);
+        try (NotesService service = NotesService.start(
+                "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--spring.mongodb.uri=" + TestMongo.uri())) {
+            PublishedDocuments<Note> notes = service.notes();
             notes.save(new Note("before", "0", 1));
             await().untilAsserted(() -> assertThat(isOwed(notes, "before")).isFalse());
 
@@ -71,16 +69,5 @@ class BrokerOutageTest {
 
     private static boolean isOwed(PublishedDocuments<Note> notes, String id) {
         return notes.find(id).orElseThrow().isUnpublished();
-    }
-
-    private static ConfigurableApplicationContext start(String bootstrapServers) {
-        return new SpringApplicationBuilder(NotesApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + bootstrapServers,
-                        "--micms.publishing.partitions=3",
-                        "--spring.mongodb.uri=" + TestMongo.uri(),
-                        "--spring.mongodb.database=test_"
-                                + UUID.randomUUID().toString().replace("-", ""));
     }
 }

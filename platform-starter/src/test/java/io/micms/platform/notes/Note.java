@@ -24,4 +24,9 @@ class Note extends PublishedDocument {
     void rewrite(String text) {
         this.text = text;
     }
+
+    void rewrite(String text, int rank) {
+        rewrite(text);
+        this.rank = rank;
+    }
 }

@@ -119,6 +119,17 @@ public final class Contracts {
         assertBodyFits(message, event.value());
     }
 
+    /** @return the names of the messages that a topic may have */
+    static List<String> messagesOf(String topic) {
+        JsonNode asyncApi = asyncApi();
+        return asyncApi.path("channels")
+                .valueStream()
+                .filter(channel -> channel.path("address").asString().equals(topic))
+                .flatMap(channel -> channel.path("messages").valueStream())
+                .map(reference -> resolved(asyncApi, reference).path("name").asString())
+                .toList();
+    }
+
     private static @Nullable JsonNode message(JsonNode asyncApi, String topic, String name) {
         for (JsonNode channel : asyncApi.path("channels")) {
             if (!channel.path("address").asString().equals(topic)) {

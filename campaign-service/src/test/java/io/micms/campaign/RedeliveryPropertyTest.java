@@ -1,0 +1,163 @@
+package io.micms.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micms.campaign.campaigns.Campaign;
+import io.micms.campaign.campaigns.CampaignService;
+import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.campaigns.Content;
+import io.micms.campaign.segments.Segment;
+import io.micms.campaign.segments.SegmentService;
+import io.micms.platform.testing.LastRecords;
+import io.micms.platform.testing.Redelivery;
+import io.micms.platform.testing.Redelivery.Delivery;
+import io.micms.platform.testing.Redelivery.Fed;
+import io.micms.platform.testing.RunningService;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.bson.Document;
+import tools.jackson.databind.json.JsonMapper;
+
+class RedeliveryPropertyTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+    private static RunningService service;
+    private static Redelivery redelivery;
+    private static LastRecords published;
+    private static String bigSpenders;
+
+    @BeforeContainer
+    static void start() {
+        service = RunningService.startUnfed(
+                CampaignServiceApplication.class,
+                "--micms.profiles.sweep-every=50ms",
+                "--micms.profiles.backfill-every=50ms");
+        redelivery = new Redelivery(service, Map.of("customers", "customersChanged", "orders", "ordersChanged"));
+        published = new LastRecords();
+        bigSpenders = segment("orders.total", ">=", "30");
+        segment("city", "=", "\"Pune\"");
+        segment("orders.count", "=", "0");
+        // Nobody here has an address, so that nothing leaves the ledger.
+        CampaignService campaigns = service.bean(CampaignService.class);
+        campaigns.launch(campaigns
+                .create(
+                        new Campaign.Draft(
+                                "Thanks",
+                                bigSpenders,
+                                Channel.EMAIL,
+                                Campaign.Mode.LIVE,
+                                new Content("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>", null)),
+                        "test")
+                .id());
+    }
+
+    private static String segment(String field, String operator, String value) {
+        String rule = "{\"combinator\":\"and\",\"rules\":[{\"field\":\"%s\",\"operator\":\"%s\",\"value\":%s}]}"
+                .formatted(field, operator, value);
+        return service.bean(SegmentService.class)
+                .create(new Segment.Draft(field, null, JsonMapper.shared().readTree(rule)))
+                .segment()
+                .id();
+    }
+
+    @AfterContainer
+    static void whatWasPublishedLastIsTheState() {
+        published.assertOn("audiences");
+        service.close();
+    }
+
+    /** @param version out of order and twice, as after sends that nobody answered */
+    record State(boolean order, int customer, int number, int version, int kind) {
+
+        /** The same version always says the same. */
+        Fed fed() {
+            String customerId = "c" + customer;
+            String id = order ? "o%d-%d".formatted(customer, number) : customerId;
+            String body = order
+                    ? "'customerId':'%s','status':'%s','total':'%d.00','placedAt':'2026-11-01T1%d:00:00Z'"
+                            .formatted(customerId, kind == 2 ? "CANCELLED" : "PAID", 10 + 10 * kind, number)
+                    : "'city':'%s','firstName':'%s'"
+                            .formatted(List.of("Pune", "Mumbai", "Pune").get(kind), kind);
+            return new Fed(
+                    order ? "orders" : "customers",
+                    customerId,
+                    id,
+                    "{'id':'%s','version':%d,%s}"
+                            .formatted(id, version * 3 + kind, body)
+                            .replace('\'', '"'),
+                    NOON);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Fed>> histories() {
+        return Combinators.combine(
+                        Arbitraries.of(true, true, false),
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.integers().between(0, 2))
+                .as(State::new)
+                .map(State::fed)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(24);
+    }
+
+    @Provide
+    Arbitrary<List<Delivery>> schedules() {
+        return Redelivery.schedules();
+    }
+
+    @Property(tries = 40)
+    void anyDeliveryEndsInTheStateOfTheOrderlyOne(
+            @ForAll("histories") List<Fed> records, @ForAll("schedules") List<Delivery> schedule) {
+        List<String> orderly = stateAfter(() -> redelivery.inOrder(records));
+
+        assertThat(stateAfter(() -> redelivery.run(records, schedule))).isEqualTo(orderly);
+    }
+
+    private static List<String> stateAfter(Runnable deliveries) {
+        service.comeToRest(RedeliveryPropertyTest::everyOrderIsCounted);
+        service.clear("profiles", "orders", "messages");
+        deliveries.run();
+        service.comeToRest(RedeliveryPropertyTest::everyOrderIsCounted);
+        List<String> state = new ArrayList<>(service.state("orders"));
+        for (Document profile : service.mongo().getCollection("profiles").find()) {
+            String id = profile.getString("_id");
+            TreeSet<String> memberOf = new TreeSet<>(profile.getList("memberOf", String.class));
+            state.add(id + " is in " + memberOf);
+            profile.getList("memberships", Document.class)
+                    .forEach(membership ->
+                            published.expect(List.of(new Document("_id", membership.getString("segmentId") + ":" + id)
+                                    .append("version", membership.getLong("version")))));
+            if (memberOf.contains(bigSpenders)) {
+                assertThat(service.mongo().getCollection("messages").countDocuments(new Document("customerId", id)))
+                        .as("messages of the campaign to %s, who joined", id)
+                        .isEqualTo(1);
+            }
+        }
+        state.addAll(service.state("profiles", "revision", "epoch", "memberOf", "memberships"));
+        state.sort(null);
+        return state;
+    }
+
+    private static boolean everyOrderIsCounted() {
+        return service.mongo()
+                        .getCollection("profiles")
+                        .countDocuments(new Document("ordersPending", new Document("$exists", true)))
+                == 0;
+    }
+}

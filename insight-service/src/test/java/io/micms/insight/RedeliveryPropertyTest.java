@@ -1,0 +1,114 @@
+package io.micms.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micms.platform.testing.Redelivery;
+import io.micms.platform.testing.Redelivery.Delivery;
+import io.micms.platform.testing.Redelivery.Fed;
+import io.micms.platform.testing.RunningService;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+class RedeliveryPropertyTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+    private static final List<String> TOPICS = List.of("customers", "orders", "messages");
+
+    private static RunningService service;
+    private static Redelivery redelivery;
+
+    @BeforeContainer
+    static void start() {
+        service = RunningService.startUnfed(InsightServiceApplication.class);
+        redelivery =
+                new Redelivery(service, Map.of("customers", "customers", "orders", "orders", "messages", "messages"));
+    }
+
+    @AfterContainer
+    static void stop() {
+        service.close();
+    }
+
+    /** @param version out of order and twice, as after sends that nobody answered */
+    record State(String topic, int number, int version, int kind) {
+
+        Fed fed() {
+            String body = switch (topic) {
+                case "customers" -> "'city':'%s','createdAt':'2026-11-0%dT10:00:00Z'".formatted(word(), 1 + kind);
+                case "orders" ->
+                    "'customerId':'%s','status':'%s','total':'%d.50','placedAt':'2026-11-01T10:00:00Z'"
+                            .formatted(customer(), word(), 10 + kind);
+                default ->
+                    "'customerId':'%s','campaignId':'k','state':'%s'%s"
+                            .formatted(customer(), word(), kind == 2 ? ",'sentAt':'2026-11-02T10:00:00Z'" : "");
+            };
+            String id = "customers".equals(topic) ? customer() : topic + number;
+            // The same version always says the same.
+            return new Fed(
+                    topic,
+                    customer(),
+                    id,
+                    "{'id':'%s','version':%d,%s}"
+                            .formatted(id, version * 3 + kind, body)
+                            .replace('\'', '"'),
+                    NOON);
+        }
+
+        private String customer() {
+            return "c" + number;
+        }
+
+        private String word() {
+            return switch (topic) {
+                case "customers" -> List.of("Pune", "Mumbai", "Delhi").get(kind);
+                case "orders" -> List.of("PAID", "CANCELLED", "REFUNDED").get(kind);
+                default -> List.of("QUEUED", "SKIPPED", "SENT").get(kind);
+            };
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Fed>> histories() {
+        return Combinators.combine(
+                        Arbitraries.of(TOPICS),
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.integers().between(0, 2))
+                .as(State::new)
+                .map(State::fed)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(24);
+    }
+
+    @Provide
+    Arbitrary<List<Delivery>> schedules() {
+        return Redelivery.schedules();
+    }
+
+    @Property(tries = 40)
+    void anyDeliveryEndsInTheStateOfTheOrderlyOne(
+            @ForAll("histories") List<Fed> records, @ForAll("schedules") List<Delivery> schedule) {
+        List<String> orderly = stateAfter(() -> redelivery.inOrder(records));
+
+        assertThat(stateAfter(() -> redelivery.run(records, schedule))).isEqualTo(orderly);
+    }
+
+    private static List<String> stateAfter(Runnable deliveries) {
+        service.clear("customers", "orders", "messages");
+        deliveries.run();
+        List<String> state = new ArrayList<>();
+        TOPICS.forEach(collection -> state.addAll(service.state(collection)));
+        return state;
+    }
+}
