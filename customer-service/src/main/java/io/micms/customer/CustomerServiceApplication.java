@@ -4,6 +4,7 @@ import static io.micms.platform.security.AccessTable.allow;
 import static io.micms.platform.security.Role.ADMIN;
 import static io.micms.platform.security.Role.MANAGER;
 import static io.micms.platform.security.Role.MARKETER;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
@@ -52,6 +53,18 @@ public class CustomerServiceApplication {
                 allow(GET, "/api/customers/import/{id}/rejected")
                         .to(ADMIN, MANAGER, MARKETER)
                         .orScope("customers:write"),
+                allow(GET, "/api/customers/duplicates").to(ADMIN, MANAGER, MARKETER),
+                allow(POST, "/api/customers/duplicates/{id}/dismiss").to(ADMIN, MANAGER, MARKETER),
+                allow(GET, "/api/customers/erasures").to(ADMIN, MANAGER),
+                allow(GET, "/api/customers/erasures/{customerId}").to(ADMIN, MANAGER),
+                allow(GET, "/api/customers/{id}/export").to(ADMIN, MANAGER),
+                allow(POST, "/api/customers/{id}/merge")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
+                allow(POST, "/api/customers/{id}/merge/{mergedId}/undo")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
+                allow(DELETE, "/api/customers/{id}").to(ADMIN, MANAGER).orScope("customers:write"),
                 allow(GET, "/api/customers/{id}").to(Role.values()).orScope("customers:read"),
                 allow(POST, "/api/customers").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
                 allow(PUT, "/api/customers/{id}").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),

@@ -104,6 +104,6 @@ class RedeliveryPropertyTest {
         deliveries.run();
         service.comeToRest(() -> true);
         published.expect(service.mongo().getCollection("customers").find());
-        return service.state("customers", "_id", "version", "createdAt");
+        return service.state("customers", "_id", "version", "createdAt", "uncompared");
     }
 }

@@ -1,24 +1,39 @@
 package io.micms.customer.customers;
 
+import io.micms.platform.problem.Conflict;
 import io.micms.platform.problem.InvalidInput;
+import io.micms.platform.problem.NotFound;
 import io.micms.platform.publishing.PublishedDocument;
-import io.micms.platform.records.LastWrite;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.mapping.Field;
+import org.springframework.data.mongodb.core.mapping.Unwrapped;
 
 /**
- * A person the business sells to, put together from records that may come in any order and more than once: each
- * top-level field keeps the instant that set it, an older one never overwrites it, and a tie goes to the greater value.
+ * A person the business sells to, put together from records that may come in any order and more than once.
+ *
+ * <p>Two customers who turn out to be one person are merged: the one goes into the other and leaves a stub that names
+ * it. What was said of each stays apart in the survivor, so that a record about either still finds its place and the
+ * merge can be undone; the two are shown as one. Merging and undoing write two documents, one after the other, each of
+ * which says on its own what has yet to be done; {@link Merges} does it. An erased customer is a stub for ever.
  */
 @Document("customers")
 @CompoundIndex(name = "newest", def = "{createdAt: -1, _id: -1}")
@@ -26,31 +41,44 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "city", def = "{cityKey: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "country", def = "{country: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "tag", def = "{tags: 1, createdAt: -1, _id: -1}")
+@CompoundIndex(name = "parts", def = "{'parts._id': 1}", sparse = true)
+@CompoundIndex(name = "erased", def = "{'erased.identities': 1}", sparse = true)
 public final class Customer extends PublishedDocument {
 
-    /** The external id or, while there is none, the e-mail. Its index keeps two writers from making one customer twice. */
+    /**
+     * The external id or, while there is none, the e-mail. Its index keeps two writers from making one customer twice. A
+     * merged customer keeps it; an erased one has none.
+     */
     @Indexed(name = "identity", unique = true, sparse = true)
-    private String identity = "";
+    private @Nullable String identity;
 
-    private @Nullable String externalId;
-    private @Nullable String firstName;
-    private @Nullable String lastName;
-    private @Nullable String email;
-    private @Nullable String phone;
-    private @Nullable String city;
-    private @Nullable String country;
-    private @Nullable String birthDate;
-    private @Nullable String timeZone;
-    private List<String> tags = List.of();
-    private Map<String, Object> attributes = Map.of();
-    private @Nullable Consent consent;
+    /** What is shown and told: everything that was said of the customer and of those who are one with them. */
+    @Unwrapped(onEmpty = Unwrapped.OnEmpty.USE_EMPTY)
+    private Particulars particulars;
+
+    /** What was said of this customer alone; absent as long as nobody is one with them. */
+    private @Nullable Particulars own;
+
+    private @Nullable List<Part> parts;
     private final Instant createdAt;
+    private @Nullable Merged merged;
+    private @Nullable Erased erased;
 
-    /** When each field was last set, by its name. */
-    private final Map<String, Instant> setAt;
+    /** Whether there is more to be written than this document before a merge, or its undoing, is complete. */
+    @Indexed(name = "unsettled", sparse = true)
+    private @Nullable Boolean unsettled;
 
+    /** Whether others have yet to be looked for who might be the same person. */
+    @Indexed(name = "uncompared", sparse = true)
+    private @Nullable Boolean uncompared;
+
+    /** Every e-mail that finds the customer. */
+    @Field("emailKey")
     @Indexed(name = "email", sparse = true)
-    private @Nullable String emailKey;
+    private @Nullable List<String> emailKeys;
+
+    @Indexed(name = "phone", sparse = true)
+    private @Nullable String phoneKey;
 
     private @Nullable String cityKey;
 
@@ -65,11 +93,26 @@ public final class Customer extends PublishedDocument {
     @Indexed(name = "contactSearch")
     private List<String> contactKeys = List.of();
 
+    /**
+     * What a customer is once they are part of another.
+     *
+     * @param into the other, who may have been merged into somebody else since
+     */
+    public record Merged(String into, Instant at, String by) {}
+
+    /**
+     * What is left of an erased customer.
+     *
+     * @param at older records about them are refused
+     * @param identities keyed hashes of what they went by
+     */
+    public record Erased(Instant at, Set<String> identities) {}
+
     @PersistenceCreator
-    private Customer(String id, Instant createdAt, @Nullable Map<String, Instant> setAt) {
+    private Customer(String id, Instant createdAt, Particulars particulars) {
         super(id);
         this.createdAt = createdAt;
-        this.setAt = setAt == null ? new HashMap<>() : new HashMap<>(setAt);
+        this.particulars = particulars;
     }
 
     /**
@@ -79,20 +122,55 @@ public final class Customer extends PublishedDocument {
      * @param now when it arrived here
      */
     public static Customer from(String id, CustomerRecord record, Instant at, Instant now) {
-        Customer customer = new Customer(id, now.truncatedTo(ChronoUnit.MILLIS), null);
-        customer.apply(record, at);
+        Customer customer = new Customer(id, now.truncatedTo(ChronoUnit.MILLIS), Particulars.of(record.externalId()));
+        customer.know(customer.particulars.told(record, at));
         return customer;
     }
 
     /**
-     * Takes from a record about this customer whatever is newer than what is known.
+     * Takes from a record about this customer, or about one who is part of them, whatever is newer than what is known.
      *
      * @param at when the record was true
      * @return whether anything changed that must be written
      */
     public boolean apply(CustomerRecord record, Instant at) {
-        boolean adopted = adopt(record.externalId());
-        return take(record, LastWrite.of(setAt, at)) || adopted;
+        Part part = partMeantBy(record).orElse(null);
+        Particulars before = part == null ? alone() : part.particulars();
+        Particulars after = adopting(before, record.externalId()).told(record, at);
+        if (after == before) {
+            return false;
+        }
+        if (part == null) {
+            knowAlone(after);
+        } else {
+            replacePart(part.with(after));
+        }
+        return true;
+    }
+
+    private Optional<Part> partMeantBy(CustomerRecord record) {
+        String email = record.email().value();
+        return present().stream()
+                .filter(part -> record.externalId() != null
+                        ? record.externalId().equals(part.particulars().externalId())
+                        : !sameEmail(alone().email(), email)
+                                && sameEmail(part.particulars().email(), email))
+                .findFirst();
+    }
+
+    private static boolean sameEmail(@Nullable String one, @Nullable String other) {
+        return one != null && other != null && emailKey(one).equals(emailKey(other));
+    }
+
+    private static Particulars adopting(Particulars known, @Nullable String externalId) {
+        if (externalId == null || externalId.equals(known.externalId())) {
+            return known;
+        }
+        if (known.externalId() != null) {
+            throw new IllegalArgumentException(
+                    "A record of another customer: %s is not %s".formatted(externalId, known.externalId()));
+        }
+        return known.identifiedBy(externalId);
     }
 
     /**
@@ -102,6 +180,7 @@ public final class Customer extends PublishedDocument {
      * @throws InvalidInput if nothing would be left to know the customer by, or another external id is given
      */
     public boolean edit(CustomerRecord changes, Instant now) {
+        String externalId = externalId();
         if (changes.externalId() != null && externalId != null && !externalId.equals(changes.externalId())) {
             throw new InvalidInput(
                     "/externalId", "A customer keeps their external id, which is %s.".formatted(externalId));
@@ -110,49 +189,217 @@ public final class Customer extends PublishedDocument {
         if (clearsEmail && externalId == null && changes.externalId() == null) {
             throw new InvalidInput("/email", "Either externalId or email is required.");
         }
-        boolean adopted = adopt(changes.externalId());
-        return take(changes, LastWrite.edit(setAt, now)) || adopted;
-    }
-
-    private boolean adopt(@Nullable String recordsExternalId) {
-        if (recordsExternalId == null || recordsExternalId.equals(externalId)) {
+        Particulars shown = adopting(particulars, changes.externalId());
+        Particulars edited = shown.edited(changes, now);
+        if (edited == particulars) {
             return false;
         }
-        if (externalId != null) {
-            throw new IllegalArgumentException(
-                    "A record of another customer: %s is not %s".formatted(recordsExternalId, externalId));
+        if (own == null) {
+            know(edited);
+        } else {
+            knowAlone(adopting(own, changes.externalId()).and(edited.since(shown)));
         }
-        externalId = recordsExternalId;
         return true;
     }
 
-    private boolean take(CustomerRecord record, LastWrite write) {
-        firstName = write.decide("firstName", firstName, record.firstName());
-        lastName = write.decide("lastName", lastName, record.lastName());
-        email = write.decide("email", email, record.email());
-        phone = write.decide("phone", phone, record.phone());
-        city = write.decide("city", city, record.city());
-        country = write.decide("country", country, record.country());
-        birthDate = write.decide("birthDate", birthDate, record.birthDate());
-        timeZone = write.decide("timeZone", timeZone, record.timeZone());
-        tags = Objects.requireNonNull(write.decide("tags", tags, record.tags().clearedTo(List.of())));
-        attributes = Objects.requireNonNull(
-                write.decide("attributes", attributes, record.attributes().clearedTo(Map.of())));
-        consent = write.decide("consent", consent, record.consent());
+    /** Goes into another customer, who is one with this one. Nothing is lost until {@link #handedOver}. */
+    void mergeInto(String other, Instant now, String by) {
+        merged = new Merged(other, now.truncatedTo(ChronoUnit.MILLIS), by);
+        unsettled = true;
         index();
-        return write.changed();
+    }
+
+    /** Takes in a customer who was merged into this one, with all who had been merged into that one. */
+    void absorb(Customer other) {
+        Merged how = Objects.requireNonNull(other.merged);
+        List<Part> all = new ArrayList<>(parts());
+        all.add(new Part(other.id(), how.into(), other.alone(), how.at(), how.by(), false));
+        all.addAll(other.parts());
+        regroup(alone(), all);
+    }
+
+    /** What was said of this customer now stands in another: only the stub remains. */
+    void handedOver() {
+        particulars = Particulars.of(externalId());
+        own = null;
+        parts = null;
+        unsettled = null;
+        index();
+    }
+
+    /** Is nobody's part after all, and takes back what was said of them, with those who were merged into them. */
+    void comeBack(Part self, Collection<Part> others) {
+        merged = null;
+        unsettled = null;
+        regroup(self.particulars(), others.stream().map(Part::settled).toList());
+    }
+
+    /** Is nobody's part after all, before anything was handed over. */
+    void stay() {
+        merged = null;
+        unsettled = null;
+        index();
+    }
+
+    /**
+     * Begins to undo a merge: whoever was merged no longer counts here.
+     *
+     * @return whether there is anything to undo
+     * @throws NotFound if that customer was not merged into this one
+     * @throws Conflict if it is too long ago
+     */
+    boolean release(String mergedId, Instant now) {
+        Part part = parts().stream()
+                .filter(one -> one.id().equals(mergedId))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("customer %s merged into %s".formatted(mergedId, id())));
+        if (part.leaving()) {
+            return false;
+        }
+        if (now.isAfter(part.undoableUntil())) {
+            throw new Conflict(
+                    "A merge can be undone for 30 days; this one could be until %s.".formatted(part.undoableUntil()));
+        }
+        Set<String> leaving = withThoseMergedInto(mergedId);
+        unsettled = true;
+        regroup(
+                alone(),
+                parts().stream()
+                        .map(one -> leaving.contains(one.id()) ? one.onTheWayOut() : one)
+                        .toList());
+        return true;
+    }
+
+    /** Of those on their way out, the ones who come back as customers, not as parts of another. */
+    List<Part> leaving() {
+        Set<String> out = new HashSet<>();
+        parts().stream().filter(Part::leaving).forEach(part -> out.add(part.id()));
+        return parts().stream()
+                .filter(part -> part.leaving() && !out.contains(part.into()))
+                .toList();
+    }
+
+    /** Those on their way out who were merged into one of them. */
+    List<Part> leavingWith(Part head) {
+        Set<String> group = withThoseMergedInto(head.id());
+        group.remove(head.id());
+        return parts().stream().filter(part -> group.contains(part.id())).toList();
+    }
+
+    /** Whoever was on the way out is a customer again elsewhere. */
+    void forgetLeft() {
+        unsettled = null;
+        regroup(alone(), present());
+    }
+
+    private Set<String> withThoseMergedInto(String id) {
+        Set<String> ids = new LinkedHashSet<>(Set.of(id));
+        boolean more = true;
+        while (more) {
+            more = parts().stream()
+                    .filter(part -> ids.contains(part.into()))
+                    .map(part -> ids.add(part.id()))
+                    .reduce(false, Boolean::logicalOr);
+        }
+        return ids;
+    }
+
+    /** Forgets everything. What comes later from before this is refused by the hashes. */
+    void erase(Instant at, Set<String> identities) {
+        particulars = Particulars.of(null);
+        own = null;
+        parts = null;
+        merged = null;
+        unsettled = null;
+        identity = null;
+        erased = new Erased(at, identities);
+        index();
+    }
+
+    Particulars particulars() {
+        return particulars;
+    }
+
+    /** What was said of this customer alone. */
+    private Particulars alone() {
+        return own == null ? particulars : own;
+    }
+
+    private void know(Particulars said) {
+        particulars = said;
+        index();
+    }
+
+    private void knowAlone(Particulars said) {
+        regroup(said, parts());
+    }
+
+    private void replacePart(Part changed) {
+        regroup(
+                alone(),
+                parts().stream()
+                        .map(part -> part.id().equals(changed.id()) ? changed : part)
+                        .toList());
+    }
+
+    private void regroup(Particulars alone, List<Part> all) {
+        parts = all.isEmpty() ? null : List.copyOf(all);
+        own = all.isEmpty() ? null : alone;
+        know(present().stream().map(Part::particulars).reduce(alone, Particulars::and));
     }
 
     private void index() {
-        emailKey = email == null ? null : emailKey(email);
-        identity =
-                externalId != null ? identityOfExternalId(externalId) : identityOfEmail(Objects.requireNonNull(email));
-        cityKey = city == null ? null : SearchText.fold(city);
-        nameKey = (SearchText.fold(Objects.requireNonNullElse(lastName, "")) + " "
-                        + SearchText.fold(Objects.requireNonNullElse(firstName, "")))
-                .strip();
-        searchKeys = SearchText.names(firstName, lastName, externalId);
-        contactKeys = SearchText.contacts(email, phone);
+        boolean here = isActive();
+        List<String> emails = emailKeys == null ? List.of() : emailKeys;
+        String phone = phoneKey;
+        if (here) {
+            identity = identity(alone());
+        }
+        List<String> found = here ? distinct(Particulars::email, Customer::emailKey) : List.of();
+        emailKeys = found.isEmpty() ? null : found;
+        phoneKey = here ? particulars.phone() : null;
+        cityKey = !here || particulars.city() == null ? null : SearchText.fold(particulars.city());
+        nameKey = here
+                ? (SearchText.fold(Objects.requireNonNullElse(particulars.lastName(), "")) + " "
+                                + SearchText.fold(Objects.requireNonNullElse(particulars.firstName(), "")))
+                        .strip()
+                : "";
+        searchKeys = here
+                ? SearchText.names(
+                        particulars.firstName(),
+                        particulars.lastName(),
+                        distinct(Particulars::externalId, Function.identity()))
+                : List.of();
+        contactKeys = here
+                ? SearchText.contacts(
+                        distinct(Particulars::email, Function.identity()),
+                        distinct(Particulars::phone, Function.identity()))
+                : List.of();
+        if (!emails.equals(found) || !Objects.equals(phone, phoneKey)) {
+            uncompared = true;
+        }
+    }
+
+    /** A field of everybody who is this customer, sorted. */
+    private List<String> distinct(Function<Particulars, @Nullable String> field, Function<String, String> key) {
+        return everybody()
+                .map(field)
+                .filter(Objects::nonNull)
+                .map(key)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** What was said of each who is this customer. */
+    private Stream<Particulars> everybody() {
+        return Stream.concat(Stream.of(alone()), present().stream().map(Part::particulars));
+    }
+
+    private static String identity(Particulars said) {
+        return said.externalId() != null
+                ? identityOfExternalId(said.externalId())
+                : identityOfEmail(Objects.requireNonNull(said.email()));
     }
 
     static String emailKey(String email) {
@@ -167,55 +414,113 @@ public final class Customer extends PublishedDocument {
         return "e:" + emailKey(email);
     }
 
+    /** Everything that a record might go by to mean this customer: external ids and e-mails. */
+    Set<String> identities() {
+        Set<String> identities = new TreeSet<>();
+        everybody().forEach(said -> {
+            if (said.externalId() != null) {
+                identities.add(identityOfExternalId(said.externalId()));
+            }
+            if (said.email() != null) {
+                identities.add(identityOfEmail(said.email()));
+            }
+        });
+        return identities;
+    }
+
+    /** Whether this is a customer of their own, neither part of another nor erased. */
+    public boolean isActive() {
+        return merged == null && erased == null;
+    }
+
+    boolean isUnsettled() {
+        return unsettled != null;
+    }
+
+    /** Whom this one was merged into; null for whoever is nobody's part. */
+    public @Nullable Merged merged() {
+        return merged;
+    }
+
+    /** Null for whoever was not erased. */
+    public @Nullable Erased erased() {
+        return erased;
+    }
+
+    List<Part> parts() {
+        return parts == null ? List.of() : parts;
+    }
+
+    /** Everyone who is one with this customer. */
+    public List<Part> present() {
+        return parts().stream().filter(part -> !part.leaving()).toList();
+    }
+
+    /** The external ids of everyone who is this customer. */
+    List<String> externalIds() {
+        return distinct(Particulars::externalId, Function.identity());
+    }
+
+    /** The e-mails of everyone who is this customer, as they are compared. */
+    List<String> emailKeys() {
+        return emailKeys == null ? List.of() : emailKeys;
+    }
+
+    /** As it is compared; null while there is none. */
+    @Nullable
+    String phoneKey() {
+        return phoneKey;
+    }
+
     public @Nullable String externalId() {
-        return externalId;
+        return particulars.externalId();
     }
 
     public @Nullable String firstName() {
-        return firstName;
+        return particulars.firstName();
     }
 
     public @Nullable String lastName() {
-        return lastName;
+        return particulars.lastName();
     }
 
     public @Nullable String email() {
-        return email;
+        return particulars.email();
     }
 
     public @Nullable String phone() {
-        return phone;
+        return particulars.phone();
     }
 
     public @Nullable String city() {
-        return city;
+        return particulars.city();
     }
 
     /** The two-letter code of ISO 3166-1. */
     public @Nullable String country() {
-        return country;
+        return particulars.country();
     }
 
     /** A date in ISO-8601, without a zone. */
     public @Nullable String birthDate() {
-        return birthDate;
+        return particulars.birthDate();
     }
 
     public @Nullable String timeZone() {
-        return timeZone;
+        return particulars.timeZone();
     }
 
     public List<String> tags() {
-        return tags;
+        return particulars.tags();
     }
 
     /** Texts, longs, doubles and booleans by name. */
     public Map<String, Object> attributes() {
-        return attributes;
+        return particulars.attributes();
     }
 
     public @Nullable Consent consent() {
-        return consent;
+        return particulars.consent();
     }
 
     /** When the platform first heard of the customer. */
@@ -225,6 +530,6 @@ public final class Customer extends PublishedDocument {
 
     /** The latest instant at which anything known of the customer was true. */
     public Instant updatedAt() {
-        return setAt.values().stream().max(Instant::compareTo).orElseGet(this::createdAt);
+        return Objects.requireNonNullElse(particulars.updatedAt(), createdAt);
     }
 }

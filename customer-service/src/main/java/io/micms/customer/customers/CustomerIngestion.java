@@ -13,8 +13,8 @@ public class CustomerIngestion {
 
     private final Ingestion<CustomerRecord, Customer> ingestion;
 
-    CustomerIngestion(Customers customers, Clock clock) {
-        this.ingestion = new Ingestion<>(CustomerRecord::at, customers::whomConcern, customers::saveAll, clock);
+    CustomerIngestion(Customers customers, Identification identification, Clock clock) {
+        this.ingestion = new Ingestion<>(CustomerRecord::at, identification::whomConcern, customers::saveAll, clock);
     }
 
     public void take(List<Received<CustomerRecord>> batch, Rejections rejections) {

@@ -2,8 +2,10 @@ package io.micms.customer.customers;
 
 import io.micms.platform.records.Change;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,18 @@ public record CustomerRecord(
                 attributes.orCleared(),
                 consent.orCleared(),
                 updatedAt);
+    }
+
+    /** Everything by which the record may mean a customer: external id and e-mail. */
+    Set<String> identities() {
+        Set<String> identities = new HashSet<>();
+        if (externalId != null) {
+            identities.add(Customer.identityOfExternalId(externalId));
+        }
+        if (email.value() != null) {
+            identities.add(Customer.identityOfEmail(email.value()));
+        }
+        return identities;
     }
 
     /** The instant at which the record was true: its own, else that of the envelope it came in. */

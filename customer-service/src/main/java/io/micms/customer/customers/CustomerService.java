@@ -1,6 +1,10 @@
 package io.micms.customer.customers;
 
+import io.micms.customer.customers.Customer.Erased;
 import io.micms.platform.consuming.Ingestion;
+import io.micms.platform.erasure.PersonHashes;
+import io.micms.platform.problem.Conflict;
+import io.micms.platform.problem.Gone;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.problem.StaleDocument;
@@ -9,10 +13,15 @@ import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -25,10 +34,17 @@ public class CustomerService {
     private static final int ATTEMPTS = 5;
 
     private final Customers customers;
+    private final Identification identification;
+    private final Merges merges;
+    private final PersonHashes hashes;
     private final Clock clock;
 
-    CustomerService(Customers customers, Clock clock) {
+    CustomerService(
+            Customers customers, Identification identification, Merges merges, PersonHashes hashes, Clock clock) {
         this.customers = customers;
+        this.identification = identification;
+        this.merges = merges;
+        this.hashes = hashes;
         this.clock = clock;
     }
 
@@ -64,7 +80,7 @@ public class CustomerService {
         Instant at = record.at(now);
         Ingestion.requireCredible(at, now);
         return repeatedly(() -> {
-            var outcome = customers.whomConcern(List.of(record)).take(record, at, now);
+            var outcome = identification.whomConcern(List.of(record)).take(record, at, now);
             if (outcome.changed()) {
                 customers.save(outcome.document());
             }
@@ -83,6 +99,79 @@ public class CustomerService {
      */
     public Customer edit(String id, @Nullable String ifMatch, Function<Customer, CustomerRecord> changes) {
         return ifMatch == null ? repeatedly(() -> editOnce(id, null, changes)) : editOnce(id, ifMatch, changes);
+    }
+
+    /**
+     * Makes the second customer part of the first.
+     *
+     * @param by who says that they are one person
+     * @return the first, who is both now
+     * @throws InvalidInput if they are the same already
+     * @throws NotFound if one of them does not exist
+     * @throws Gone if one of them was merged or erased
+     */
+    public Customer merge(String survivorId, String otherId, String by) {
+        return merges.merge(survivorId, otherId, by);
+    }
+
+    /**
+     * Makes a merged customer one of their own again, along with those who had been merged into them.
+     *
+     * @throws NotFound if they were not merged into that customer
+     * @throws Conflict if it is too long ago
+     */
+    public Customer undoMerge(String survivorId, String mergedId) {
+        return merges.undo(survivorId, mergedId);
+    }
+
+    /**
+     * Everyone who is one with a customer, themselves among them.
+     *
+     * @param ifMatch the entity tag of the state that the caller saw; null where they do not mind
+     * @throws NotFound if there is none
+     * @throws Gone if they are part of another or were erased
+     * @throws StaleDocument if the customer is not in the state that the tag names
+     */
+    public Set<String> everybody(String id, @Nullable String ifMatch) {
+        Customer customer = customers.get(id);
+        ETags.requireMatch(ifMatch, customer.version());
+        return HeldCustomer.of(customer).ids();
+    }
+
+    /**
+     * Everything that is held of a customer.
+     *
+     * @throws NotFound if there is none
+     * @throws Gone if they are part of another or were erased
+     */
+    public HeldCustomer held(String id) {
+        return HeldCustomer.of(customers.get(id));
+    }
+
+    /**
+     * Erases one customer, or the stub of one, so that nothing but the id is left. Erasing again changes nothing.
+     *
+     * @param before hears who all is one with the customer, before anything of that is forgotten
+     * @return when: what was true then or before is not taken in any more; empty where there is no such customer
+     */
+    public Optional<Erased> erase(String id, Consumer<Set<String>> before) {
+        merges.settle(id);
+        return repeatedly(() -> {
+            Customer customer = customers.find(id).orElse(null);
+            if (customer == null) {
+                return Optional.empty();
+            }
+            if (customer.erased() == null) {
+                before.accept(HeldCustomer.of(customer).ids());
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                Instant known = customer.updatedAt();
+                customer.erase(
+                        known.isAfter(now) ? known : now,
+                        customer.identities().stream().map(hashes::of).collect(Collectors.toSet()));
+                customers.save(customer);
+            }
+            return Optional.ofNullable(customer.erased());
+        });
     }
 
     private Customer editOnce(String id, @Nullable String ifMatch, Function<Customer, CustomerRecord> changes) {

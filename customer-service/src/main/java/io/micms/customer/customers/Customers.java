@@ -3,8 +3,10 @@ package io.micms.customer.customers;
 import static org.springframework.data.mongodb.core.aggregation.Aggregation.group;
 import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
 import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.unwind;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import io.micms.platform.problem.Gone;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.publishing.PublishedDocuments;
 import io.micms.platform.web.KeysetPages;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -52,43 +55,67 @@ class Customers {
         this.pages = pages;
     }
 
-    /** @throws NotFound if there is none */
+    /**
+     * @throws NotFound if there is none
+     * @throws Gone if they are part of another, or were erased
+     */
     Customer get(String id) {
-        return documents.find(id).orElseThrow(() -> new NotFound("customer " + id));
+        Customer customer = documents.find(id).orElseThrow(() -> new NotFound("customer " + id));
+        if (customer.erased() != null) {
+            throw new Gone(
+                    "The customer was erased.",
+                    Map.of("erasedAt", customer.erased().at()));
+        }
+        if (customer.merged() != null) {
+            String into = customer.merged().into();
+            throw new Gone("The customer was merged into %s.".formatted(into), Map.of("mergedInto", into));
+        }
+        return customer;
     }
 
-    /** Everyone whom one of the records may be about. */
-    KnownCustomers whomConcern(Collection<CustomerRecord> records) {
-        Set<String> identities = new HashSet<>();
-        Set<String> emailsAlone = new HashSet<>();
-        for (CustomerRecord record : records) {
-            String email = record.email().value();
-            if (email != null) {
-                identities.add(Customer.identityOfEmail(email));
-            }
-            if (record.externalId() != null) {
-                identities.add(Customer.identityOfExternalId(record.externalId()));
-            } else {
-                emailsAlone.add(Customer.emailKey(Objects.requireNonNull(email)));
-            }
-        }
-        Map<String, Customer> known = new HashMap<>();
-        add(known, documents.find(Query.query(where("identity").in(identities))));
-        if (!emailsAlone.isEmpty()) {
-            add(known, documents.find(Query.query(where("_id").in(holdersOf(emailsAlone)))));
-        }
-        return new KnownCustomers(known.values());
+    Optional<Customer> find(String id) {
+        return documents.find(id);
     }
 
-    private static void add(Map<String, Customer> known, List<Customer> found) {
-        found.forEach(customer -> known.putIfAbsent(customer.id(), customer));
+    List<Customer> findAll(Collection<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : documents.find(Query.query(where("_id").in(ids)));
+    }
+
+    /** Those who have one of the identities, or one of the e-mails: of many holders of one e-mail, two. */
+    List<Customer> withIdentities(Collection<String> identities, Collection<String> emailKeys) {
+        Map<String, Customer> found = new HashMap<>();
+        documents
+                .find(Query.query(where("identity").in(identities)))
+                .forEach(customer -> found.put(customer.id(), customer));
+        if (!emailKeys.isEmpty()) {
+            findAll(holdersOf(emailKeys)).forEach(customer -> found.putIfAbsent(customer.id(), customer));
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** Those whom one of these was merged into. */
+    List<Customer> survivorsOf(Collection<String> ids) {
+        return documents.find(Query.query(where("parts._id").in(ids)));
+    }
+
+    /** Those who were erased and went by something with one of these hashes. */
+    List<Customer> erasedWith(Collection<String> hashes) {
+        return documents.find(Query.query(where("erased.identities").in(hashes)));
+    }
+
+    List<Customer> unsettled(int limit) {
+        return documents.find(Query.query(where("unsettled").is(true)).limit(limit));
     }
 
     /** Two holders of each e-mail at most: enough to tell one from several, however many share it. */
-    private Set<String> holdersOf(Set<String> emails) {
+    private Set<String> holdersOf(Collection<String> emails) {
         Set<String> ids = new HashSet<>();
         mongo.aggregate(
                         newAggregation(
+                                match(where("emailKey").in(emails)),
+                                unwind("emailKey"),
                                 match(where("emailKey").in(emails)),
                                 group("emailKey")
                                         .min("_id")
@@ -142,6 +169,8 @@ class Customers {
 
     private static Criteria filter(CustomerQuery wanted) {
         List<Criteria> all = new ArrayList<>();
+        all.add(where("merged").is(null));
+        all.add(where("erased").is(null));
         if (wanted.city() != null) {
             all.add(where("cityKey").is(SearchText.fold(wanted.city())));
         }
@@ -169,6 +198,6 @@ class Customers {
                                 : name);
             }
         }
-        return all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
+        return new Criteria().andOperator(all);
     }
 }

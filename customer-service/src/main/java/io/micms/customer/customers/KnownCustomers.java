@@ -2,6 +2,7 @@ package io.micms.customer.customers;
 
 import io.micms.platform.consuming.Ingestion;
 import io.micms.platform.consuming.Ingestion.Applied;
+import io.micms.platform.erasure.PersonErased;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.publishing.Ids;
 import java.time.Instant;
@@ -22,13 +23,21 @@ final class KnownCustomers implements Ingestion.Known<CustomerRecord, Customer> 
     private final Map<String, Customer> byExternalId = new HashMap<>();
     private final Map<String, List<Customer>> byEmail = new HashMap<>();
 
-    KnownCustomers(Collection<Customer> customers) {
+    private final Map<String, Instant> erasedAt;
+
+    /** @param erasedAt when whoever went by an identity was erased, by the identity */
+    KnownCustomers(Collection<Customer> customers, Map<String, Instant> erasedAt) {
         customers.forEach(this::add);
+        this.erasedAt = erasedAt;
     }
 
-    /** @throws InvalidInput if it could be about several */
+    /**
+     * @throws InvalidInput if it could be about several
+     * @throws PersonErased if it was true before the person was erased
+     */
     @Override
     public Applied<Customer> take(CustomerRecord record, Instant at, Instant now) {
+        requireNotErased(record, at);
         Customer known = find(record);
         if (known == null) {
             Customer customer = Customer.from(Ids.next(), record, at, now);
@@ -41,6 +50,15 @@ final class KnownCustomers implements Ingestion.Known<CustomerRecord, Customer> 
         return new Applied<>(known, false, changed);
     }
 
+    private void requireNotErased(CustomerRecord record, Instant at) {
+        for (String identity : record.identities()) {
+            Instant erased = erasedAt.get(identity);
+            if (erased != null && !at.isAfter(erased)) {
+                throw new PersonErased(erased);
+            }
+        }
+    }
+
     private @Nullable Customer find(CustomerRecord record) {
         String email = record.email().value();
         List<Customer> sharing = email == null ? List.of() : byEmail.getOrDefault(Customer.emailKey(email), List.of());
@@ -49,7 +67,7 @@ final class KnownCustomers implements Ingestion.Known<CustomerRecord, Customer> 
             return known != null
                     ? known
                     : sharing.stream()
-                            .filter(customer -> customer.externalId() == null)
+                            .filter(customer -> customer.externalIds().isEmpty())
                             .findFirst()
                             .orElse(null);
         }
@@ -60,22 +78,15 @@ final class KnownCustomers implements Ingestion.Known<CustomerRecord, Customer> 
     }
 
     private void add(Customer customer) {
-        if (customer.externalId() != null) {
-            byExternalId.put(customer.externalId(), customer);
-        }
-        if (customer.email() != null) {
-            byEmail.computeIfAbsent(Customer.emailKey(customer.email()), email -> new ArrayList<>())
-                    .add(customer);
-        }
+        customer.externalIds().forEach(externalId -> byExternalId.put(externalId, customer));
+        customer.emailKeys()
+                .forEach(email -> byEmail.computeIfAbsent(email, unknown -> new ArrayList<>())
+                        .add(customer));
     }
 
     private void remove(Customer customer) {
-        if (customer.externalId() != null) {
-            byExternalId.remove(customer.externalId());
-        }
-        if (customer.email() != null) {
-            byEmail.getOrDefault(Customer.emailKey(customer.email()), new ArrayList<>())
-                    .remove(customer);
-        }
+        customer.externalIds().forEach(byExternalId::remove);
+        customer.emailKeys()
+                .forEach(email -> byEmail.getOrDefault(email, new ArrayList<>()).remove(customer));
     }
 }

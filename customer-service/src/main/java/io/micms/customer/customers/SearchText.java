@@ -43,25 +43,21 @@ final class SearchText {
                 .toList();
     }
 
-    static List<String> names(@Nullable String firstName, @Nullable String lastName, @Nullable String externalId) {
+    static List<String> names(@Nullable String firstName, @Nullable String lastName, List<String> externalIds) {
         Set<String> keys = new LinkedHashSet<>();
         for (String name : new @Nullable String[] {firstName, lastName}) {
             if (name != null) {
                 keys.addAll(List.of(fold(name).split(" ")));
             }
         }
-        if (externalId != null) {
-            keys.addAll(words(externalId));
-        }
+        externalIds.forEach(externalId -> keys.addAll(words(externalId)));
         return List.copyOf(keys);
     }
 
-    static List<String> contacts(@Nullable String email, @Nullable String phone) {
+    static List<String> contacts(List<String> emails, List<String> phones) {
         List<String> keys = new ArrayList<>();
-        if (email != null) {
-            keys.add(fold(email));
-        }
-        if (phone != null) {
+        emails.forEach(email -> keys.add(fold(email)));
+        for (String phone : phones) {
             String digits = phone.substring(1);
             keys.add(phone);
             keys.add(digits);

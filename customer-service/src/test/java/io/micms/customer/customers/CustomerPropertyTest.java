@@ -62,6 +62,8 @@ class CustomerPropertyTest {
         Customer customer = Customer.from("id", first.record(), first.at(), NOON);
         arrivals.forEach(arrival -> customer.apply(arrival.record(), arrival.at()));
         return Arrays.stream(Customer.class.getDeclaredFields())
+                // What has yet to be done about the state is no part of it.
+                .filter(field -> !field.getName().equals("uncompared"))
                 .collect(
                         LinkedHashMap::new,
                         (state, field) ->

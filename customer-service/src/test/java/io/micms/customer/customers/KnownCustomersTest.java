@@ -8,13 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micms.platform.consuming.Ingestion.Applied;
 import io.micms.platform.problem.InvalidInput;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class KnownCustomersTest {
 
     private final AtomicInteger seconds = new AtomicInteger();
-    private final KnownCustomers known = new KnownCustomers(List.of());
+    private final KnownCustomers known = new KnownCustomers(List.of(), Map.of());
 
     private Applied<Customer> take(String json) {
         return known.take(record(json), NOON.plusSeconds(seconds.incrementAndGet()), NOON);

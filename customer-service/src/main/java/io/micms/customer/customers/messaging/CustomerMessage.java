@@ -2,12 +2,17 @@ package io.micms.customer.customers.messaging;
 
 import io.micms.customer.customers.Consent;
 import io.micms.customer.customers.Customer;
+import io.micms.customer.customers.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code customer.changed.v1}: the whole state. */
+/**
+ * The body of {@code customer.changed.v1}: the whole state.
+ *
+ * @param mergedIds of everyone who turned out to be this customer, sorted
+ */
 record CustomerMessage(
         String id,
         long version,
@@ -23,6 +28,7 @@ record CustomerMessage(
         List<String> tags,
         Map<String, Object> attributes,
         @Nullable Consent consent,
+        List<String> mergedIds,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -42,6 +48,7 @@ record CustomerMessage(
                 customer.tags(),
                 customer.attributes(),
                 customer.consent(),
+                customer.present().stream().map(Part::id).sorted().toList(),
                 customer.createdAt(),
                 customer.updatedAt());
     }

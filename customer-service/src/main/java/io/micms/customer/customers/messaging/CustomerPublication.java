@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 class CustomerPublication implements Publication<Customer> {
 
     private static final String CHANGED = "customer.changed.v1";
+    private static final String MERGED = "customer.merged.v1";
+    private static final String ERASED = "customer.erased.v1";
 
     private final Topics topics;
     private final Clock clock;
@@ -30,13 +32,17 @@ class CustomerPublication implements Publication<Customer> {
 
     @Override
     public OutgoingEvent event(Customer customer) {
+        if (customer.erased() != null) {
+            return event(customer, ERASED, ErasedMessage.from(customer, customer.erased()));
+        }
+        if (customer.merged() != null) {
+            return event(customer, MERGED, MergedMessage.from(customer, customer.merged()));
+        }
+        return event(customer, CHANGED, CustomerMessage.from(customer));
+    }
+
+    private OutgoingEvent event(Customer customer, String type, Object body) {
         return new OutgoingEvent(
-                topics.customers(),
-                customer.id(),
-                customer.id(),
-                CHANGED,
-                customer.version(),
-                clock.instant(),
-                CustomerMessage.from(customer));
+                topics.customers(), customer.id(), customer.id(), type, customer.version(), clock.instant(), body);
     }
 }

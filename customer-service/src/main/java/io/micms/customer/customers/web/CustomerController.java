@@ -7,14 +7,20 @@ import io.micms.customer.customers.CustomerRecords;
 import io.micms.customer.customers.CustomerService;
 import io.micms.customer.customers.PlatformProperties;
 import io.micms.platform.csv.CsvDownload;
+import io.micms.platform.problem.InvalidRecord;
+import io.micms.platform.records.JsonRecord;
+import io.micms.platform.records.Values;
 import io.micms.platform.security.Caller;
 import io.micms.platform.security.Role;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.InstantParameters;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
@@ -130,6 +136,39 @@ class CustomerController {
         return shown(
                 customers.edit(id, ifMatch, customer -> records.readChanges(MergePatch.mergeNested(patch, customer))),
                 caller);
+    }
+
+    /** @param customerId of the one who becomes part of the other */
+    record Merge(String customerId) {
+
+        /** @throws InvalidRecord with every fault */
+        static Merge read(JsonNode body) {
+            JsonRecord json = new JsonRecord(body);
+            String customerId = json.change("customerId", Values.line(100)).value();
+            if (customerId == null) {
+                json.place("customerId").fault("Who becomes part of this customer, must be said.");
+            }
+            json.complete();
+            return new Merge(Objects.requireNonNull(customerId));
+        }
+    }
+
+    /** Makes another customer part of this one: they are one person. Can be undone for 30 days. */
+    @PostMapping("/{id}/merge")
+    ResponseEntity<CustomerView> merge(
+            @PathVariable String id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Merge.class)))
+                    @RequestBody
+                    JsonNode body,
+            Caller caller) {
+        return shown(customers.merge(id, Merge.read(body).customerId(), caller.name()), caller);
+    }
+
+    /** Tells a merged customer apart again: they are different people. The answer shows who was part of the other. */
+    @PostMapping("/{id}/merge/{mergedId}/undo")
+    ResponseEntity<CustomerView> undoMerge(@PathVariable String id, @PathVariable String mergedId, Caller caller) {
+        return shown(customers.undoMerge(id, mergedId), caller);
     }
 
     private static ResponseEntity<CustomerView> shown(Customer customer, Caller caller) {

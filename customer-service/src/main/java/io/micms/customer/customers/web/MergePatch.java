@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class MergePatch {
 
     /** What a view shows and nobody can change; it may come back with a changed view, and is ignored then. */
-    private static final Set<String> READ_ONLY = Set.of("id", "version", "createdAt", "updatedAt");
+    private static final Set<String> READ_ONLY = Set.of("id", "version", "createdAt", "updatedAt", "merged");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -1,0 +1,35 @@
+package io.micms.customer.customers;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything that is held of a customer, for the person to read.
+ *
+ * @param known with the instants at which each field was set
+ * @param mergedCustomers what was said of those who turned out to be the same person
+ */
+public record HeldCustomer(
+        String id,
+        long version,
+        Instant createdAt,
+        @JsonUnwrapped Particulars known,
+        List<Part> mergedCustomers) {
+
+    static HeldCustomer of(Customer customer) {
+        return new HeldCustomer(
+                customer.id(), customer.version(), customer.createdAt(), customer.particulars(), customer.parts());
+    }
+
+    /** Of everyone whom the person is known as. */
+    @JsonIgnore
+    public Set<String> ids() {
+        return Stream.concat(Stream.of(id), mergedCustomers.stream().map(Part::id))
+                .collect(Collectors.toSet());
+    }
+}

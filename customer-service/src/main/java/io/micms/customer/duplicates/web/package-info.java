@@ -1,0 +1,5 @@
+/** Likely duplicates over HTTP. */
+@NullMarked
+package io.micms.customer.duplicates.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.customer.duplicates;
+
+import org.jspecify.annotations.NullMarked;

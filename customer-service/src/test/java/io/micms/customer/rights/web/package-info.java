@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.customer.rights.web;
+
+import org.jspecify.annotations.NullMarked;
