@@ -1,6 +1,8 @@
 package io.micms.platform.imports;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
+import io.micms.platform.consuming.Intake;
+import io.micms.platform.consuming.Outcome;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import java.io.IOException;
@@ -27,13 +29,13 @@ final class ImportRunner {
 
     private final ImportJobs jobs;
     private final Imports imports;
-    private final ImportTarget target;
+    private final Intake<?, ?> intake;
     private final ImportProgress progress;
 
-    ImportRunner(ImportJobs jobs, Imports imports, ImportTarget target, ImportProgress progress) {
+    ImportRunner(ImportJobs jobs, Imports imports, Intake<?, ?> intake, ImportProgress progress) {
         this.jobs = jobs;
         this.imports = imports;
-        this.target = target;
+        this.intake = intake;
         this.progress = progress;
     }
 
@@ -87,15 +89,18 @@ final class ImportRunner {
         List<Integer> origins = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             try {
-                JsonNode record = mapping.record(rows.get(i));
-                target.check(record);
-                records.add(record);
+                records.add(mapping.record(rows.get(i)));
                 origins.add(i);
             } catch (InvalidInput e) {
                 refused.put(i, e.faults());
             }
         }
-        target.take(records, job.createdAt()).forEach((index, faults) -> refused.put(origins.get(index), faults));
+        var outcomes = intake.takeAll(records, job.createdAt());
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Refused<?>(List<Fault> faults)) {
+                refused.put(origins.get(i), faults);
+            }
+        }
         jobs.reject(refused.entrySet().stream()
                 .map(row -> ImportJob.Rejection.of(
                         job.id(), job.rows() + row.getKey() + 1, rows.get(row.getKey()), row.getValue()))
