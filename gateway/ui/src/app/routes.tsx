@@ -31,6 +31,20 @@ const pages: RouteObject[] = [
         return { element: <ImportPage kind={kind} /> };
       },
     },
+    {
+      path: `${kind}/rejected`,
+      lazy: async () => {
+        const { RejectedRecordsPage } = await import('@/features/rejected/RejectedRecordsPage');
+        return { element: <RejectedRecordsPage kind={kind} /> };
+      },
+    },
+    {
+      path: `${kind}/rejected/:recordId`,
+      lazy: async () => {
+        const { RejectedRecordPage } = await import('@/features/rejected/RejectedRecordPage');
+        return { element: <RejectedRecordPage kind={kind} /> };
+      },
+    },
   ]),
   {
     path: 'customers/:customerId',

@@ -211,6 +211,46 @@ export function createMockApi(signedIn = true): MockApi {
         }),
       );
     }),
+    http.get('/api/:kind/rejected', ({ params, request }) => {
+      const state = new URL(request.url).searchParams.get('state') ?? 'REJECTED';
+      const records = world.rejected.filter(
+        (record) => record.state === state && record.topic === `${params.kind as string}.inbound`,
+      );
+      return page(records, request);
+    }),
+    http.get<{ id: string }>('/api/:kind/rejected/:id', ({ params }) => {
+      const record = world.rejected.find(({ id }) => id === params.id);
+      return record ? HttpResponse.json(record) : problem(404, 'There is no such record');
+    }),
+    http.post<{ id: string }>('/api/:kind/rejected/:id/resubmit', async ({ params, request }) => {
+      const record = world.rejected.find(({ id }) => id === params.id);
+      if (!record) return problem(404, 'There is no such record');
+      const mended = JSON.parse(await request.text()) as CustomerChange & { colour?: string };
+      const errors = [
+        ...(mended.email?.includes('@')
+          ? []
+          : [{ pointer: '/email', detail: 'This is not an e-mail address.' }]),
+        ...(mended.colour === undefined
+          ? []
+          : [{ pointer: '/colour', detail: 'There is no field with this name.' }]),
+      ];
+      if (errors.length > 0) return problem(422, 'Invalid input', errors);
+      Object.assign(record, {
+        state: 'RESUBMITTED',
+        settlement: { by: ada.name, at: now(), documentId: 'c0001' },
+      });
+      return HttpResponse.json(record);
+    }),
+    http.post<{ id: string }, { reason: string }>(
+      '/api/:kind/rejected/:id/discard',
+      async ({ params, request }) => {
+        const record = world.rejected.find(({ id }) => id === params.id);
+        if (!record) return problem(404, 'There is no such record');
+        const { reason } = await request.json();
+        Object.assign(record, { state: 'DISCARDED', settlement: { by: ada.name, at: now(), reason } });
+        return HttpResponse.json(record);
+      },
+    ),
     http.get<{ id: string }>('/api/customers/:id', ({ params }) => {
       const customer = world.customers.find(({ id }) => id === params.id);
       return customer ? HttpResponse.json(customer) : problem(404, 'There is no such customer');

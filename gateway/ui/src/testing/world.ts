@@ -7,6 +7,7 @@ import type {
   ImportTrial,
   Message,
   Order,
+  RejectedRecord,
   Rule,
   RuleField,
   RuleGroup,
@@ -250,6 +251,28 @@ export function createWorld(now = Date.now()) {
         daysAgo(1),
       ),
     ],
+    rejected: [
+      {
+        id: 'customers.inbound-0-41-1',
+        state: 'REJECTED',
+        topic: 'customers.inbound',
+        partition: 0,
+        offset: 41,
+        key: 'SHOP-7',
+        headers: [{ name: 'ce_type', value: 'shop.customer' }],
+        at: daysAgo(0.2),
+        content: '{\n  "externalId": "SHOP-7",\n  "email": "nobody",\n  "colour": "red"\n}',
+        encoding: 'TEXT',
+        whole: true,
+        bytes: 66,
+        record: '{\n  "externalId": "SHOP-7",\n  "email": "nobody",\n  "colour": "red"\n}',
+        reasons: [
+          { pointer: '/email', detail: 'This is not an e-mail address.' },
+          { pointer: '/colour', detail: 'There is no field with this name.' },
+        ],
+        rejectedAt: daysAgo(0.2),
+      },
+    ] as RejectedRecord[],
     communications: [
       {
         id: 'n1',

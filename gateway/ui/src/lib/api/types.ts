@@ -9,6 +9,7 @@ import type { components as Insights } from './generated/insight-service';
 import type { components as Orders } from './generated/order-service';
 
 export { entryKindValues as COMMUNICATION_KINDS } from './generated/campaign-service';
+export { rejectedRecordStateValues as REJECTED_STATES } from './generated/customer-service';
 export { orderStatusValues as ORDER_STATUSES } from './generated/order-service';
 
 type OfAuth = Auth['schemas'];
@@ -39,6 +40,11 @@ export type CustomerChange = { [K in keyof CustomerFields]?: CustomerFields[K] |
 /** A table being taken in; customers and orders have the same. */
 export type ImportJob = OfCustomers['Import'];
 export type ImportTrial = OfCustomers['ImportsTrial'];
+
+/** A record of a feed that could not be taken in; customers and orders have the same. */
+export type RejectedSummary = OfCustomers['RejectedSummary'];
+export type RejectedRecord = OfCustomers['Rejected'];
+export type RejectedState = OfCustomers['RejectedRecordState'];
 
 export type OrderStatus = OfOrders['OrderStatus'];
 export type OrderItem = OfOrders['OrderItem'];

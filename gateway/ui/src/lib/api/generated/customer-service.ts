@@ -16,6 +16,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["customers_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/export": {
         parameters: {
             query?: never;
@@ -144,6 +160,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customers_rejectedRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/rejected/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customers_rejectedRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/rejected/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["customers_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/rejected/{id}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["customers_resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}": {
         parameters: {
             query?: never;
@@ -164,6 +244,30 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BatchAnswer: {
+            /** Format: int32 */
+            created: number;
+            /** Format: int32 */
+            refused: number;
+            results: components["schemas"]["BatchResult"][];
+            /** Format: int32 */
+            unchanged: number;
+            /** Format: int32 */
+            updated: number;
+        };
+        BatchRequest: {
+            records?: Record<string, never>[];
+        };
+        BatchResult: {
+            errors: components["schemas"]["Fault"][];
+            id?: string;
+            /** Format: int32 */
+            index: number;
+            /** Format: int32 */
+            status: number;
+            /** Format: int64 */
+            version?: number;
+        };
         Consent: {
             email?: boolean;
             sms?: boolean;
@@ -195,6 +299,11 @@ export interface components {
             items: components["schemas"]["Customer"][];
             nextCursor?: string;
         };
+        Discard: {
+            reason?: string;
+        };
+        /** @enum {string} */
+        Encoding: "TEXT" | "BASE64";
         /** @description One thing that is wrong with the input */
         Fault: {
             detail: string;
@@ -262,6 +371,54 @@ export interface components {
             title: string;
             /** Format: uri-reference */
             type?: string;
+        };
+        Rejected: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            bytes: number;
+            content?: string;
+            encoding: components["schemas"]["Encoding"];
+            headers: components["schemas"]["RejectedRecordHeader"][];
+            id: string;
+            key?: string;
+            /** Format: int64 */
+            offset: number;
+            /** Format: int32 */
+            partition: number;
+            reasons: components["schemas"]["Fault"][];
+            record?: string;
+            /** Format: date-time */
+            rejectedAt: string;
+            settlement?: components["schemas"]["RejectedRecordSettlement"];
+            state: components["schemas"]["RejectedRecordState"];
+            topic: string;
+            whole: boolean;
+        };
+        RejectedRecordHeader: {
+            name: string;
+            value: string;
+        };
+        RejectedRecordSettlement: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            documentId?: string;
+            reason?: string;
+        };
+        /** @enum {string} */
+        RejectedRecordState: "REJECTED" | "RESUBMITTED" | "DISCARDED";
+        RejectedSummary: {
+            id: string;
+            key?: string;
+            reasons: components["schemas"]["Fault"][];
+            /** Format: date-time */
+            rejectedAt: string;
+            state: components["schemas"]["RejectedRecordState"];
+        };
+        RejectedSummaryPage: {
+            items: components["schemas"]["RejectedSummary"][];
+            nextCursor?: string;
         };
         StreamingResponseBody: unknown;
     };
@@ -350,6 +507,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Customer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    customers_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's choice. Sent twice within a day, the batch gets one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -588,6 +773,114 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    customers_rejectedRecords: {
+        parameters: {
+            query?: {
+                state?: string;
+                /** @description items per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description a field, with a minus before it for descending */
+                sort?: string;
+                /** @description words to look for */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectedSummaryPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    customers_rejectedRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rejected"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    customers_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Discard"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rejected"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    customers_resubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rejected"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     customers_one: {
         parameters: {
             query?: never;
@@ -678,4 +971,6 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const encodingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Encoding"]> = ["TEXT", "BASE64"];
 export const importJobStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportJobState"]> = ["UPLOADED", "RUNNING", "DONE", "CANCELLED", "FAILED"];
+export const rejectedRecordStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RejectedRecordState"]> = ["REJECTED", "RESUBMITTED", "DISCARDED"];

@@ -16,6 +16,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orders_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/export": {
         parameters: {
             query?: never;
@@ -144,6 +160,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orders_rejectedRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/rejected/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orders_rejectedRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/rejected/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orders_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/rejected/{id}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orders_resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{id}": {
         parameters: {
             query?: never;
@@ -164,6 +244,35 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BatchAnswer: {
+            /** Format: int32 */
+            created: number;
+            /** Format: int32 */
+            refused: number;
+            results: components["schemas"]["BatchResult"][];
+            /** Format: int32 */
+            unchanged: number;
+            /** Format: int32 */
+            updated: number;
+        };
+        BatchRequest: {
+            records?: Record<string, never>[];
+        };
+        BatchResult: {
+            errors: components["schemas"]["Fault"][];
+            id?: string;
+            /** Format: int32 */
+            index: number;
+            /** Format: int32 */
+            status: number;
+            /** Format: int64 */
+            version?: number;
+        };
+        Discard: {
+            reason?: string;
+        };
+        /** @enum {string} */
+        Encoding: "TEXT" | "BASE64";
         /** @description One thing that is wrong with the input */
         Fault: {
             detail: string;
@@ -269,6 +378,54 @@ export interface components {
             /** Format: uri-reference */
             type?: string;
         };
+        Rejected: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            bytes: number;
+            content?: string;
+            encoding: components["schemas"]["Encoding"];
+            headers: components["schemas"]["RejectedRecordHeader"][];
+            id: string;
+            key?: string;
+            /** Format: int64 */
+            offset: number;
+            /** Format: int32 */
+            partition: number;
+            reasons: components["schemas"]["Fault"][];
+            record?: string;
+            /** Format: date-time */
+            rejectedAt: string;
+            settlement?: components["schemas"]["RejectedRecordSettlement"];
+            state: components["schemas"]["RejectedRecordState"];
+            topic: string;
+            whole: boolean;
+        };
+        RejectedRecordHeader: {
+            name: string;
+            value: string;
+        };
+        RejectedRecordSettlement: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            documentId?: string;
+            reason?: string;
+        };
+        /** @enum {string} */
+        RejectedRecordState: "REJECTED" | "RESUBMITTED" | "DISCARDED";
+        RejectedSummary: {
+            id: string;
+            key?: string;
+            reasons: components["schemas"]["Fault"][];
+            /** Format: date-time */
+            rejectedAt: string;
+            state: components["schemas"]["RejectedRecordState"];
+        };
+        RejectedSummaryPage: {
+            items: components["schemas"]["RejectedSummary"][];
+            nextCursor?: string;
+        };
         StreamingResponseBody: unknown;
     };
     responses: {
@@ -357,6 +514,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Order"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    orders_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's choice. Sent twice within a day, the batch gets one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -596,6 +781,114 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    orders_rejectedRecords: {
+        parameters: {
+            query?: {
+                state?: string;
+                /** @description items per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description a field, with a minus before it for descending */
+                sort?: string;
+                /** @description words to look for */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectedSummaryPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    orders_rejectedRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rejected"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    orders_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Discard"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rejected"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    orders_resubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rejected"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     orders_one: {
         parameters: {
             query?: never;
@@ -657,5 +950,7 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const encodingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Encoding"]> = ["TEXT", "BASE64"];
 export const importJobStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportJobState"]> = ["UPLOADED", "RUNNING", "DONE", "CANCELLED", "FAILED"];
 export const orderStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OrderStatus"]> = ["PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED", "REFUNDED"];
+export const rejectedRecordStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RejectedRecordState"]> = ["REJECTED", "RESUBMITTED", "DISCARDED"];

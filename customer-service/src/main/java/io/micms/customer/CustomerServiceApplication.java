@@ -65,6 +65,19 @@ public class CustomerServiceApplication {
                         .to(ADMIN, MANAGER, MARKETER)
                         .orScope("customers:write"),
                 allow(DELETE, "/api/customers/{id}").to(ADMIN, MANAGER).orScope("customers:write"),
+                allow(POST, "/api/customers/batch").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
+                allow(GET, "/api/customers/rejected")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
+                allow(GET, "/api/customers/rejected/{id}")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
+                allow(POST, "/api/customers/rejected/{id}/resubmit")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
+                allow(POST, "/api/customers/rejected/{id}/discard")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("customers:write"),
                 allow(GET, "/api/customers/{id}").to(Role.values()).orScope("customers:read"),
                 allow(POST, "/api/customers").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
                 allow(PUT, "/api/customers/{id}").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),

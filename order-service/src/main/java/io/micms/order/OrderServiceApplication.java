@@ -50,6 +50,17 @@ public class OrderServiceApplication {
                 allow(GET, "/api/orders/import/{id}/rejected")
                         .to(ADMIN, MANAGER, MARKETER)
                         .orScope("orders:write"),
+                allow(POST, "/api/orders/batch").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
+                allow(GET, "/api/orders/rejected").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
+                allow(GET, "/api/orders/rejected/{id}")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("orders:write"),
+                allow(POST, "/api/orders/rejected/{id}/resubmit")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("orders:write"),
+                allow(POST, "/api/orders/rejected/{id}/discard")
+                        .to(ADMIN, MANAGER, MARKETER)
+                        .orScope("orders:write"),
                 allow(GET, "/api/orders/{id}").to(Role.values()).orScope("orders:read"),
                 allow(POST, "/api/orders").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
                 allow(PATCH, "/api/orders/{id}").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"));

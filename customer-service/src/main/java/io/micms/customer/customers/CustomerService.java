@@ -151,10 +151,10 @@ public class CustomerService {
     /**
      * Erases one customer, or the stub of one, so that nothing but the id is left. Erasing again changes nothing.
      *
-     * @param before hears who all is one with the customer, before anything of that is forgotten
+     * @param before hears of the customer, before anything is forgotten
      * @return when: what was true then or before is not taken in any more; empty where there is no such customer
      */
-    public Optional<Erased> erase(String id, Consumer<Set<String>> before) {
+    public Optional<Erased> erase(String id, Consumer<HeldCustomer> before) {
         merges.settle(id);
         return repeatedly(() -> {
             Customer customer = customers.find(id).orElse(null);
@@ -162,7 +162,7 @@ public class CustomerService {
                 return Optional.empty();
             }
             if (customer.erased() == null) {
-                before.accept(HeldCustomer.of(customer).ids());
+                before.accept(HeldCustomer.of(customer));
                 Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 Instant known = customer.updatedAt();
                 customer.erase(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,15 @@ public record HeldCustomer(
     static HeldCustomer of(Customer customer) {
         return new HeldCustomer(
                 customer.id(), customer.version(), customer.createdAt(), customer.particulars(), customer.parts());
+    }
+
+    /** The external ids and e-mails of everyone whom the person is known as. */
+    @JsonIgnore
+    public Set<String> names() {
+        return Stream.concat(Stream.of(known), mergedCustomers.stream().map(Part::particulars))
+                .flatMap(said -> Stream.of(said.externalId(), said.email()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** Of everyone whom the person is known as. */

@@ -1,7 +1,7 @@
 package io.micms.customer.customers;
 
 import io.micms.platform.consuming.Ingestion;
-import io.micms.platform.consuming.Ingestion.Applied;
+import io.micms.platform.consuming.Outcome.Applied;
 import io.micms.platform.erasure.PersonErased;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.publishing.Ids;

@@ -7,6 +7,7 @@ import io.micms.customer.customers.CustomerService;
 import io.micms.platform.problem.Gone;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.problem.StaleDocument;
+import io.micms.platform.rejected.RejectedRecords;
 import io.micms.platform.web.KeysetPages;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
@@ -41,12 +42,19 @@ public class Erasures {
     private static final int SWEPT = 100;
 
     private final CustomerService customers;
+    private final RejectedRecords rejectedRecords;
     private final MongoTemplate mongo;
     private final KeysetPages pages;
     private final Clock clock;
 
-    Erasures(CustomerService customers, MongoTemplate mongo, KeysetPages pages, Clock clock) {
+    Erasures(
+            CustomerService customers,
+            RejectedRecords rejectedRecords,
+            MongoTemplate mongo,
+            KeysetPages pages,
+            Clock clock) {
         this.customers = customers;
+        this.rejectedRecords = rejectedRecords;
         this.mongo = mongo;
         this.pages = pages;
         this.clock = clock;
@@ -88,8 +96,10 @@ public class Erasures {
         while (!open.isEmpty()) {
             // The survivor first: from then on nobody takes in anything for those who are one with them.
             String id = open.contains(customerId) ? customerId : open.iterator().next();
-            Optional<Customer.Erased> erased =
-                    customers.erase(id, everybody -> include(customerId, everybody, open, done));
+            Optional<Customer.Erased> erased = customers.erase(id, held -> {
+                include(customerId, held.ids(), open, done);
+                rejectedRecords.forget(held.names());
+            });
             if (id.equals(customerId)) {
                 erasedAt = erased.map(Customer.Erased::at).orElse(null);
             }

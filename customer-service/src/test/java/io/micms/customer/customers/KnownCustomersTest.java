@@ -5,7 +5,7 @@ import static io.micms.customer.customers.CustomerFixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micms.platform.consuming.Ingestion.Applied;
+import io.micms.platform.consuming.Outcome.Applied;
 import io.micms.platform.problem.InvalidInput;
 import java.util.List;
 import java.util.Map;

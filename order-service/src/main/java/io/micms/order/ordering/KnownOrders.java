@@ -3,7 +3,7 @@ package io.micms.order.ordering;
 import io.micms.order.customers.CustomerReference;
 import io.micms.order.customers.KnownCustomer;
 import io.micms.platform.consuming.Ingestion;
-import io.micms.platform.consuming.Ingestion.Applied;
+import io.micms.platform.consuming.Outcome.Applied;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.publishing.Ids;
 import java.time.Instant;

@@ -3,20 +3,25 @@ package io.micms.order.ordering;
 import io.micms.order.customers.CustomerReference;
 import io.micms.order.customers.KnownCustomers;
 import io.micms.platform.consuming.Ingestion;
+import io.micms.platform.consuming.Intake;
+import io.micms.platform.consuming.Outcome;
 import io.micms.platform.consuming.Received;
-import io.micms.platform.consuming.Rejections;
+import io.micms.platform.problem.InvalidRecord;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Takes in what other systems say about orders, a batch at a time. */
 @Component
-public class OrderIngestion {
+public class OrderIngestion implements Intake<OrderRecord, Order> {
 
+    private final OrderRecords records;
     private final Orders orders;
     private final KnownCustomers customers;
     private final WaitingOrders waitingOrders;
@@ -24,11 +29,13 @@ public class OrderIngestion {
     private final Ingestion<OrderRecord, Order> ingestion;
 
     OrderIngestion(
+            OrderRecords records,
             Orders orders,
             KnownCustomers customers,
             WaitingOrders waitingOrders,
             PlatformProperties platform,
             Clock clock) {
+        this.records = records;
         this.orders = orders;
         this.customers = customers;
         this.waitingOrders = waitingOrders;
@@ -36,14 +43,31 @@ public class OrderIngestion {
         this.ingestion = new Ingestion<>(OrderRecord::at, this::known, orders::saveAll, clock);
     }
 
-    public void take(List<Received<OrderRecord>> batch, Rejections rejections) {
-        // Also those that were not changed: they may have been written by a run that crashed before it looked.
-        Set<CustomerReference> awaited = ingestion.take(batch, rejections).stream()
-                .flatMap(order -> order.awaited().stream())
-                .collect(Collectors.toSet());
+    @Override
+    public String kind() {
+        return "orders";
+    }
+
+    /** @throws InvalidRecord with every fault of it */
+    @Override
+    public OrderRecord read(JsonNode body) {
+        return records.readFed(body);
+    }
+
+    @Override
+    public List<Outcome<Order>> take(List<Received<OrderRecord>> batch) {
+        List<Outcome<Order>> outcomes = ingestion.take(batch);
+        Set<CustomerReference> awaited = new HashSet<>();
+        for (Outcome<Order> outcome : outcomes) {
+            // Also those that were not changed: they may have been written by a run that crashed before it looked.
+            if (outcome instanceof Outcome.Applied<Order> applied) {
+                awaited.addAll(applied.document().awaited());
+            }
+        }
         if (!awaited.isEmpty()) {
             waitingOrders.settle(awaited);
         }
+        return outcomes;
     }
 
     /** Everything that is known of what the records are about. */

@@ -3,6 +3,7 @@ package io.micms.platform.consuming;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.InvalidRecord;
+import io.micms.platform.publishing.PublishedDocument;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,53 @@ public final class BatchConsumers {
 
     public <T> Consumer<Message<List<byte[]>>> of(RecordReader<T> reader, BatchHandler<T> handler) {
         return message -> consume(records(message), reader, handler);
+    }
+
+    /**
+     * Takes in an inbound topic. What is refused goes to the dead letters, except for what says something of people who
+     * were erased, which is only counted.
+     */
+    public <R, D extends PublishedDocument> Consumer<Message<List<byte[]>>> of(Intake<R, D> intake) {
+        return of(intake::read, (batch, rejections) -> {
+            List<Outcome<D>> outcomes = intake.take(batch);
+            for (int i = 0; i < batch.size(); i++) {
+                if (outcomes.get(i) instanceof Outcome.Refused<D> refused) {
+                    if (refused.mayBeKept()) {
+                        rejections.reject(batch.get(i), refused.faults());
+                    } else {
+                        meters.counter(
+                                        "micms.erased.refused",
+                                        "topic",
+                                        batch.get(i).topic())
+                                .increment();
+                    }
+                }
+            }
+        });
+    }
+
+    /**
+     * Takes in a dead-letter topic. Nothing is put aside from here: a letter that the handler fails on even when it is
+     * alone is let go, and stays on its topic.
+     */
+    public Consumer<Message<List<byte[]>>> ofDeadLetters(Consumer<List<DeadLetter>> handler) {
+        return message -> handOver(records(message).stream().map(DeadLetter::of).toList(), handler);
+    }
+
+    private static void handOver(List<DeadLetter> letters, Consumer<List<DeadLetter>> handler) {
+        try {
+            handler.accept(letters);
+        } catch (RuntimeException e) {
+            if (InfrastructureFailures.includes(e)) {
+                throw e;
+            }
+            if (letters.size() > 1) {
+                letters.forEach(letter -> handOver(List.of(letter), handler));
+                return;
+            }
+            DeadLetter letter = letters.getFirst();
+            log.error("The dead letter of {}-{}@{} is let go", letter.topic(), letter.partition(), letter.offset(), e);
+        }
     }
 
     @SuppressWarnings("unchecked") // RawBatchConverter puts them there; the values are the binder's native byte arrays.

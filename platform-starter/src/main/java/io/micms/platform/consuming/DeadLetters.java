@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
@@ -37,26 +39,44 @@ final class DeadLetters {
     }
 
     void add(ConsumerRecord<?, byte[]> record, List<Fault> reasons) {
+        try {
+            send(record, record.value(), reasons);
+        } catch (RecordTooLargeException e) {
+            // It still stands where it came from, and waiting would not make it smaller.
+            send(record, null, reasons);
+        }
+        meters.counter("micms.records.dead.lettered", "topic", record.topic()).increment();
+        log.warn("Put aside {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reasons);
+    }
+
+    /** @param value null where the record is too large to go with its letter */
+    private void send(ConsumerRecord<?, byte[]> record, byte @Nullable [] value, List<Fault> reasons) {
         String topic = record.topic() + ".dlq";
         String key = record.key() instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : null;
-        ProducerRecord<String, byte[]> letter = new ProducerRecord<>(topic, key, record.value());
+        ProducerRecord<String, byte[]> letter = new ProducerRecord<>(topic, key, value);
         record.headers().forEach(header -> letter.headers().add(header));
-        header(letter, "dlq_topic", record.topic());
-        header(letter, "dlq_partition", String.valueOf(record.partition()));
-        header(letter, "dlq_offset", String.valueOf(record.offset()));
-        header(letter, "dlq_timestamp", String.valueOf(record.timestamp()));
-        header(letter, "dlq_consumer", service);
-        header(letter, "dlq_reasons", json.writeValueAsString(reasons));
+        header(letter, DeadLetter.TOPIC, record.topic());
+        header(letter, DeadLetter.PARTITION, String.valueOf(record.partition()));
+        header(letter, DeadLetter.OFFSET, String.valueOf(record.offset()));
+        header(letter, DeadLetter.TIMESTAMP, String.valueOf(record.timestamp()));
+        header(letter, DeadLetter.CONSUMER, service);
+        header(letter, DeadLetter.REASONS, json.writeValueAsString(reasons));
+        if (value == null && record.value() != null) {
+            header(letter, DeadLetter.OMITTED_BYTES, String.valueOf(record.value().length));
+        }
         try {
             kafka.send(letter).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while putting a record aside", e);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (value != null && cause instanceof RecordTooLargeException tooLarge) {
+                    throw tooLarge;
+                }
+            }
             throw new KafkaException("Could not put a record aside on " + topic, e);
         }
-        meters.counter("micms.records.dead.lettered", "topic", record.topic()).increment();
-        log.warn("Put aside {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reasons);
     }
 
     private static void header(ProducerRecord<?, ?> letter, String name, String value) {

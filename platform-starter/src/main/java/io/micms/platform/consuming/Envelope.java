@@ -1,10 +1,12 @@
 package io.micms.platform.consuming;
 
+import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,16 @@ record Envelope(@Nullable String type, Instant time, JsonNode body) {
         }
         JsonNode json = parse(value);
         Instant received = Instant.ofEpochMilli(record.timestamp());
-        String contentType = header(record, "content-type");
-        if (contentType != null && contentType.startsWith("application/cloudevents")) {
+        if (isStructured(record)) {
             return structured(json, received);
         }
         String time = header(record, "ce_time");
         return new Envelope(header(record, "ce_type"), time == null ? received : time(time), json);
+    }
+
+    static boolean isStructured(ConsumerRecord<?, byte[]> record) {
+        String contentType = header(record, "content-type");
+        return contentType != null && contentType.startsWith("application/cloudevents");
     }
 
     private static Envelope structured(JsonNode json, Instant received) {
@@ -60,12 +66,7 @@ record Envelope(@Nullable String type, Instant time, JsonNode body) {
         try {
             json = JSON.readTree(value);
         } catch (JacksonException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : " (line %d, column %d)"
-                            .formatted(
-                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-            throw new InvalidRecord("", "The value is not valid JSON" + where + ": " + e.getOriginalMessage());
+            throw new InvalidRecord(List.of(Fault.inJson(e)));
         }
         if (!json.isObject()) {
             throw new InvalidRecord("", "The value is not a JSON object.");
@@ -77,7 +78,7 @@ record Envelope(@Nullable String type, Instant time, JsonNode body) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw new InvalidRecord("", "The CloudEvents time '%s' is not an RFC 3339 timestamp.".formatted(text));
+            throw new InvalidRecord("", "The CloudEvents time '%.40s' is not an RFC 3339 timestamp.".formatted(text));
         }
     }
 

@@ -50,14 +50,8 @@ public final class Ingestion<R, D> {
          * @param now when it arrived here
          * @throws InvalidInput if it cannot be applied
          */
-        Applied<D> take(R record, Instant at, Instant now);
+        Outcome.Applied<D> take(R record, Instant at, Instant now);
     }
-
-    /**
-     * @param created whether nobody had heard of the document
-     * @param changed whether there is something to write
-     */
-    public record Applied<D>(D document, boolean created, boolean changed) {}
 
     /**
      * @param reader finds what is known of some records
@@ -84,39 +78,39 @@ public final class Ingestion<R, D> {
     /**
      * Applies a batch.
      *
-     * @return every document that a record was about, changed or not, as it is written
+     * @return what became of each record, in the same order, with the documents as they are written
      */
-    public Collection<D> take(List<Received<R>> batch, Rejections rejections) {
+    public List<Outcome<D>> take(List<Received<R>> batch) {
         Instant now = clock.instant();
-        Map<Received<R>, D> concerned = new IdentityHashMap<>();
+        Map<Received<R>, Outcome<D>> outcomes = new IdentityHashMap<>();
         List<Received<R>> pending = batch;
         for (int attempt = 1; !pending.isEmpty(); attempt++) {
             if (attempt > ATTEMPTS) {
                 throw new ConcurrencyFailureException(
                         "Other writers came first %d times over %d records".formatted(ATTEMPTS, pending.size()));
             }
-            pending = apply(pending, now, concerned, rejections);
+            pending = apply(pending, now, outcomes);
         }
-        return concerned.values();
+        return batch.stream().map(outcomes::get).toList();
     }
 
     /** @return the records whose documents another writer has changed in the meantime */
-    private List<Received<R>> apply(
-            List<Received<R>> records, Instant now, Map<Received<R>, D> concerned, Rejections rejections) {
+    private List<Received<R>> apply(List<Received<R>> records, Instant now, Map<Received<R>, Outcome<D>> outcomes) {
         Known<R, D> known = reader.apply(records.stream().map(Received::body).toList());
+        Map<Received<R>, D> concerned = new IdentityHashMap<>();
         Set<D> changed = new LinkedHashSet<>();
         for (Received<R> received : records) {
-            concerned.remove(received);
             try {
                 Instant at = statement.at(received.body(), received.time());
                 requireCredible(at, now);
-                Applied<D> applied = known.take(received.body(), at, now);
+                Outcome.Applied<D> applied = known.take(received.body(), at, now);
+                outcomes.put(received, applied);
                 concerned.put(received, applied.document());
                 if (applied.changed()) {
                     changed.add(applied.document());
                 }
             } catch (InvalidInput e) {
-                rejections.reject(received, e.faults());
+                outcomes.put(received, Outcome.Refused.by(e));
             }
         }
         Set<D> unwritten = new HashSet<>(writer.apply(changed));

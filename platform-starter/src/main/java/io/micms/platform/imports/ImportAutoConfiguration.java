@@ -1,5 +1,6 @@
 package io.micms.platform.imports;
 
+import io.micms.platform.consuming.Intake;
 import io.micms.platform.publishing.EventSender;
 import io.micms.platform.web.KeysetPages;
 import java.time.Clock;
@@ -45,20 +46,21 @@ class ImportAutoConfiguration {
     Imports imports(
             ImportJobs jobs,
             ImportTarget target,
+            Intake<?, ?> intake,
             @Value("${micms.time-zone}") ZoneId zone,
             ImportProperties properties,
             Clock clock) {
-        return new Imports(jobs, target, zone, properties.mostBytes().toBytes(), clock);
+        return new Imports(jobs, target, intake, zone, properties.mostBytes().toBytes(), clock);
     }
 
     @Bean
     ImportRunner importRunner(
             ImportJobs jobs,
             Imports imports,
-            ImportTarget target,
+            Intake<?, ?> intake,
             EventSender sender,
             @Value("${micms.topics.progress}") String topic,
             Clock clock) {
-        return new ImportRunner(jobs, imports, target, new ImportProgress(sender, topic, target.kind(), clock));
+        return new ImportRunner(jobs, imports, intake, new ImportProgress(sender, topic, intake.kind(), clock));
     }
 }

@@ -3,10 +3,12 @@ package io.micms.platform.imports;
 import io.micms.platform.problem.Fault;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -64,12 +66,30 @@ record ImportJob(
      *
      * @param id the job's id and the row's number
      * @param line where the row begins in the file
+     * @param startedAt when the job was; the rows can be had for 30 days
      */
     @Document("importRejections")
-    record Rejection(@Id String id, String jobId, long row, long line, List<String> cells, List<Fault> faults) {
+    record Rejection(
+            @Id String id,
+            String jobId,
+            long row,
+            long line,
+            List<String> cells,
+            List<Fault> faults,
 
-        static Rejection of(String jobId, long row, Table.Row refused, List<Fault> faults) {
-            return new Rejection("%s:%012d".formatted(jobId, row), jobId, row, refused.line(), refused.cells(), faults);
+            @Indexed(name = "expiry", expireAfter = "30d") Instant startedAt) {
+
+        /** @param index of the row among those that are taken in now */
+        static Rejection of(ImportJob job, int index, Table.Row refused, List<Fault> faults) {
+            long row = job.rows() + index + 1;
+            return new Rejection(
+                    "%s:%012d".formatted(job.id(), row),
+                    job.id(),
+                    row,
+                    refused.line(),
+                    refused.cells(),
+                    faults,
+                    Objects.requireNonNullElse(job.startedAt(), job.createdAt()));
         }
     }
 }

@@ -1,15 +1,14 @@
 package io.micms.platform.imports;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import io.micms.platform.problem.Fault;
+import io.micms.platform.consuming.Intake;
+import io.micms.platform.consuming.Outcome;
 import io.micms.platform.problem.InvalidInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +26,13 @@ final class ImportRunner {
 
     private final ImportJobs jobs;
     private final Imports imports;
-    private final ImportTarget target;
+    private final Intake<?, ?> intake;
     private final ImportProgress progress;
 
-    ImportRunner(ImportJobs jobs, Imports imports, ImportTarget target, ImportProgress progress) {
+    ImportRunner(ImportJobs jobs, Imports imports, Intake<?, ?> intake, ImportProgress progress) {
         this.jobs = jobs;
         this.imports = imports;
-        this.target = target;
+        this.intake = intake;
         this.progress = progress;
     }
 
@@ -82,24 +81,26 @@ final class ImportRunner {
     }
 
     private Optional<ImportJob> take(ImportJob job, List<Table.Row> rows, Mapping mapping, long bytesRead) {
-        Map<Integer, List<Fault>> refused = new HashMap<>();
+        List<ImportJob.Rejection> rejections = new ArrayList<>();
         List<JsonNode> records = new ArrayList<>();
         List<Integer> origins = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             try {
-                JsonNode record = mapping.record(rows.get(i));
-                target.check(record);
-                records.add(record);
+                records.add(mapping.record(rows.get(i)));
                 origins.add(i);
             } catch (InvalidInput e) {
-                refused.put(i, e.faults());
+                rejections.add(ImportJob.Rejection.of(job, i, rows.get(i), e.faults()));
             }
         }
-        target.take(records, job.createdAt()).forEach((index, faults) -> refused.put(origins.get(index), faults));
-        jobs.reject(refused.entrySet().stream()
-                .map(row -> ImportJob.Rejection.of(
-                        job.id(), job.rows() + row.getKey() + 1, rows.get(row.getKey()), row.getValue()))
-                .toList());
-        return jobs.advance(job, rows.size(), refused.size(), bytesRead);
+        var outcomes = intake.takeAll(records, job.createdAt());
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Refused<?> refused) {
+                Table.Row row = rows.get(origins.get(i));
+                rejections.add(ImportJob.Rejection.of(
+                        job, origins.get(i), refused.mayBeKept() ? row : row.withoutCells(), refused.faults()));
+            }
+        }
+        jobs.reject(rejections);
+        return jobs.advance(job, rows.size(), rejections.size(), bytesRead);
     }
 }

@@ -1,6 +1,7 @@
 package io.micms.platform.imports;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
+import io.micms.platform.consuming.Intake;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.publishing.Ids;
@@ -27,13 +28,15 @@ final class Imports {
 
     private final ImportJobs jobs;
     private final ImportTarget target;
+    private final Intake<?, ?> intake;
     private final ZoneId zone;
     private final long mostBytes;
     private final Clock clock;
 
-    Imports(ImportJobs jobs, ImportTarget target, ZoneId zone, long mostBytes, Clock clock) {
+    Imports(ImportJobs jobs, ImportTarget target, Intake<?, ?> intake, ZoneId zone, long mostBytes, Clock clock) {
         this.jobs = jobs;
         this.target = target;
+        this.intake = intake;
         this.zone = zone;
         this.mostBytes = mostBytes;
         this.clock = clock;
@@ -158,7 +161,7 @@ final class Imports {
             for (Table.Row row : table.next(TRIED_ROWS)) {
                 rows++;
                 try {
-                    target.check(mapping.record(row));
+                    intake.read(mapping.record(row));
                 } catch (InvalidInput e) {
                     refused++;
                     if (faults.size() < SHOWN_FAULTS) {

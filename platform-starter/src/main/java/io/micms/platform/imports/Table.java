@@ -20,7 +20,12 @@ final class Table implements Closeable {
     /**
      * @param line in the file, from 1; a row with line breaks in its cells has several
      */
-    record Row(long line, List<String> cells) {}
+    record Row(long line, List<String> cells) {
+
+        Row withoutCells() {
+            return new Row(line, List.of());
+        }
+    }
 
     private Table(CountingStream bytes, CloseableIterator<CsvRecord> records) {
         this.bytes = bytes;

@@ -2,6 +2,8 @@ package io.micms.platform.problem;
 
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.StreamReadException;
 
 /**
  * One thing that is wrong with an input.
@@ -19,6 +21,22 @@ public record Fault(String pointer, String detail) {
     /** The same fault, seen from a document in which this one's document stands under {@code prefix}. */
     public Fault under(String prefix) {
         return new Fault(prefix + pointer, detail);
+    }
+
+    /** What keeps a text from being one JSON document: a name that stands twice in an object, or anything else. */
+    public static Fault inJson(JacksonException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        if (message.startsWith("Duplicate")
+                && e instanceof StreamReadException misread
+                && misread.processor() instanceof JsonParser parser) {
+            return new Fault(
+                    parser.streamReadContext().pathAsPointer().toString(), "This name stands twice in one object.");
+        }
+        String where = e.getLocation() == null
+                ? ""
+                : " (line %d, column %d)"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+        return new Fault("", "This is not valid JSON%s: %s".formatted(where, message));
     }
 
     /** A pointer to where Jackson stumbled. */

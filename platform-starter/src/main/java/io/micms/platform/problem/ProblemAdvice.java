@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 
 /** Turns every exception of a controller into a problem detail (RFC 9457). No message of an internal exception leaves. */
@@ -57,6 +59,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail conflict(Conflict e) {
         return problem(HttpStatus.CONFLICT, "Conflict", e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail tooLarge(RequestTooLarge e) {
+        return withFaults(HttpStatus.CONTENT_TOO_LARGE, "Too large", e.faults());
     }
 
     @ExceptionHandler
@@ -105,14 +112,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail problem =
-                e.getCause() instanceof JacksonException cause && !(cause instanceof StreamReadException)
-                        ? withFaults(
-                                HttpStatus.UNPROCESSABLE_CONTENT,
-                                "Invalid input",
-                                List.of(new Fault(
-                                        Fault.pointer(cause), "This value does not have the type that belongs here.")))
-                        : problem(HttpStatus.BAD_REQUEST, "Unreadable body", unreadable(e));
+        ProblemDetail problem = unreadable(e.getCause());
         return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
     }
 
@@ -133,13 +133,28 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .body(withFaults(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid input", faults));
     }
 
-    private static String unreadable(HttpMessageNotReadableException e) {
-        if (e.getCause() instanceof StreamReadException cause && cause.getLocation() != null) {
-            return "The body is not valid JSON: line %d, column %d."
-                    .formatted(
-                            cause.getLocation().getLineNr(), cause.getLocation().getColumnNr());
+    private ProblemDetail unreadable(@Nullable Throwable cause) {
+        if (cause != null && NestedExceptionUtils.getMostSpecificCause(cause) instanceof RequestTooLarge tooLarge) {
+            return tooLarge(tooLarge);
         }
-        return "The body is missing or is not valid JSON.";
+        return switch (cause) {
+            case StreamReadException e -> misread(e);
+            case StreamConstraintsException e -> misread(e);
+            case JacksonException e ->
+                withFaults(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "Invalid input",
+                        List.of(new Fault(Fault.pointer(e), "This value does not have the type that belongs here.")));
+            case null, default ->
+                withFaults(
+                        HttpStatus.BAD_REQUEST,
+                        "Unreadable body",
+                        List.of(new Fault("", "The body is missing or is not valid JSON.")));
+        };
+    }
+
+    private static ProblemDetail misread(JacksonException e) {
+        return withFaults(HttpStatus.BAD_REQUEST, "Unreadable body", List.of(Fault.inJson(e)));
     }
 
     private static ProblemDetail withFaults(HttpStatus status, String title, List<Fault> faults) {

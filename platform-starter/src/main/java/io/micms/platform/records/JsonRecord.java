@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 /** A JSON object being read strictly: every fault is collected, and a field that nobody asked for is one. */
 public final class JsonRecord {
 
+    /** Reasons travel in the header of a dead letter and in answers, so a record that is nothing but faults gets no more. */
+    private static final int FAULTS = 100;
+
     private final JsonNode object;
     private final List<Fault> faults = new ArrayList<>();
     private final Place root = new Place("", faults);
@@ -58,6 +61,11 @@ public final class JsonRecord {
             if (!known.contains(field)) {
                 root.member(field).fault("There is no field with this name.");
             }
+        }
+        if (faults.size() > FAULTS) {
+            List<Fault> first = new ArrayList<>(faults.subList(0, FAULTS));
+            first.add(new Fault("", "%d more things are wrong with it.".formatted(faults.size() - FAULTS)));
+            throw new InvalidRecord(first);
         }
         if (!faults.isEmpty()) {
             throw new InvalidRecord(faults);

@@ -3,6 +3,7 @@ package io.micms.platform.web;
 import io.micms.platform.problem.InvalidParameter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.json.JsonMode;
@@ -72,7 +73,7 @@ public final class KeysetPages {
         }
         Object value = position.get("v");
         Object id = position.get("i");
-        if (value instanceof Document || !(id instanceof String)) {
+        if (!isSortable(value) || !(id instanceof String)) {
             throw unknown();
         }
         Criteria laterId = order.descending()
@@ -99,6 +100,15 @@ public final class KeysetPages {
                                 ? Criteria.where(field).ne(null)
                                 : Criteria.where(field).gt(value),
                         sameValue);
+    }
+
+    /** What lists are sorted by; the database would refuse to compare with anything else, or mean something else by it. */
+    private static boolean isSortable(@Nullable Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Date;
     }
 
     private static Document decode(String cursor) {

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.micms.platform.imports.ImportField.Kind;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -19,11 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 class MappingTest {
 
     private static final ImportTarget TARGET = new ImportTarget() {
-        @Override
-        public String kind() {
-            return "things";
-        }
-
         @Override
         public List<ImportField> fields() {
             return List.of(
@@ -37,14 +30,6 @@ class MappingTest {
         @Override
         public boolean takesAttributes() {
             return true;
-        }
-
-        @Override
-        public void check(JsonNode record) {}
-
-        @Override
-        public Map<Integer, List<Fault>> take(List<JsonNode> records, Instant at) {
-            return Map.of();
         }
     };
 

@@ -1,6 +1,7 @@
 package io.micms.platform.testing;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -9,26 +10,36 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A caller of a service's API, who takes every answer as it comes.
+ * A service's API as one caller sees it. Every answer is an answer: none becomes an exception.
  *
- * @param authorization the header's value; null for a stranger
+ * @param authorization as {@link TestTokens} make it; null for a stranger
  */
 public record Api(int port, @Nullable String authorization) {
 
+    /** @param path with its query, percent-encoded */
     public ResponseEntity<JsonNode> get(String path) {
         return call(HttpMethod.GET, path, null);
     }
 
-    /** @param json with single quotes for double ones */
     public ResponseEntity<JsonNode> post(String path, @Nullable String json) {
         return call(HttpMethod.POST, path, json);
     }
 
     /**
-     * @param json with single quotes for double ones
+     * @param json may have single quotes for double ones
      * @param headers names and values in turn
      */
     public ResponseEntity<JsonNode> call(HttpMethod method, String path, @Nullable String json, String... headers) {
+        return send(
+                method,
+                path,
+                MediaType.APPLICATION_JSON,
+                json == null ? null : json.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                headers);
+    }
+
+    public ResponseEntity<JsonNode> send(
+            HttpMethod method, String path, MediaType type, byte @Nullable [] body, String... headers) {
         var request = RestClient.create().method(method).uri(URI.create("http://localhost:" + port + path));
         if (authorization != null) {
             request.header("Authorization", authorization);
@@ -36,8 +47,8 @@ public record Api(int port, @Nullable String authorization) {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        if (json != null) {
-            request.contentType(MediaType.APPLICATION_JSON).body(json.replace('\'', '"'));
+        if (body != null) {
+            request.contentType(type).body(body);
         }
         return request.retrieve()
                 .onStatus(status -> true, (sent, received) -> {})

@@ -2,7 +2,6 @@ package io.micms.customer.customers.messaging;
 
 import io.micms.customer.customers.Customer;
 import io.micms.customer.customers.CustomerIngestion;
-import io.micms.customer.customers.CustomerRecords;
 import io.micms.platform.consuming.BatchConsumers;
 import io.micms.platform.publishing.PublishedDocuments;
 import io.micms.platform.publishing.PublishedDocumentsFactory;
@@ -25,8 +24,7 @@ class CustomerMessaging {
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> customersInbound(
-            BatchConsumers consumers, CustomerRecords records, CustomerIngestion ingestion) {
-        return consumers.of(records::read, ingestion::take);
+    Consumer<Message<List<byte[]>>> customersInbound(BatchConsumers consumers, CustomerIngestion ingestion) {
+        return consumers.of(ingestion);
     }
 }

@@ -2,7 +2,6 @@ package io.micms.order.ordering.messaging;
 
 import io.micms.order.ordering.Order;
 import io.micms.order.ordering.OrderIngestion;
-import io.micms.order.ordering.OrderRecords;
 import io.micms.platform.consuming.BatchConsumers;
 import io.micms.platform.publishing.PublishedDocuments;
 import io.micms.platform.publishing.PublishedDocumentsFactory;
@@ -23,8 +22,7 @@ class OrderMessaging {
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> ordersInbound(
-            BatchConsumers consumers, OrderRecords records, OrderIngestion ingestion) {
-        return consumers.of(records::readFed, ingestion::take);
+    Consumer<Message<List<byte[]>>> ordersInbound(BatchConsumers consumers, OrderIngestion ingestion) {
+        return consumers.of(ingestion);
     }
 }
