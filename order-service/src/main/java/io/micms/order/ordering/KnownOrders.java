@@ -1,7 +1,7 @@
 package io.micms.order.ordering;
 
 import io.micms.order.customers.CustomerReference;
-import io.micms.order.customers.KnownCustomer;
+import io.micms.order.customers.Owner;
 import io.micms.platform.consuming.Ingestion;
 import io.micms.platform.consuming.Ingestion.Applied;
 import io.micms.platform.problem.InvalidInput;
@@ -18,12 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class KnownOrders implements Ingestion.Known<OrderRecord, Order> {
 
     private final Map<String, Order> byExternalId = new HashMap<>();
-    private final Map<CustomerReference, KnownCustomer> customers;
+    private final Map<CustomerReference, Owner> customers;
+    private final Map<String, Owner> owners;
     private final Currency currency;
 
-    KnownOrders(Collection<Order> orders, Map<CustomerReference, KnownCustomer> customers, Currency currency) {
+    /**
+     * @param customers whom the records name, as far as they are known
+     * @param owners whose the orders are by now, by the customers whom they met
+     */
+    KnownOrders(
+            Collection<Order> orders,
+            Map<CustomerReference, Owner> customers,
+            Map<String, Owner> owners,
+            Currency currency) {
         orders.forEach(order -> byExternalId.put(order.externalId(), order));
         this.customers = customers;
+        this.owners = owners;
         this.currency = currency;
     }
 
@@ -35,20 +45,24 @@ final class KnownOrders implements Ingestion.Known<OrderRecord, Order> {
 
     /** The same, with {@code newId} for a new order. */
     Applied<Order> take(OrderRecord record, Instant at, Instant now, Supplier<String> newId) {
-        KnownCustomer named = record.customer() == null ? null : customers.get(record.customer());
+        Owner named = record.customer() == null ? null : customers.get(record.customer());
         Order known = record.externalId() == null ? null : byExternalId.get(record.externalId());
+        boolean gone = known != null && known.isDeleted();
         Order order = known != null ? known : Order.from(newId.get(), record, currency, at, now);
+        // First, since whoever names the customer may mean who they are by now.
+        Owner owner = order.metCustomerId() == null ? null : owners.get(order.metCustomerId());
+        boolean moved = owner != null && order.belongTo(owner);
         boolean changed = known == null || known.apply(record, named, at);
         boolean met = named != null && order.meet(named);
         if (known == null && record.externalId() != null) {
             byExternalId.put(record.externalId(), order);
         }
-        return new Applied<>(order, known == null, changed || met);
+        return new Applied<>(order, known == null || gone && !order.isDeleted(), changed || moved || met);
     }
 
     /** The customer of that reference; null while they are not known. */
     @Nullable
-    KnownCustomer customer(@Nullable CustomerReference reference) {
+    Owner customer(@Nullable CustomerReference reference) {
         return reference == null ? null : customers.get(reference);
     }
 }

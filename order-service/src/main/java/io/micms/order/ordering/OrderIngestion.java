@@ -20,6 +20,8 @@ public class OrderIngestion {
     private final Orders orders;
     private final KnownCustomers customers;
     private final WaitingOrders waitingOrders;
+    private final OrderOwners owners;
+    private final ErasedCustomers erased;
     private final PlatformProperties platform;
     private final Ingestion<OrderRecord, Order> ingestion;
 
@@ -27,23 +29,28 @@ public class OrderIngestion {
             Orders orders,
             KnownCustomers customers,
             WaitingOrders waitingOrders,
+            OrderOwners owners,
+            ErasedCustomers erased,
             PlatformProperties platform,
             Clock clock) {
         this.orders = orders;
         this.customers = customers;
         this.waitingOrders = waitingOrders;
+        this.owners = owners;
+        this.erased = erased;
         this.platform = platform;
         this.ingestion = new Ingestion<>(OrderRecord::at, this::known, orders::saveAll, clock);
     }
 
     public void take(List<Received<OrderRecord>> batch, Rejections rejections) {
         // Also those that were not changed: they may have been written by a run that crashed before it looked.
-        Set<CustomerReference> awaited = ingestion.take(batch, rejections).stream()
-                .flatMap(order -> order.awaited().stream())
-                .collect(Collectors.toSet());
+        Collection<Order> concerned = ingestion.take(erased.admit(batch), rejections);
+        Set<CustomerReference> awaited =
+                concerned.stream().flatMap(order -> order.awaited().stream()).collect(Collectors.toSet());
         if (!awaited.isEmpty()) {
             waitingOrders.settle(awaited);
         }
+        owners.lookAgain(concerned);
     }
 
     /** Everything that is known of what the records are about. */
@@ -56,6 +63,7 @@ public class OrderIngestion {
                 .map(OrderRecord::customer)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return new KnownOrders(orders.withExternalIds(externalIds), customers.whoAre(references), platform.currency());
+        List<Order> about = orders.withExternalIds(externalIds);
+        return new KnownOrders(about, customers.whoAre(references), owners.of(about), platform.currency());
     }
 }

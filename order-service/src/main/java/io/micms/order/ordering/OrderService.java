@@ -1,6 +1,7 @@
 package io.micms.order.ordering;
 
 import io.micms.platform.consuming.Ingestion;
+import io.micms.platform.problem.Conflict;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.problem.StaleDocument;
@@ -26,12 +27,22 @@ public class OrderService {
     private final Orders orders;
     private final OrderIngestion ingestion;
     private final WaitingOrders waitingOrders;
+    private final OrderOwners owners;
+    private final ErasedCustomers erased;
     private final Clock clock;
 
-    OrderService(Orders orders, OrderIngestion ingestion, WaitingOrders waitingOrders, Clock clock) {
+    OrderService(
+            Orders orders,
+            OrderIngestion ingestion,
+            WaitingOrders waitingOrders,
+            OrderOwners owners,
+            ErasedCustomers erased,
+            Clock clock) {
         this.orders = orders;
         this.ingestion = ingestion;
         this.waitingOrders = waitingOrders;
+        this.owners = owners;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -57,28 +68,38 @@ public class OrderService {
      *
      * @param newId of the order if it is a new one; where a record without an external id has made it before, it stays as
      *     it is
-     * @throws InvalidInput if it says too little for a new order, moves one to another customer, or is from the future
+     * @throws InvalidInput if it says too little for a new order, moves one to another customer, is from the future, or
+     *     names a customer who was erased
+     * @throws Conflict if the order was deleted, and the record is not newer than that or says too little for a new one
      */
     public Recorded record(OrderRecord record, String newId) {
         Instant now = clock.instant();
         Instant at = record.at(now);
         Ingestion.requireCredible(at, now);
+        OrderRecord admitted = erased.admit(record, at);
         Recorded recorded = repeatedly(() -> {
-            Optional<Order> made = record.externalId() == null ? orders.find(newId) : Optional.empty();
+            Optional<Order> made = admitted.externalId() == null ? orders.find(newId) : Optional.empty();
             if (made.isPresent()) {
                 return new Recorded(made.get(), true);
             }
-            var outcome = ingestion.known(List.of(record)).take(record, at, now, () -> newId);
+            var outcome = ingestion.known(List.of(admitted)).take(admitted, at, now, () -> newId);
             if (outcome.changed()) {
                 orders.save(outcome.document());
             }
             return new Recorded(outcome.document(), outcome.created());
         });
-        if (!recorded.order().isWaiting()) {
-            return recorded;
+        Order order = recorded.order();
+        boolean moved = order.isWaiting();
+        if (moved) {
+            waitingOrders.settle(order.awaited());
+        } else {
+            moved = owners.lookAgain(List.of(order));
         }
-        waitingOrders.settle(recorded.order().awaited());
-        return new Recorded(get(recorded.order().id()), recorded.created());
+        if (order.isDeleted()) {
+            throw new Conflict("The order was deleted at %s, and what this says does not bring it back."
+                    .formatted(order.deletedAt()));
+        }
+        return moved ? new Recorded(get(order.id()), recorded.created()) : recorded;
     }
 
     /**
@@ -91,6 +112,28 @@ public class OrderService {
      */
     public Order edit(String id, @Nullable String ifMatch, OrderRecord changes) {
         return ifMatch == null ? repeatedly(() -> editOnce(id, null, changes)) : editOnce(id, ifMatch, changes);
+    }
+
+    /**
+     * Deletes one order. Records that are newer, and say enough for a new order, may bring it back.
+     *
+     * @param ifMatch the entity tag of the state that is to be deleted; null where the caller does not mind
+     * @throws NotFound if there is none
+     * @throws StaleDocument if the order is not in the state that the tag names
+     */
+    public void delete(String id, @Nullable String ifMatch) {
+        if (ifMatch == null) {
+            repeatedly(() -> deleteOnce(id, null));
+        } else {
+            deleteOnce(id, ifMatch);
+        }
+    }
+
+    private Order deleteOnce(String id, @Nullable String ifMatch) {
+        Order order = orders.get(id);
+        ETags.requireMatch(ifMatch, order.version());
+        order.delete(clock.instant());
+        return orders.save(order);
     }
 
     private Order editOnce(String id, @Nullable String ifMatch, OrderRecord changes) {

@@ -17,4 +17,10 @@ public record Received<T>(
         @Nullable String key,
         @Nullable String type,
         Instant time,
-        T body) {}
+        T body) {
+
+    /** The same record, saying something else. */
+    public Received<T> with(T other) {
+        return new Received<>(topic, partition, offset, key, type, time, other);
+    }
+}

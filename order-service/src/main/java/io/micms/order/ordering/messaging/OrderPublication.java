@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 class OrderPublication implements Publication<Order> {
 
     private static final String CHANGED = "order.changed.v1";
+    private static final String DELETED = "order.deleted.v1";
 
     private final Topics topics;
     private final Clock clock;
@@ -38,9 +39,9 @@ class OrderPublication implements Publication<Order> {
                         topics.orders(),
                         order.id(),
                         customerId,
-                        CHANGED,
+                        order.isDeleted() ? DELETED : CHANGED,
                         order.version(),
                         clock.instant(),
-                        OrderMessage.from(order));
+                        order.isDeleted() ? DeletedOrderMessage.from(order) : OrderMessage.from(order));
     }
 }

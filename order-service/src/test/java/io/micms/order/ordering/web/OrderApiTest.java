@@ -219,4 +219,43 @@ class OrderApiTest {
                         .getStatusCode())
                 .isEqualTo(HttpStatus.FORBIDDEN);
     }
+
+    @Test
+    void aDeletedOrderIsGoneUntilSomethingNewerBringsItBack() {
+        String customer = customer();
+        String externalId = UUID.randomUUID().toString();
+        JsonNode order = create(customer, ", 'externalId': '%s', 'channel': 'web'".formatted(externalId));
+        String path = "/api/orders/" + order.path("id").asString();
+
+        assertThat(call(marketer, HttpMethod.DELETE, path, null, "If-Match", "\"7\"")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.PRECONDITION_FAILED);
+        assertThat(call(marketer, HttpMethod.DELETE, path, null, "If-Match", "\"1\"")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.NO_CONTENT);
+
+        assertThat(call(marketer, HttpMethod.GET, path, null).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(call(marketer, HttpMethod.DELETE, path, null).getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(call(marketer, HttpMethod.PATCH, path, "{'status': 'PAID'}").getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(listed("customerId=" + customer, "id")).isEmpty();
+
+        String again = "{'externalId': '%s', 'customerId': '%s', 'placedAt': '2026-11-02T10:00:00Z', 'total': '20'%s}";
+        assertThat(call(
+                                marketer,
+                                HttpMethod.POST,
+                                "/api/orders",
+                                again.formatted(externalId, customer, ", 'updatedAt': '2026-11-02T10:00:00Z'"))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.CONFLICT);
+        assertThat(call(marketer, HttpMethod.GET, path, null).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+
+        ResponseEntity<JsonNode> back =
+                call(marketer, HttpMethod.POST, "/api/orders", again.formatted(externalId, customer, ""));
+        assertThat(back.getStatusCode()).isEqualTo(HttpStatus.CREATED);
+        assertThat(back.getBody().path("id")).isEqualTo(order.path("id"));
+        assertThat(back.getBody().has("channel")).isFalse();
+        assertThat(listed("customerId=" + customer, "total")).containsExactly("20.00");
+    }
 }
