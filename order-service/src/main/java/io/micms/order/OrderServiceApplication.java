@@ -29,6 +29,7 @@ public class OrderServiceApplication {
     @Bean
     AccessTable access() {
         return AccessTable.of(
+                allow(GET, "/internal/persons").to(ADMIN, MANAGER),
                 allow(GET, "/api/orders").to(Role.values()).orScope("orders:read"),
                 allow(GET, "/api/orders/export").to(Role.values()).orScope("orders:read"),
                 allow(GET, "/api/orders/import").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),

@@ -298,9 +298,8 @@ public final class Order extends PublishedDocument {
         return owner.id().equals(customerId) && !(owner.erased() && customerExternalId() != null);
     }
 
-    /** The customer as whom the order's was met; null while it waits. */
-    @Nullable
-    String metCustomerId() {
+    /** The customer whom the order met, whoever they are part of by now; null while it waits. */
+    public @Nullable String metCustomerId() {
         return metCustomerId == null ? customerId : metCustomerId;
     }
 

@@ -10,6 +10,7 @@ import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -61,6 +62,11 @@ public class OrderService {
     /** Every order wanted, the latest first; to be closed. */
     public Stream<Order> stream(OrderQuery wanted) {
         return orders.stream(wanted);
+    }
+
+    /** Every order of these customers, deleted ones too, in no particular order; to be closed. */
+    public Stream<Order> streamOf(Collection<String> customerIds) {
+        return orders.streamOf(customerIds);
     }
 
     /**

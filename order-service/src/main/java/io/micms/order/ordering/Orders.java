@@ -144,6 +144,17 @@ class Orders {
                 Order.class);
     }
 
+    /** Every order of these customers, deleted ones too; to be closed. */
+    Stream<Order> streamOf(Collection<String> customerIds) {
+        return mongo.stream(
+                new Query(new Criteria()
+                                .orOperator(
+                                        where("customerId").in(customerIds),
+                                        where("metCustomerId").in(customerIds)))
+                        .cursorBatchSize(BATCH),
+                Order.class);
+    }
+
     private static Criteria filter(OrderQuery wanted) {
         List<Criteria> all = new ArrayList<>();
         all.add(where("deleted").is(null));

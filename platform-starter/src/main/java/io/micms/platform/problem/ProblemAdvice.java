@@ -48,6 +48,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail gone(Gone e) {
+        return problem(HttpStatus.GONE, "Gone", e.getMessage());
+    }
+
+    @ExceptionHandler
     ProblemDetail conflict(Conflict e) {
         return problem(HttpStatus.CONFLICT, "Conflict", e.getMessage());
     }

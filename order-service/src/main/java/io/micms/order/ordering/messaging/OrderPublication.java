@@ -32,13 +32,14 @@ class OrderPublication implements Publication<Order> {
 
     @Override
     public @Nullable OutgoingEvent event(Order order) {
-        String customerId = order.customerId();
-        return customerId == null
+        // Of whom it met: a partition is compacted alone, so what stood in another one would stay there for ever.
+        String metCustomerId = order.metCustomerId();
+        return metCustomerId == null
                 ? null
                 : new OutgoingEvent(
                         topics.orders(),
                         order.id(),
-                        customerId,
+                        metCustomerId,
                         order.isDeleted() ? DELETED : CHANGED,
                         order.version(),
                         clock.instant(),

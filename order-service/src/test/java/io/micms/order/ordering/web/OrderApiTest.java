@@ -258,4 +258,34 @@ class OrderApiTest {
         assertThat(back.getBody().has("channel")).isFalse();
         assertThat(listed("customerId=" + customer, "total")).containsExactly("20.00");
     }
+
+    @Test
+    void everythingHeldOfAPersonIsTold() {
+        String customer = customer();
+        String merged = customer();
+        JsonNode order = create(customer, ", 'items': [{'sku': 'SH-9', 'quantity': 1, 'unitPrice': '10'}]");
+        JsonNode deleted = create(merged, "");
+        call(marketer, HttpMethod.DELETE, "/api/orders/" + deleted.path("id").asString(), null);
+        create(customer(), "");
+
+        ResponseEntity<JsonNode> held = call(
+                TestTokens.bearer(Role.MANAGER),
+                HttpMethod.GET,
+                "/internal/persons?id=" + customer + "&id=" + merged,
+                null);
+
+        assertThat(held.getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(held.getBody().path("customers")).hasSize(2);
+        assertThat(held.getBody().at("/customers/0/name").asString()).isEqualTo("Asha Rao");
+        assertThat(held.getBody()
+                        .path("orders")
+                        .valueStream()
+                        .map(one -> one.path("id").asString()))
+                .containsExactlyInAnyOrder(
+                        order.path("id").asString(), deleted.path("id").asString());
+        assertThat(held.getBody().path("orders").findValues("sku")).hasSize(1);
+        assertThat(call(TestTokens.bearer(Role.MANAGER), HttpMethod.GET, "/internal/persons", null)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
 }
