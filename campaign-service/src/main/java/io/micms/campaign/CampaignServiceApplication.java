@@ -28,6 +28,7 @@ class CampaignServiceApplication {
     @Bean
     AccessTable access() {
         return AccessTable.of(
+                allow(GET, "/internal/persons").to(ADMIN, MANAGER),
                 open(GET, "/u/{token}"),
                 open(POST, "/u/{token}"),
                 allow(GET, "/api/segments").to(Role.values()).orScope("segments:read"),

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micms.platform.security.Role;
+import io.micms.platform.testing.Contracts;
 import io.micms.platform.testing.KafkaProbe;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.OpenApiFile;
 import io.micms.platform.testing.TestTokens;
+import io.micms.platform.testing.Traces;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +47,9 @@ class CampaignFlowTest {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    MongoTemplate mongo;
 
     @LocalServerPort
     int port;
@@ -357,6 +363,130 @@ class CampaignFlowTest {
         assertThat(log.at("/items/0/customerName").asString()).isEqualTo("Noted Test");
     }
 
+    @Test
+    void whoIsMergedTakesOrdersLettersAndRefusalsAlongAndBack() throws Exception {
+        String segment = createSegment(spentAtLeast(100));
+        String campaign = launchLiveCampaign(segment);
+        customer("alias", 1, "Alias", true);
+        customer("survivor", 1, "Survivor", true);
+        order("alias-1", "alias", 1, "PAID", "150.00");
+        await().untilAsserted(() -> assertThat(mailsTo("alias")).hasSize(1));
+
+        merged("alias", 2, "survivor");
+        customer("survivor", 2, "Survivor", true, "\"" + id("alias") + "\"");
+        order("alias-1", "survivor", 2, "PAID", "150.00");
+
+        await().untilAsserted(
+                        () -> assertThat(skippedBy(campaign, "ALREADY_SENT")).isEqualTo(1));
+        assertThat(membersOf(segment)).containsExactly(id("survivor"));
+        assertThat(mailsTo("survivor")).isEmpty();
+        assertThat(get("/api/communications?customerId=" + id("survivor"))
+                        .at("/items/0/customerId")
+                        .asString())
+                .isEqualTo(id("alias"));
+
+        Matcher link =
+                Pattern.compile("/u/[\\w-]+").matcher(part(mailsTo("alias").getFirst(), 1));
+        assertThat(link.find()).isTrue();
+        assertThat(send("POST", link.group(), "List-Unsubscribe=One-Click", null)
+                        .statusCode())
+                .isEqualTo(200);
+        String second = launchLiveCampaign(segment);
+        await().untilAsserted(
+                        () -> assertThat(skippedBy(second, "UNSUBSCRIBED")).isEqualTo(1));
+
+        customer("alias", 3, "Alias", true);
+        customer("survivor", 3, "Survivor", true);
+        order("alias-1", "alias", 3, "PAID", "150.00");
+        await().untilAsserted(() -> assertThat(membersOf(segment)).containsExactly(id("alias")));
+        assertThat(mailsTo("alias")).hasSize(1);
+    }
+
+    @Test
+    void aDeletedOrderCountsNoLonger() throws Exception {
+        String segment = createSegment(spentAtLeast(100));
+        customer("returned", 1, "Returned", true);
+        order("returned-1", "returned", 1, "PAID", "150.00");
+        await().untilAsserted(() -> assertThat(size(segment)).isEqualTo(1));
+
+        kafka.send("orders", id("returned-1"), """
+                {"id":"%s","version":2,"customerId":"%s","deletedAt":"2026-11-02T10:00:00Z"}""".formatted(id("returned-1"), id("returned")));
+        await().untilAsserted(() -> assertThat(size(segment)).isZero());
+
+        order("returned-1", "returned", 1, "PAID", "150.00");
+        order("returned-1", "returned", 3, "PAID", "200.00");
+        await().untilAsserted(() -> assertThat(size(segment)).isEqualTo(1));
+    }
+
+    @Test
+    void nothingPersonalIsLeftOfWhoWasErased() throws Exception {
+        String segment = createSegment(spentAtLeast(100));
+        launchLiveCampaign(segment);
+        customer("gone", 1, "Ozymandias", true);
+        order("gone-1", "gone", 1, "PAID", "150.00");
+        String note = "{\"customerId\":\"%s\",\"kind\":\"NOTE\",\"text\":\"Asked about the %s flute\"}"
+                .formatted(id("gone"), mark);
+        await().untilAsserted(() -> assertThat(
+                        send("POST", "/api/communications", note, Role.MARKETER).statusCode())
+                .isEqualTo(201));
+        await().untilAsserted(() -> assertThat(
+                        get("/api/communications?customerId=" + id("gone")).path("items"))
+                .hasSize(2));
+        String[] personal = {"Ozymandias", id("gone") + "@example.com", mark + " flute"};
+        assertThat(Traces.of(mongo, personal)).hasSizeGreaterThanOrEqualTo(3);
+        JsonNode held =
+                json.readTree(send("GET", "/internal/persons?id=" + id("gone") + "&id=nobody", null, Role.MANAGER)
+                        .body());
+        assertThat(held.at("/profiles/0/customer/firstName").asString()).isEqualTo("Ozymandias");
+        assertThat(held.at("/profiles/0/segments/0").asString()).isEqualTo(segment);
+        assertThat(held.at("/messages/0/to").asString()).isEqualTo(id("gone") + "@example.com");
+        assertThat(held.at("/communications/0/body").asString()).contains("flute");
+        assertThat(held.path("orders")).hasSize(1);
+        assertThat(held.path("suppressions").isArray()).isTrue();
+
+        kafka.send("customers", id("gone"), """
+                {"id":"%s","version":7,"erasedAt":"2026-11-20T08:00:00Z","identityHashes":[]}""".formatted(id("gone")));
+        await().untilAsserted(() -> assertThat(
+                        kafka.read("erasures", record -> record.key().equals(id("gone") + ":campaign-service")))
+                .isNotEmpty()
+                .allSatisfy(Contracts::assertFits));
+
+        assertThat(Traces.of(mongo, personal)).isEmpty();
+        assertThat(size(segment)).isZero();
+        assertThat(get("/api/communications?customerId=" + id("gone")).path("items"))
+                .hasSize(2);
+        HttpResponse<String> refused = send("POST", "/api/communications", note, Role.MARKETER);
+        assertThat(refused.statusCode()).isEqualTo(410);
+        assertThat(refused.body()).contains("was erased");
+
+        customer("gone", 1, "Ozymandias", true);
+        customer("after", 1, "After", true);
+        await().untilAsserted(() -> assertThat(
+                        send("GET", "/api/segments/" + createSegment(spentAtLeast(0)) + "/members", null, Role.ANALYST)
+                                .body())
+                .contains(id("after")));
+        assertThat(Traces.of(mongo, personal)).isEmpty();
+    }
+
+    private void merged(String name, int version, String survivor) {
+        kafka.send("customers", id(name), """
+                {"id":"%1$s","version":%2$d,"externalId":"%1$s","mergedInto":"%3$s","mergedAt":"2026-11-02T09:00:00Z"}""".formatted(id(name), version, id(survivor)));
+    }
+
+    private List<String> membersOf(String segment) throws Exception {
+        return get("/api/segments/" + segment + "/members")
+                .path("items")
+                .valueStream()
+                .map(member -> member.path("customerId").asString())
+                .toList();
+    }
+
+    private int skippedBy(String campaign, String reason) throws Exception {
+        return get("/api/campaigns/" + campaign + "/stats")
+                .at("/skippedBy/" + reason)
+                .asInt();
+    }
+
     private String spentAtLeast(int total) {
         return """
                 {"combinator":"and","rules":[{"field":"tags","operator":"=","value":"%s"},
@@ -402,10 +532,14 @@ class CampaignFlowTest {
     }
 
     private void customer(String name, int version, String firstName, boolean consents) {
+        customer(name, version, firstName, consents, "");
+    }
+
+    private void customer(String name, int version, String firstName, boolean consents, String mergedIds) {
         kafka.send("customers", id(name), """
                 {"id":"%1$s","version":%2$d,"externalId":"%1$s","firstName":"%3$s","lastName":"Test",
                 "email":"%1$s@example.com","tags":["%4$s"],"attributes":{"plan":"gold"},
-                "consent":{"email":%5$s,"sms":false}}""".formatted(id(name), version, firstName, mark, consents));
+                "consent":{"email":%5$s,"sms":false},"mergedIds":[%6$s]}""".formatted(id(name), version, firstName, mark, consents, mergedIds));
     }
 
     private void order(String name, String customer, int version, String status, String total) {

@@ -110,7 +110,10 @@ class PublishedEventsTest {
                         Map.of("loyaltyPoints", 420, "plan", "gold"),
                         true,
                         false,
-                        Instant.parse("2026-11-01T09:00:00Z")));
+                        Instant.parse("2026-11-01T09:00:00Z"),
+                        List.of(),
+                        null,
+                        null));
     }
 
     @Test

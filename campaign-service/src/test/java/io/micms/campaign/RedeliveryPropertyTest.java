@@ -13,6 +13,7 @@ import io.micms.platform.testing.Redelivery;
 import io.micms.platform.testing.Redelivery.Delivery;
 import io.micms.platform.testing.Redelivery.Fed;
 import io.micms.platform.testing.RunningService;
+import io.micms.platform.testing.Traces;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 class RedeliveryPropertyTest {
 
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+    private static final int KINDS = 5;
 
     private static RunningService service;
     private static Redelivery redelivery;
@@ -85,19 +88,36 @@ class RedeliveryPropertyTest {
         Fed fed() {
             String customerId = "c" + customer;
             String id = order ? "o%d-%d".formatted(customer, number) : customerId;
-            String body = order
-                    ? "'customerId':'%s','status':'%s','total':'%d.00','placedAt':'2026-11-01T1%d:00:00Z'"
-                            .formatted(customerId, kind == 2 ? "CANCELLED" : "PAID", 10 + 10 * kind, number)
-                    : "'city':'%s','firstName':'%s'"
-                            .formatted(List.of("Pune", "Mumbai", "Pune").get(kind), kind);
             return new Fed(
                     order ? "orders" : "customers",
                     customerId,
                     id,
                     "{'id':'%s','version':%d,%s}"
-                            .formatted(id, version * 3 + kind, body)
+                            .formatted(id, version * KINDS + kind, order ? orderBody() : customerBody())
                             .replace('\'', '"'),
                     NOON);
+        }
+
+        private String orderBody() {
+            String paid = "'status':'PAID','total':'%d.00','placedAt':'2026-11-01T1%d:00:00Z'"
+                    .formatted(10 + 10 * kind, number);
+            return switch (kind) {
+                case 2 -> "'customerId':'c%d',%s".formatted(customer, paid.replace("PAID", "CANCELLED"));
+                case 3 -> "'customerId':'c%d','deletedAt':'2026-11-02T10:00:00Z'".formatted(customer);
+                case 4 -> "'customerId':'c%d',%s".formatted((customer + 1) % 3, paid);
+                default -> "'customerId':'c%d',%s".formatted(customer, paid);
+            };
+        }
+
+        private String customerBody() {
+            return switch (kind) {
+                case 3 -> "'mergedInto':'c%d'".formatted((customer + 1) % 3);
+                case 4 ->
+                    "'city':'Pune','firstName':'Asha-%d','mergedIds':['c%d']".formatted(customer, (customer + 2) % 3);
+                default ->
+                    "'city':'%s','firstName':'Asha-%d','externalId':'X-%d','attributes':{'nickname':'Ashu-%d'}"
+                            .formatted(List.of("Pune", "Mumbai", "Pune").get(kind), customer, customer, customer);
+            };
         }
     }
 
@@ -108,7 +128,7 @@ class RedeliveryPropertyTest {
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.integers().between(0, 3),
-                        Arbitraries.integers().between(0, 2))
+                        Arbitraries.integers().between(0, KINDS - 1))
                 .as(State::new)
                 .map(State::fed)
                 .list()
@@ -129,12 +149,28 @@ class RedeliveryPropertyTest {
         assertThat(stateAfter(() -> redelivery.run(records, schedule))).isEqualTo(orderly);
     }
 
+    @Property(tries = 20)
+    void anyDeliveryForgetsWhoWasErased(
+            @ForAll("histories") List<Fed> records, @ForAll("schedules") List<Delivery> schedule) {
+        List<Fed> history = new ArrayList<>(records);
+        history.add(new Fed(
+                "customers",
+                "c0",
+                "c0",
+                "{\"id\":\"c0\",\"version\":1000,\"erasedAt\":\"2026-11-02T10:00:00Z\",\"identityHashes\":[]}",
+                NOON));
+        List<String> orderly = stateAfter(() -> redelivery.inOrder(history));
+
+        assertThat(stateAfter(() -> redelivery.run(history, schedule))).isEqualTo(orderly);
+        assertThat(Traces.of(service.mongo(), "Asha-0", "X-0", "Ashu-0")).isEmpty();
+    }
+
     private static List<String> stateAfter(Runnable deliveries) {
         service.comeToRest(RedeliveryPropertyTest::everyOrderIsCounted);
         service.clear("profiles", "orders", "messages");
         deliveries.run();
         service.comeToRest(RedeliveryPropertyTest::everyOrderIsCounted);
-        List<String> state = new ArrayList<>(service.state("orders"));
+        List<String> state = new ArrayList<>(service.state("orders", "formerCustomerIds"));
         for (Document profile : service.mongo().getCollection("profiles").find()) {
             String id = profile.getString("_id");
             TreeSet<String> memberOf = new TreeSet<>(profile.getList("memberOf", String.class));

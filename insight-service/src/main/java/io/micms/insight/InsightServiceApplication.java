@@ -1,6 +1,8 @@
 package io.micms.insight;
 
 import static io.micms.platform.security.AccessTable.allow;
+import static io.micms.platform.security.Role.ADMIN;
+import static io.micms.platform.security.Role.MANAGER;
 import static org.springframework.http.HttpMethod.GET;
 
 import io.micms.platform.security.AccessTable;
@@ -22,6 +24,7 @@ public class InsightServiceApplication {
     @Bean
     AccessTable access() {
         return AccessTable.of(
+                allow(GET, "/internal/persons").to(ADMIN, MANAGER),
                 allow(GET, "/api/insights/dashboard").to(Role.values()).orScope("insights:read"));
     }
 }

@@ -18,11 +18,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
 
 class RedeliveryPropertyTest {
 
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
     private static final List<String> TOPICS = List.of("customers", "orders", "messages");
+
+    private static final int KINDS = 5;
 
     private static RunningService service;
     private static Redelivery redelivery;
@@ -43,15 +46,18 @@ class RedeliveryPropertyTest {
     record State(String topic, int number, int version, int kind) {
 
         Fed fed() {
-            String body = switch (topic) {
-                case "customers" -> "'city':'%s','createdAt':'2026-11-0%dT10:00:00Z'".formatted(word(), 1 + kind);
-                case "orders" ->
-                    "'customerId':'%s','status':'%s','total':'%d.50','placedAt':'2026-11-01T10:00:00Z'"
-                            .formatted(customer(), word(), 10 + kind);
-                default ->
-                    "'customerId':'%s','campaignId':'k','state':'%s'%s"
-                            .formatted(customer(), word(), kind == 2 ? ",'sentAt':'2026-11-02T10:00:00Z'" : "");
-            };
+            String body = gone() != null
+                    ? gone()
+                    : switch (topic) {
+                        case "customers" ->
+                            "'city':'%s','createdAt':'2026-11-0%dT10:00:00Z'".formatted(word(), 1 + kind);
+                        case "orders" ->
+                            "'customerId':'%s','status':'%s','total':'%d.50','placedAt':'2026-11-01T10:00:00Z'"
+                                    .formatted(customer(), word(), 10 + kind);
+                        default ->
+                            "'customerId':'%s','campaignId':'k','state':'%s'%s"
+                                    .formatted(customer(), word(), kind == 2 ? ",'sentAt':'2026-11-02T10:00:00Z'" : "");
+                    };
             String id = "customers".equals(topic) ? customer() : topic + number;
             // The same version always says the same.
             return new Fed(
@@ -59,9 +65,24 @@ class RedeliveryPropertyTest {
                     customer(),
                     id,
                     "{'id':'%s','version':%d,%s}"
-                            .formatted(id, version * 3 + kind, body)
+                            .formatted(id, version * KINDS + kind, body)
                             .replace('\'', '"'),
                     NOON);
+        }
+
+        /** What is said of customers and orders that are no more; null if this one is. */
+        private @Nullable String gone() {
+            return switch (topic) {
+                case "customers" ->
+                    switch (kind) {
+                        case 3 -> "'mergedInto':'c9','mergedAt':'2026-11-03T10:00:00Z'";
+                        case 4 -> "'erasedAt':'2026-11-03T10:00:00Z','identityHashes':[]";
+                        default -> null;
+                    };
+                case "orders" ->
+                    kind < 3 ? null : "'customerId':'%s','deletedAt':'2026-11-03T10:00:00Z'".formatted(customer());
+                default -> null;
+            };
         }
 
         private String customer() {
@@ -70,9 +91,9 @@ class RedeliveryPropertyTest {
 
         private String word() {
             return switch (topic) {
-                case "customers" -> List.of("Pune", "Mumbai", "Delhi").get(kind);
-                case "orders" -> List.of("PAID", "CANCELLED", "REFUNDED").get(kind);
-                default -> List.of("QUEUED", "SKIPPED", "SENT").get(kind);
+                case "customers" -> List.of("Pune", "Mumbai", "Delhi").get(kind % 3);
+                case "orders" -> List.of("PAID", "CANCELLED", "REFUNDED").get(kind % 3);
+                default -> List.of("QUEUED", "SKIPPED", "SENT").get(kind % 3);
             };
         }
     }
@@ -83,7 +104,7 @@ class RedeliveryPropertyTest {
                         Arbitraries.of(TOPICS),
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.integers().between(0, 3),
-                        Arbitraries.integers().between(0, 2))
+                        Arbitraries.integers().between(0, KINDS - 1))
                 .as(State::new)
                 .map(State::fed)
                 .list()

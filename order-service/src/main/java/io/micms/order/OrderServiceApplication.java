@@ -4,6 +4,7 @@ import static io.micms.platform.security.AccessTable.allow;
 import static io.micms.platform.security.Role.ADMIN;
 import static io.micms.platform.security.Role.MANAGER;
 import static io.micms.platform.security.Role.MARKETER;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
@@ -28,6 +29,7 @@ public class OrderServiceApplication {
     @Bean
     AccessTable access() {
         return AccessTable.of(
+                allow(GET, "/internal/persons").to(ADMIN, MANAGER),
                 allow(GET, "/api/orders").to(Role.values()).orScope("orders:read"),
                 allow(GET, "/api/orders/export").to(Role.values()).orScope("orders:read"),
                 allow(GET, "/api/orders/import").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
@@ -63,6 +65,7 @@ public class OrderServiceApplication {
                         .orScope("orders:write"),
                 allow(GET, "/api/orders/{id}").to(Role.values()).orScope("orders:read"),
                 allow(POST, "/api/orders").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
-                allow(PATCH, "/api/orders/{id}").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"));
+                allow(PATCH, "/api/orders/{id}").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"),
+                allow(DELETE, "/api/orders/{id}").to(ADMIN, MANAGER, MARKETER).orScope("orders:write"));
     }
 }

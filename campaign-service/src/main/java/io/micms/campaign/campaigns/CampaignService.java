@@ -84,7 +84,9 @@ public class CampaignService {
     /** What one customer would get. The unsubscribe link in it leads nowhere, so that nobody unsubscribes another. */
     public Personalisation.Rendered preview(String id, String customerId) {
         Campaign campaign = campaigns.get(id);
-        Profile profile = profiles.find(customerId).orElseThrow(() -> new NotFound("customer " + customerId));
+        Profile profile = profiles.find(customerId)
+                .filter(known -> !known.customer().isGone())
+                .orElseThrow(() -> new NotFound("customer " + customerId));
         try {
             return personalisation.render(campaign, profile, "#unsubscribe");
         } catch (LiquidTemplates.RenderingFailed e) {

@@ -23,7 +23,7 @@ public final class Communication extends PublishedDocument {
 
     private final String customerId;
     private final Kind kind;
-    private final String text;
+    private String text;
     private final String author;
 
     @Indexed
@@ -82,6 +82,19 @@ public final class Communication extends PublishedDocument {
                 author,
                 entry.at() == null ? now : entry.at(),
                 now);
+    }
+
+    /**
+     * Leaves only that there was an entry.
+     *
+     * @return whether there was anything to do
+     */
+    boolean scrub() {
+        if (text.isEmpty()) {
+            return false;
+        }
+        text = "";
+        return true;
     }
 
     public String customerId() {

@@ -2,7 +2,11 @@ package io.micms.campaign.communications;
 
 import io.micms.campaign.delivery.Ledger;
 import io.micms.campaign.delivery.Message;
+import io.micms.campaign.profiles.CustomerCopy;
+import io.micms.campaign.profiles.ErasureListener;
+import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.platform.problem.Gone;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.InvalidParameter;
 import io.micms.platform.publishing.Publication;
@@ -13,8 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -28,7 +35,9 @@ import org.springframework.stereotype.Service;
  * in the ledger and among the communications, and are merged page by page.
  */
 @Service
-public class CommunicationLog {
+public class CommunicationLog implements ErasureListener {
+
+    private static final int BATCH = 500;
 
     private static final Comparator<Entry> NEWEST_FIRST =
             Comparator.comparing(Entry::at).thenComparing(Entry::id).reversed();
@@ -110,10 +119,44 @@ public class CommunicationLog {
 
     public Communication record(Communication.Entry entry, String author) {
         Communication communication = Communication.record(entry, author, clock.instant());
-        if (profiles.find(communication.customerId()).isEmpty()) {
-            throw new InvalidInput("/customerId", "There is no customer " + communication.customerId() + ".");
+        requireCustomer(communication.customerId());
+        Communication recorded = communications.save(communication);
+        // Written first and looked at second, as the erasure is, so that one of the two sees the other.
+        if (isErased(recorded.customerId())) {
+            erased(List.of(recorded.customerId()));
+            throw Gone.erased(recorded.customerId());
         }
-        return communications.save(communication);
+        return recorded;
+    }
+
+    private void requireCustomer(String customerId) {
+        CustomerCopy customer = profiles.find(customerId)
+                .map(Profile::customer)
+                .orElseThrow(() -> new InvalidInput("/customerId", "There is no customer " + customerId + "."));
+        if (customer.isErased()) {
+            throw Gone.erased(customerId);
+        }
+        if (customer.mergedInto() != null) {
+            throw Gone.merged(customerId, customer.mergedInto());
+        }
+    }
+
+    private boolean isErased(String customerId) {
+        return profiles.find(customerId)
+                .filter(profile -> profile.customer().isErased())
+                .isPresent();
+    }
+
+    @Override
+    public void erased(Collection<String> customerIds) {
+        Query theirs = new Query(
+                        Criteria.where("customerId").in(customerIds).and("text").ne(""))
+                .limit(BATCH);
+        List<Communication> found;
+        do {
+            found = communications.find(theirs);
+            communications.saveAll(found.stream().filter(Communication::scrub).toList());
+        } while (!found.isEmpty());
     }
 
     public Page<Entry> list(Filter filter, int limit, @Nullable String cursor) {
@@ -137,7 +180,7 @@ public class CommunicationLog {
     private List<Message> messages(Filter filter, int limit, @Nullable Position after) {
         Criteria criteria = Criteria.where("state").in(Ledger.COMMUNICATED);
         if (filter.customerId() != null) {
-            criteria = criteria.and("customerId").is(filter.customerId());
+            criteria = criteria.and("customerId").in(everyIdOf(filter.customerId()));
         }
         if (filter.campaignId() != null) {
             criteria = criteria.and("campaignId").is(filter.campaignId());
@@ -148,12 +191,20 @@ public class CommunicationLog {
     private List<Communication> entries(Filter filter, int limit, @Nullable Position after) {
         Criteria criteria = new Criteria();
         if (filter.customerId() != null) {
-            criteria = criteria.and("customerId").is(filter.customerId());
+            criteria = criteria.and("customerId").in(everyIdOf(filter.customerId()));
         }
         if (filter.kind() != null) {
             criteria = criteria.and("kind").is(filter.kind());
         }
         return mongo.find(newestFirst(criteria, "at", limit, after), Communication.class);
+    }
+
+    /** What was said to the customer under other ids, before those were merged, was said to them. */
+    private Set<String> everyIdOf(String customerId) {
+        Set<String> ids = new LinkedHashSet<>();
+        ids.add(customerId);
+        profiles.find(customerId).ifPresent(profile -> ids.addAll(profiles.aliases(profile)));
+        return ids;
     }
 
     private static Query newestFirst(Criteria criteria, String field, int limit, @Nullable Position after) {

@@ -2,6 +2,7 @@ package io.micms.campaign.delivery;
 
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.delivery.Message.State;
+import io.micms.campaign.profiles.ErasureListener;
 import io.micms.platform.publishing.Publication;
 import io.micms.platform.publishing.PublishedDocuments;
 import io.micms.platform.publishing.PublishedDocumentsFactory;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -28,7 +30,9 @@ import org.springframework.stereotype.Component;
 
 /** Who is to get what, and what became of it. */
 @Component
-public class Ledger {
+public class Ledger implements ErasureListener {
+
+    private static final int BATCH = 500;
 
     private static final SortOptions SORTS = new SortOptions("-queuedAt", Map.of("queuedAt", "queuedAt"));
 
@@ -79,6 +83,36 @@ public class Ledger {
 
     public Optional<Message> find(String id) {
         return documents.find(id);
+    }
+
+    /** What others, who are this customer now, have got or are getting of the campaign. */
+    Set<State> statesUnder(Collection<String> aliases, String campaignId) {
+        if (aliases.isEmpty()) {
+            return Set.of();
+        }
+        List<String> ids = aliases.stream()
+                .map(alias -> Message.id(campaignId, alias, 0, 0))
+                .toList();
+        return documents.find(new Query(Criteria.where("_id").in(ids))).stream()
+                .map(Message::state)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void erased(Collection<String> customerIds) {
+        Criteria theirs = Criteria.where("customerId")
+                .in(customerIds)
+                .orOperator(
+                        Criteria.where("scrubbed").is(null),
+                        Criteria.where("state").is(State.QUEUED));
+        List<Message> found;
+        do {
+            found = documents.find(new Query(theirs).limit(BATCH));
+            Instant now = clock.instant();
+            // What a sender wrote first is found again.
+            documents.saveAll(
+                    found.stream().filter(message -> message.scrub(now)).toList());
+        } while (!found.isEmpty());
     }
 
     List<Message> due(Collection<String> campaignIds, int limit) {

@@ -57,6 +57,9 @@ public final class Message extends PublishedDocument {
     /** What the provider calls it. */
     private @Nullable String providerId;
 
+    /** True once the recipient is erased: nothing that could name them is kept from then on; absent otherwise. */
+    private @Nullable Boolean scrubbed;
+
     private final Instant queuedAt;
     private @Nullable Instant sentAt;
     private @Nullable Instant endedAt;
@@ -84,6 +87,8 @@ public final class Message extends PublishedDocument {
         NO_ADDRESS,
         UNSUBSCRIBED,
         LEFT_SEGMENT,
+        ALREADY_SENT,
+        ERASED,
         CAMPAIGN_STOPPED,
         TEMPLATE_FAILED,
         PROVIDER_BUSY,
@@ -92,7 +97,7 @@ public final class Message extends PublishedDocument {
         SENDER_VANISHED;
 
         boolean mayPass() {
-            return this == NO_CONSENT || this == NO_ADDRESS || this == LEFT_SEGMENT;
+            return this == NO_CONSENT || this == NO_ADDRESS || this == LEFT_SEGMENT || this == ALREADY_SENT;
         }
     }
 
@@ -132,6 +137,44 @@ public final class Message extends PublishedDocument {
         state = State.SKIPPED;
         reason = why;
         endedAt = now;
+    }
+
+    /**
+     * Leaves only that there was a message, and what became of it. One that has not been sent never is; one that is with
+     * the provider is still settled by the answer.
+     *
+     * @return whether there was anything to do
+     */
+    boolean scrub(Instant now) {
+        if (scrubbed != null && state != State.QUEUED) {
+            return false;
+        }
+        scrubbed = true;
+        to = null;
+        subject = null;
+        html = null;
+        text = null;
+        detail = null;
+        providerId = null;
+        if (state == State.QUEUED) {
+            skip(Reason.ERASED, now);
+        } else if (state == State.SKIPPED) {
+            reason = Reason.ERASED;
+        }
+        return true;
+    }
+
+    /** Takes back that it is being sent: the provider has not been called. */
+    void holdBack(Instant now) {
+        require(State.SENDING);
+        state = State.QUEUED;
+        attempts--;
+        leasedUntil = null;
+        to = null;
+        subject = null;
+        html = null;
+        text = null;
+        due = now;
     }
 
     /** Puts it off: at the moment it can be neither sent nor skipped. */
@@ -178,7 +221,7 @@ public final class Message extends PublishedDocument {
         state = State.SENT;
         reason = null;
         detail = null;
-        this.providerId = providerId;
+        this.providerId = scrubbed == null ? providerId : null;
         leasedUntil = null;
         sentAt = now;
         endedAt = now;
@@ -193,7 +236,7 @@ public final class Message extends PublishedDocument {
         }
         state = State.QUEUED;
         reason = Reason.PROVIDER_BUSY;
-        detail = answer;
+        detail = scrubbed == null ? answer : null;
         leasedUntil = null;
         due = now.plus(backoff());
     }
@@ -216,7 +259,7 @@ public final class Message extends PublishedDocument {
     private void end(State end, Reason why, @Nullable String answer, Instant now) {
         state = end;
         reason = why;
-        detail = answer;
+        detail = scrubbed == null ? answer : null;
         leasedUntil = null;
         endedAt = now;
     }

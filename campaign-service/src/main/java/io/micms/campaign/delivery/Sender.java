@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,10 @@ class Sender implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
     private static final int BATCH = 200;
     private static final long IDLE_MILLISECONDS = 1_000;
+    /** What has reached somebody, or may yet, under another of their ids. */
+    private static final Set<Message.State> SENT_UNDER_ALIAS =
+            Set.of(Message.State.SENDING, Message.State.SENT, Message.State.DELIVERED, Message.State.UNCONFIRMED);
+
     private static final Duration ORPHAN_PAUSE = Duration.ofMinutes(1);
 
     private final Ledger ledger;
@@ -206,7 +211,14 @@ class Sender implements SmartLifecycle {
     }
 
     private void send(Message message, Campaign campaign, Profile profile) {
-        Reason whyNot = whyNot(campaign, profile);
+        Set<String> aliases = profiles.aliases(profile);
+        if (ledger.statesUnder(aliases, campaign.id()).contains(Message.State.SENDING)) {
+            // What becomes of that one decides.
+            message.postpone(ORPHAN_PAUSE, clock.instant());
+            ledger.save(message);
+            return;
+        }
+        Reason whyNot = whyNot(campaign, profile, aliases);
         if (whyNot != null) {
             message.skip(whyNot, clock.instant());
             record(message);
@@ -225,6 +237,11 @@ class Sender implements SmartLifecycle {
         String to = address(campaign.channel(), profile.customer());
         message.startSending(String.valueOf(to), rendered, clock.instant(), properties.lease());
         ledger.save(message);
+        if (isOvertaken(message, campaign)) {
+            message.holdBack(clock.instant());
+            ledger.save(message);
+            return;
+        }
         Outcome outcome = provider(campaign.channel())
                 .deliver(new Provider.Outgoing(
                         message.id(),
@@ -237,12 +254,26 @@ class Sender implements SmartLifecycle {
     }
 
     /**
+     * The customer may have been merged or erased since they were read, and whom they are part of now may be getting the
+     * same. Both sides write first and look second, so that one of them sees the other.
+     */
+    private boolean isOvertaken(Message sending, Campaign campaign) {
+        Optional<Profile> profile = profiles.find(sending.customerId());
+        return profile.isEmpty()
+                || profile.get().customer().isGone()
+                || ledger.statesUnder(profiles.aliases(profile.get()), campaign.id()).stream()
+                        .anyMatch(SENT_UNDER_ALIAS::contains);
+    }
+
+    /**
      * Whoever joins again while they are being passed over finds their message still queued and leaves it alone. Both sides
      * write first and look second, so that one of them sees the other.
      */
     private void lookOnceMore(Message skipped, Campaign campaign) {
         Optional<Profile> profile = profiles.find(skipped.customerId());
-        if (profile.isPresent() && whyNot(campaign, profile.get()) == null && skipped.requeue(clock.instant())) {
+        if (profile.isPresent()
+                && whyNot(campaign, profile.get(), profiles.aliases(profile.get())) == null
+                && skipped.requeue(clock.instant())) {
             record(skipped);
             wake();
         }
@@ -325,9 +356,17 @@ class Sender implements SmartLifecycle {
                 .orElseThrow(() -> new IllegalStateException("No provider for " + channel));
     }
 
-    private @Nullable Reason whyNot(Campaign campaign, Profile profile) {
+    private @Nullable Reason whyNot(Campaign campaign, Profile profile, Set<String> aliases) {
         CustomerCopy customer = profile.customer();
-        if (suppressions.contains(profile.id(), campaign.channel())) {
+        if (customer.isGone()) {
+            return customer.isErased() ? Reason.ERASED : Reason.LEFT_SEGMENT;
+        }
+        if (ledger.statesUnder(aliases, campaign.id()).stream().anyMatch(SENT_UNDER_ALIAS::contains)) {
+            return Reason.ALREADY_SENT;
+        }
+        Set<String> everyId = new HashSet<>(aliases);
+        everyId.add(profile.id());
+        if (suppressions.containsAny(everyId, campaign.channel())) {
             return Reason.UNSUBSCRIBED;
         }
         if (address(campaign.channel(), customer) == null) {

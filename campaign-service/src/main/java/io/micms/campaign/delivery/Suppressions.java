@@ -2,7 +2,11 @@ package io.micms.campaign.delivery;
 
 import io.micms.campaign.campaigns.Channel;
 import java.time.Clock;
-import org.bson.Document;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -11,12 +15,15 @@ import org.springframework.stereotype.Component;
 
 /** Who must not be written to any more, whatever their consent says. No feed lifts a suppression. */
 @Component
-class Suppressions {
+public class Suppressions {
 
     private static final String COLLECTION = "suppressions";
 
     private final MongoTemplate mongo;
     private final Clock clock;
+
+    /** @param messageId of the message whose link was followed */
+    public record Suppression(@Id String id, Instant since, String reason, String messageId) {}
 
     Suppressions(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
@@ -34,11 +41,27 @@ class Suppressions {
                 COLLECTION);
     }
 
-    boolean contains(String customerId, Channel channel) {
-        return mongo.exists(byId(customerId, channel), Document.class, COLLECTION);
+    /** @param customerIds all that one person goes by */
+    boolean containsAny(Collection<String> customerIds, Channel channel) {
+        return mongo.exists(byIds(customerIds, channel), Suppression.class, COLLECTION);
+    }
+
+    public List<Suppression> of(Collection<String> customerIds) {
+        return mongo.find(byIds(customerIds, Channel.values()), Suppression.class, COLLECTION);
+    }
+
+    private static Query byIds(Collection<String> customerIds, Channel... channels) {
+        return new Query(Criteria.where("_id")
+                .in(Arrays.stream(channels)
+                        .flatMap(channel -> customerIds.stream().map(id -> id(id, channel)))
+                        .toList()));
     }
 
     private static Query byId(String customerId, Channel channel) {
-        return new Query(Criteria.where("_id").is(customerId + ":" + channel));
+        return new Query(Criteria.where("_id").is(id(customerId, channel)));
+    }
+
+    private static String id(String customerId, Channel channel) {
+        return customerId + ":" + channel;
     }
 }

@@ -29,11 +29,20 @@ class AttributeNames {
                 if (!known.contains(attribute.getKey())) {
                     mongo.upsert(
                             new Query(Criteria.where("_id").is(attribute.getKey())),
-                            new Update().set("example", attribute.getValue()),
+                            new Update().set("example", blank(attribute.getValue())),
                             COLLECTION);
                     known.add(attribute.getKey());
                 }
             }
         }
+    }
+
+    /** What the attribute is like, and nobody's. */
+    private static Object blank(Object value) {
+        return switch (value) {
+            case Number number -> 0;
+            case Boolean flag -> false;
+            default -> "";
+        };
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,10 @@ public record OrderTotals(
             return NONE;
         }
         // Trailing zeros go, so that the same orders always make an equal value, whichever way it was stored.
-        BigDecimal total = plain(counted.stream().map(OrderRow::total).reduce(BigDecimal.ZERO, BigDecimal::add));
+        BigDecimal total = plain(counted.stream()
+                .map(OrderRow::total)
+                .map(Objects::requireNonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
         return new OrderTotals(
                 counted.size(),
                 total,

@@ -100,7 +100,8 @@ public final class Profile {
         Facts current = facts();
         boolean changed = epoch != active.epoch();
         for (Map.Entry<String, Rule> rule : active.rules().entrySet()) {
-            changed |= place(rule.getKey(), RulePredicate.matches(rule.getValue(), current), now, reason);
+            boolean belongs = !customer.isGone() && RulePredicate.matches(rule.getValue(), current);
+            changed |= place(rule.getKey(), belongs, now, reason);
         }
         for (String segmentId : List.copyOf(memberOf)) {
             if (!active.rules().containsKey(segmentId)) {
@@ -173,6 +174,11 @@ public final class Profile {
 
     List<Membership> pendingChanges() {
         return memberships.stream().filter(Membership::pending).toList();
+    }
+
+    /** The ids of those that it is in. */
+    public List<String> segments() {
+        return List.copyOf(memberOf);
     }
 
     public boolean isIn(String segmentId) {

@@ -7,12 +7,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -32,6 +34,7 @@ public class ProfileUpdates {
     private final SegmentRules rules;
     private final AudienceEffects effects;
     private final AttributeNames attributeNames;
+    private final ObjectProvider<ErasureListener> erasureListeners;
     private final MongoTemplate mongo;
     private final VersionedCopies<OrderRow> orders;
     private final Clock clock;
@@ -41,12 +44,14 @@ public class ProfileUpdates {
             SegmentRules rules,
             AudienceEffects effects,
             AttributeNames attributeNames,
+            ObjectProvider<ErasureListener> erasureListeners,
             MongoTemplate mongo,
             Clock clock) {
         this.profiles = profiles;
         this.rules = rules;
         this.effects = effects;
         this.attributeNames = attributeNames;
+        this.erasureListeners = erasureListeners;
         this.mongo = mongo;
         this.orders = new VersionedCopies<>(mongo, OrderRow.class, OrderRow::id, OrderRow::version);
         this.clock = clock;
@@ -62,10 +67,11 @@ public class ProfileUpdates {
         Map<String, CustomerCopy> newest = new HashMap<>();
         customers.forEach(customer ->
                 newest.merge(customer.id(), customer, (one, other) -> one.version() >= other.version() ? one : other));
-        attributeNames.remember(newest.values());
         Set<String> awaiting = new LinkedHashSet<>();
+        Map<String, CustomerCopy> current = new HashMap<>();
         update(newest.keySet(), newest, Reason.CUSTOMER_CHANGED, profile -> {
             boolean changed = profile.learn(newest.get(profile.id()));
+            current.put(profile.id(), profile.customer());
             if (profile.awaitsOrders()) {
                 awaiting.add(profile.id());
             }
@@ -73,11 +79,38 @@ public class ProfileUpdates {
         });
         // An order writes its row first and looks for the profile second; here the profile is written first.
         countOrders(awaiting);
+        attributeNames.remember(current.values());
+        // Also whose erasure was heard before: a run may have crashed before all of it was done.
+        Set<String> erased = current.values().stream()
+                .filter(CustomerCopy::isErased)
+                .map(CustomerCopy::id)
+                .collect(Collectors.toSet());
+        if (!erased.isEmpty()) {
+            profiles.findAll(erased).values().forEach(profile -> erased.addAll(profiles.aliases(profile)));
+            erasureListeners.forEach(listener -> listener.erased(erased));
+        }
     }
 
+    /** Counts again whoever has one of these orders, and whoever had one before a merger moved it. */
     public void ordersChanged(Collection<OrderRow> rows) {
-        orders.keepNewest(rows);
-        countOrders(rows.stream().map(OrderRow::customerId).collect(Collectors.toSet()));
+        Set<String> ids = rows.stream().map(OrderRow::id).collect(Collectors.toSet());
+        Map<String, OrderRow> earlier = mongo
+                .find(new Query(Criteria.where("_id").in(ids)), OrderRow.class)
+                .stream()
+                .collect(Collectors.toMap(OrderRow::id, row -> row));
+        Set<String> concerned = new HashSet<>();
+        List<OrderRow> news = new ArrayList<>(rows.size());
+        for (OrderRow row : rows) {
+            OrderRow before = earlier.get(row.id());
+            news.add(before == null ? row : row.after(before));
+            concerned.add(row.customerId());
+            if (before != null) {
+                concerned.add(before.customerId());
+                concerned.addAll(before.formerCustomerIds());
+            }
+        }
+        orders.keepNewest(news);
+        countOrders(concerned);
     }
 
     /** Recounts from the rows, whatever the profiles say. */

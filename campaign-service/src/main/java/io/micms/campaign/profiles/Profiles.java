@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -43,6 +45,18 @@ public class Profiles {
 
     public Optional<Profile> find(String id) {
         return Optional.ofNullable(mongo.findById(id, Profile.class));
+    }
+
+    /** Everyone who is part of this customer now: as their own latest state says, and as that of the others does. */
+    public Set<String> aliases(Profile profile) {
+        Set<String> aliases = new LinkedHashSet<>(profile.customer().mergedIds());
+        Collection<String> next = List.of(profile.id());
+        while (!next.isEmpty()) {
+            next = ids(new Query(Criteria.where("customer.mergedInto").in(next))).stream()
+                    .filter(id -> !id.equals(profile.id()) && aliases.add(id))
+                    .toList();
+        }
+        return aliases;
     }
 
     public Map<String, Profile> findAll(Collection<String> ids) {
@@ -90,11 +104,17 @@ public class Profiles {
     }
 
     public long countMatching(Rule rule) {
-        return mongo.getCollection(mongo.getCollectionName(Profile.class)).countDocuments(FACTS.of(rule));
+        return mongo.getCollection(mongo.getCollectionName(Profile.class)).countDocuments(matching(rule));
+    }
+
+    /** Whoever is merged or erased is in no segment, whatever its rule. */
+    private static Bson matching(Rule rule) {
+        return Filters.and(
+                Filters.eq("customer.mergedInto", null), Filters.eq("customer.erased", null), FACTS.of(rule));
     }
 
     public List<Profile> sampleMatching(Rule rule, int size) {
-        Bson filter = FACTS.of(rule);
+        Bson filter = matching(rule);
         List<Profile> sample = new ArrayList<>();
         for (Document found : mongo.getCollection(mongo.getCollectionName(Profile.class))
                 .find(filter)

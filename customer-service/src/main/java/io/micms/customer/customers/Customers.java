@@ -62,13 +62,10 @@ class Customers {
     Customer get(String id) {
         Customer customer = documents.find(id).orElseThrow(() -> new NotFound("customer " + id));
         if (customer.erased() != null) {
-            throw new Gone(
-                    "The customer was erased.",
-                    Map.of("erasedAt", customer.erased().at()));
+            throw Gone.erased(id, customer.erased().at());
         }
         if (customer.merged() != null) {
-            String into = customer.merged().into();
-            throw new Gone("The customer was merged into %s.".formatted(into), Map.of("mergedInto", into));
+            throw Gone.merged(id, customer.merged().into());
         }
         return customer;
     }

@@ -54,7 +54,7 @@ final class KnownCustomers implements Ingestion.Known<CustomerRecord, Customer> 
         for (String identity : record.identities()) {
             Instant erased = erasedAt.get(identity);
             if (erased != null && !at.isAfter(erased)) {
-                throw new PersonErased(erased);
+                throw new PersonErased(record.externalId() == null ? "/email" : "/externalId", erased);
             }
         }
     }

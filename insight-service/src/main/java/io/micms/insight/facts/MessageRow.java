@@ -17,7 +17,10 @@ public record MessageRow(
         @Id String id,
         long version,
         @Nullable String campaignId,
-        @Nullable String customerId,
+
+        @Indexed(name = "customerId", sparse = true) @Nullable
+        String customerId,
+
         String state,
         @Indexed(name = "day") String day,
         @Indexed(name = "sentDay", sparse = true) @Nullable String sentDay) {}

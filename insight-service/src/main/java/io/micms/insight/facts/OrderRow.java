@@ -18,7 +18,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
 public record OrderRow(
         @Id String id,
         long version,
-        @Nullable String customerId,
+
+        @Indexed(name = "customerId", sparse = true) @Nullable
+        String customerId,
+
         @Nullable String status,
         boolean counted,
         @Nullable BigDecimal total,

@@ -1,5 +1,6 @@
 package io.micms.order.customers;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -10,6 +11,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * What this service keeps of a customer.
  *
  * @param name for people to read; null where neither name is known
+ * @param mergedInto the customer whom this one is part of, who may be merged in turn; null if none
+ * @param erasedAt when this person was erased; null if they were not
+ * @param identityHashes what an erased person used to be called, hashed; null otherwise
  */
 @Document("customers")
 public record KnownCustomer(
@@ -19,12 +23,34 @@ public record KnownCustomer(
         @Indexed(name = "externalId", sparse = true) @Nullable
         String externalId,
 
-        @Nullable String name) {
+        @Nullable String name,
+
+        @Indexed(name = "mergedInto", sparse = true) @Nullable
+        String mergedInto,
+
+        @Nullable Instant erasedAt,
+
+        @Indexed(name = "identityHashes", sparse = true) @Nullable
+        List<String> identityHashes) {
 
     /** Every way in which an order may refer to this customer. */
     public List<CustomerReference> references() {
         return externalId == null
                 ? List.of(CustomerReference.toId(id))
                 : List.of(CustomerReference.toId(id), CustomerReference.toExternalId(externalId));
+    }
+
+    /** Whether what was said of them as of that instant must not come back. */
+    public boolean refuses(Instant at) {
+        return erasedAt != null && !at.isAfter(erasedAt);
+    }
+
+    /** As whose the orders of an erased person go on. */
+    public Owner owner() {
+        return new Owner(id, id, externalId, isErased());
+    }
+
+    public boolean isErased() {
+        return erasedAt != null;
     }
 }

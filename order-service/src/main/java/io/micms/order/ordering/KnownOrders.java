@@ -2,8 +2,10 @@ package io.micms.order.ordering;
 
 import io.micms.order.customers.CustomerReference;
 import io.micms.order.customers.KnownCustomer;
+import io.micms.order.customers.Owner;
 import io.micms.platform.consuming.Ingestion;
 import io.micms.platform.consuming.Outcome.Applied;
+import io.micms.platform.erasure.PersonErased;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.publishing.Ids;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,37 +21,75 @@ import org.jspecify.annotations.Nullable;
 final class KnownOrders implements Ingestion.Known<OrderRecord, Order> {
 
     private final Map<String, Order> byExternalId = new HashMap<>();
-    private final Map<CustomerReference, KnownCustomer> customers;
+    private final Map<CustomerReference, Owner> customers;
+    private final Map<CustomerReference, KnownCustomer> erased;
+    private final Map<String, Owner> owners;
     private final Currency currency;
 
-    KnownOrders(Collection<Order> orders, Map<CustomerReference, KnownCustomer> customers, Currency currency) {
+    /**
+     * @param customers whom the records name, as far as they are known
+     * @param erased whom the records name and who was erased
+     * @param owners whose the orders are by now, by the customers whom they met
+     */
+    KnownOrders(
+            Collection<Order> orders,
+            Map<CustomerReference, Owner> customers,
+            Map<CustomerReference, KnownCustomer> erased,
+            Map<String, Owner> owners,
+            Currency currency) {
         orders.forEach(order -> byExternalId.put(order.externalId(), order));
         this.customers = customers;
+        this.erased = erased;
+        this.owners = owners;
         this.currency = currency;
     }
 
-    /** @throws InvalidInput if it says too little for a new order, or moves one to another customer */
+    /**
+     * @throws InvalidInput if it says too little for a new order, or moves one to another customer
+     * @throws PersonErased if it would be a new order of somebody who was erased
+     */
     @Override
     public Applied<Order> take(OrderRecord record, Instant at, Instant now) {
         return take(record, at, now, Ids::next);
     }
 
     /** The same, with {@code newId} for a new order. */
-    Applied<Order> take(OrderRecord record, Instant at, Instant now, Supplier<String> newId) {
-        KnownCustomer named = record.customer() == null ? null : customers.get(record.customer());
-        Order known = record.externalId() == null ? null : byExternalId.get(record.externalId());
+    Applied<Order> take(OrderRecord said, Instant at, Instant now, Supplier<String> newId) {
+        Order known = said.externalId() == null ? null : byExternalId.get(said.externalId());
+        OrderRecord record = admitted(said, at, known);
+        Owner named = record.customer() == null ? null : customers.get(record.customer());
+        boolean gone = known != null && known.isDeleted();
         Order order = known != null ? known : Order.from(newId.get(), record, currency, at, now);
+        // First, since whoever names the customer may mean who they are by now.
+        Owner owner = order.metCustomerId() == null ? null : owners.get(order.metCustomerId());
+        boolean moved = owner != null && order.belongTo(owner);
         boolean changed = known == null || known.apply(record, named, at);
         boolean met = named != null && order.meet(named);
         if (known == null && record.externalId() != null) {
             byExternalId.put(record.externalId(), order);
         }
-        return new Applied<>(order, known == null, changed || met);
+        return new Applied<>(order, known == null || gone && !order.isDeleted(), changed || moved || met);
+    }
+
+    /** Of an order that is known the rest is taken, without whose it was. */
+    private OrderRecord admitted(OrderRecord record, Instant at, @Nullable Order known) {
+        CustomerReference reference = record.customer();
+        KnownCustomer customer = reference == null ? null : erased.get(reference);
+        // An id never comes back, while an external id may be another person's later on.
+        if (customer == null || reference == null || !customer.refuses(at) && reference.id() == null) {
+            return record;
+        }
+        if (known == null) {
+            throw new PersonErased(
+                    reference.id() != null ? "/customerId" : "/customerExternalId",
+                    Objects.requireNonNull(customer.erasedAt()));
+        }
+        return record.withoutCustomer();
     }
 
     /** The customer of that reference; null while they are not known. */
     @Nullable
-    KnownCustomer customer(@Nullable CustomerReference reference) {
+    Owner customer(@Nullable CustomerReference reference) {
         return reference == null ? null : customers.get(reference);
     }
 }

@@ -1,7 +1,7 @@
 package io.micms.order.ordering;
 
 import io.micms.order.customers.CustomerReference;
-import io.micms.order.customers.KnownCustomer;
+import io.micms.order.customers.Owner;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.publishing.PublishedDocument;
@@ -43,10 +43,14 @@ public final class Order extends PublishedDocument {
 
     private final String currency;
 
-    /** Whose order it is, as the first record said. */
-    private final String customerReference;
+    /** Whose order it is, as the first record said; by the platform's id once that person is erased. */
+    private String customerReference;
 
     private @Nullable String customerId;
+
+    /** The customer whom the order met, where they are part of {@code customerId} by now; absent otherwise. */
+    @Indexed(name = "metCustomerId", sparse = true)
+    private @Nullable String metCustomerId;
 
     /** Every reference that records gave for as long as the customer is not known, absent afterwards. */
     @Indexed(name = "waitingFor", sparse = true)
@@ -62,8 +66,14 @@ public final class Order extends PublishedDocument {
     private List<OrderItem> items = List.of();
     private final Instant createdAt;
 
-    /** When each field was last set, by its name. */
+    /** When each field was last set, by its name; after a deletion only what was set later. */
     private final Map<String, Instant> setAt;
+
+    /** The latest deletion; nothing said as of then or before counts any more. */
+    private @Nullable Instant deletedAt;
+
+    /** True until enough is said later than the deletion; absent otherwise. */
+    private @Nullable Boolean deleted;
 
     @PersistenceCreator
     private Order(
@@ -123,10 +133,56 @@ public final class Order extends PublishedDocument {
      * @return whether anything changed that must be written
      * @throws InvalidInput if the record says that the order is another customer's
      */
-    public boolean apply(OrderRecord record, @Nullable KnownCustomer named, Instant at) {
+    public boolean apply(OrderRecord record, @Nullable Owner named, Instant at) {
         requireSameCustomer(record.customer(), named);
         boolean heard = waitFor(record.customer());
+        if (deletedAt != null && !at.truncatedTo(ChronoUnit.MILLIS).isAfter(deletedAt)) {
+            return heard;
+        }
         return take(record, LastWrite.of(setAt, at)) || heard;
+    }
+
+    /**
+     * Deletes what a person, who has seen the present state, wants deleted: all of it, even what was said of an instant
+     * ahead of this clock.
+     */
+    public void delete(Instant now) {
+        deletedAsOf(now.isAfter(updatedAt()) ? now : updatedAt());
+    }
+
+    /**
+     * Takes note of a deletion: what was said as of then or before counts no longer, and the order is no more until
+     * enough for a new one has been said later. So deletions and records may come in any order.
+     *
+     * @return whether anything changed that must be written
+     */
+    boolean deletedAsOf(Instant instant) {
+        Instant at = instant.truncatedTo(ChronoUnit.MILLIS);
+        if (deletedAt != null && !at.isAfter(deletedAt)) {
+            return false;
+        }
+        deletedAt = at;
+        setAt.values().removeIf(set -> !set.isAfter(at));
+        placedAt = stillSet("placedAt", placedAt);
+        OrderStatus left = stillSet("status", status);
+        status = left == null ? OrderStatus.PLACED : left;
+        total = stillSet("total", total);
+        discount = stillSet("discount", discount);
+        shipping = stillSet("shipping", shipping);
+        tax = stillSet("tax", tax);
+        channel = stillSet("channel", channel);
+        List<OrderItem> leftItems = stillSet("items", items);
+        items = leftItems == null ? List.of() : leftItems;
+        decideWhetherItExists();
+        return true;
+    }
+
+    private <T> @Nullable T stillSet(String field, @Nullable T value) {
+        return setAt.containsKey(field) ? value : null;
+    }
+
+    private void decideWhetherItExists() {
+        deleted = deletedAt != null && (placedAt == null || total == null) ? true : null;
     }
 
     /**
@@ -135,12 +191,13 @@ public final class Order extends PublishedDocument {
      * @return whether anything changed that must be written
      * @throws InvalidInput if the order would not add up, would be another customer's, or would get another external id
      */
-    public boolean edit(OrderRecord changes, @Nullable KnownCustomer named, Instant now) {
+    public boolean edit(OrderRecord changes, @Nullable Owner named, Instant now) {
         requireSameCustomer(changes.customer(), named);
         if (changes.externalId() != null && !changes.externalId().equals(externalId)) {
             throw new InvalidInput("/externalId", "An order keeps its external id.");
         }
-        boolean changed = take(changes, LastWrite.edit(setAt, now));
+        Instant at = deletedAt == null || now.isAfter(deletedAt) ? now : deletedAt.plusMillis(1);
+        boolean changed = take(changes, LastWrite.edit(setAt, at));
         if (!items.isEmpty()) {
             OrderSum.of(items, discount(), shipping(), tax(), currency()).requireTotal(total());
         }
@@ -158,7 +215,7 @@ public final class Order extends PublishedDocument {
         return true;
     }
 
-    private void requireSameCustomer(@Nullable CustomerReference claimed, @Nullable KnownCustomer named) {
+    private void requireSameCustomer(@Nullable CustomerReference claimed, @Nullable Owner named) {
         if (claimed != null && isAnother(claimed, named)) {
             throw new InvalidInput(
                     claimed.id() != null ? "/customerId" : "/customerExternalId",
@@ -168,7 +225,7 @@ public final class Order extends PublishedDocument {
     }
 
     /** Not where it cannot be told yet: the customer's record may come later than the orders that name them. */
-    private boolean isAnother(CustomerReference claimed, @Nullable KnownCustomer named) {
+    private boolean isAnother(CustomerReference claimed, @Nullable Owner named) {
         String id = customerId != null ? customerId : said(CustomerReference::id);
         String claimedId = named != null ? named.id() : claimed.id();
         if (id != null && claimedId != null) {
@@ -196,6 +253,7 @@ public final class Order extends PublishedDocument {
         tax = write.decide("tax", tax, amount(record.tax()));
         channel = write.decide("channel", channel, record.channel());
         items = Objects.requireNonNull(write.decide("items", items, record.items()));
+        decideWhetherItExists();
         return write.changed();
     }
 
@@ -209,13 +267,40 @@ public final class Order extends PublishedDocument {
      *
      * @return whether the order was waiting
      */
-    public boolean meet(KnownCustomer customer) {
+    public boolean meet(Owner owner) {
         if (!isWaiting()) {
             return false;
         }
-        customerId = customer.id();
         waitingFor = null;
+        customerId = owner.metAs();
+        belongTo(owner);
         return true;
+    }
+
+    /**
+     * Follows the customer whom the order met: to whom they are part of now, or into anonymity.
+     *
+     * @return whether anything changed that must be written
+     */
+    boolean belongTo(Owner owner) {
+        if (isOwnedBy(owner)) {
+            return false;
+        }
+        customerId = owner.id();
+        metCustomerId = owner.id().equals(owner.metAs()) ? null : owner.metAs();
+        if (owner.erased()) {
+            customerReference = CustomerReference.toId(owner.metAs()).text();
+        }
+        return true;
+    }
+
+    boolean isOwnedBy(Owner owner) {
+        return owner.id().equals(customerId) && !(owner.erased() && customerExternalId() != null);
+    }
+
+    /** The customer whom the order met, whoever they are part of by now; null while it waits. */
+    public @Nullable String metCustomerId() {
+        return metCustomerId == null ? customerId : metCustomerId;
     }
 
     /** Whether the customer is not known yet. */
@@ -287,6 +372,16 @@ public final class Order extends PublishedDocument {
 
     public List<OrderItem> items() {
         return items;
+    }
+
+    /** Whether it was deleted and nothing has brought it back since; then only its ids can be asked for. */
+    public boolean isDeleted() {
+        return deleted != null;
+    }
+
+    /** When it was last deleted; null if it never was. */
+    public @Nullable Instant deletedAt() {
+        return deletedAt;
     }
 
     /** When the platform first heard of the order. */

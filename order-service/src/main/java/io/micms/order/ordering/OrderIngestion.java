@@ -8,8 +8,8 @@ import io.micms.platform.consuming.Outcome;
 import io.micms.platform.consuming.Received;
 import io.micms.platform.problem.InvalidRecord;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,6 +25,7 @@ public class OrderIngestion implements Intake<OrderRecord, Order> {
     private final Orders orders;
     private final KnownCustomers customers;
     private final WaitingOrders waitingOrders;
+    private final OrderOwners owners;
     private final PlatformProperties platform;
     private final Ingestion<OrderRecord, Order> ingestion;
 
@@ -33,12 +34,14 @@ public class OrderIngestion implements Intake<OrderRecord, Order> {
             Orders orders,
             KnownCustomers customers,
             WaitingOrders waitingOrders,
+            OrderOwners owners,
             PlatformProperties platform,
             Clock clock) {
         this.records = records;
         this.orders = orders;
         this.customers = customers;
         this.waitingOrders = waitingOrders;
+        this.owners = owners;
         this.platform = platform;
         this.ingestion = new Ingestion<>(OrderRecord::at, this::known, orders::saveAll, clock);
     }
@@ -57,16 +60,19 @@ public class OrderIngestion implements Intake<OrderRecord, Order> {
     @Override
     public List<Outcome<Order>> take(List<Received<OrderRecord>> batch) {
         List<Outcome<Order>> outcomes = ingestion.take(batch);
-        Set<CustomerReference> awaited = new HashSet<>();
+        List<Order> concerned = new ArrayList<>();
         for (Outcome<Order> outcome : outcomes) {
             // Also those that were not changed: they may have been written by a run that crashed before it looked.
             if (outcome instanceof Outcome.Applied<Order> applied) {
-                awaited.addAll(applied.document().awaited());
+                concerned.add(applied.document());
             }
         }
+        Set<CustomerReference> awaited =
+                concerned.stream().flatMap(order -> order.awaited().stream()).collect(Collectors.toSet());
         if (!awaited.isEmpty()) {
             waitingOrders.settle(awaited);
         }
+        owners.lookAgain(concerned);
         return outcomes;
     }
 
@@ -80,6 +86,12 @@ public class OrderIngestion implements Intake<OrderRecord, Order> {
                 .map(OrderRecord::customer)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return new KnownOrders(orders.withExternalIds(externalIds), customers.whoAre(references), platform.currency());
+        List<Order> about = orders.withExternalIds(externalIds);
+        return new KnownOrders(
+                about,
+                customers.whoAre(references),
+                customers.whoWasErased(references),
+                owners.of(about),
+                platform.currency());
     }
 }

@@ -27,6 +27,12 @@ public record OrderRecord(
         Change<List<OrderItem>> items,
         @Nullable Instant updatedAt) {
 
+    /** The same, of nobody in particular. */
+    OrderRecord withoutCustomer() {
+        return new OrderRecord(
+                externalId, null, placedAt, status, total, discount, shipping, tax, channel, items, updatedAt);
+    }
+
     /** The instant at which the record was true: its own, else that of the envelope it came in. */
     public Instant at(Instant envelope) {
         return updatedAt != null ? updatedAt : envelope;

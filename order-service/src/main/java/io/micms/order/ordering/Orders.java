@@ -11,9 +11,11 @@ import io.micms.platform.web.Page;
 import io.micms.platform.web.SortOptions;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bson.types.Decimal128;
@@ -48,9 +50,9 @@ class Orders {
         return documents.find(id);
     }
 
-    /** @throws NotFound if there is none */
+    /** @throws NotFound if there is none, or none any more */
     Order get(String id) {
-        return find(id).orElseThrow(() -> new NotFound("order " + id));
+        return find(id).filter(order -> !order.isDeleted()).orElseThrow(() -> new NotFound("order " + id));
     }
 
     List<Order> withExternalIds(Collection<String> externalIds) {
@@ -65,6 +67,16 @@ class Orders {
         return documents.find(Query.query(where("waitingFor").in(references)).limit(limit));
     }
 
+    /** The same in the order of their ids, after the one with the given id. */
+    List<Order> waitingFor(Collection<CustomerReference> customers, @Nullable String id, int limit) {
+        Criteria waiting = where("waitingFor")
+                .in(customers.stream().map(CustomerReference::text).toList());
+        return documents.find(
+                Query.query(id == null ? waiting : waiting.and("_id").gt(id))
+                        .with(Sort.by("_id"))
+                        .limit(limit));
+    }
+
     /** Waiting orders in the order of their ids, after the one with the given id. */
     List<Order> waitingAfter(@Nullable String id, int limit) {
         Criteria waiting = where("waitingFor").gt("");
@@ -72,6 +84,42 @@ class Orders {
                 Query.query(id == null ? waiting : waiting.and("_id").gt(id))
                         .with(Sort.by("_id"))
                         .limit(limit));
+    }
+
+    /**
+     * Orders that stand with another customer than the one whom theirs is part of.
+     *
+     * @param byEnd customers whose chain of mergers ends at the key, that one itself among them
+     */
+    List<Order> astray(Map<String, Set<String>> byEnd, int limit) {
+        Set<String> themselves = new HashSet<>();
+        List<Criteria> astray = new ArrayList<>();
+        byEnd.forEach((end, all) -> {
+            Set<String> merged = new HashSet<>(all);
+            if (merged.remove(end)) {
+                themselves.add(end);
+            }
+            if (!merged.isEmpty()) {
+                astray.add(where("customerId").in(merged));
+                astray.add(where("metCustomerId").in(merged).and("customerId").ne(end));
+            }
+        });
+        if (!themselves.isEmpty()) {
+            astray.add(where("metCustomerId").in(themselves));
+        }
+        return documents.find(Query.query(new Criteria().orOperator(astray)).limit(limit));
+    }
+
+    /** Orders of these that still say by which external id they were. */
+    List<Order> named(Collection<String> customerIds, int limit) {
+        return documents.find(Query.query(new Criteria()
+                        .orOperator(
+                                where("customerId").in(customerIds),
+                                where("metCustomerId").in(customerIds))
+                        .and("customerReference")
+                        .gte("x:")
+                        .lt("x;"))
+                .limit(limit));
     }
 
     Order save(Order order) {
@@ -96,8 +144,20 @@ class Orders {
                 Order.class);
     }
 
+    /** Every order of these customers, deleted ones too; to be closed. */
+    Stream<Order> streamOf(Collection<String> customerIds) {
+        return mongo.stream(
+                new Query(new Criteria()
+                                .orOperator(
+                                        where("customerId").in(customerIds),
+                                        where("metCustomerId").in(customerIds)))
+                        .cursorBatchSize(BATCH),
+                Order.class);
+    }
+
     private static Criteria filter(OrderQuery wanted) {
         List<Criteria> all = new ArrayList<>();
+        all.add(where("deleted").is(null));
         if (wanted.customerId() != null) {
             all.add(where("customerId").is(wanted.customerId()));
         }
@@ -120,6 +180,6 @@ class Orders {
             String beginning = REGEX_SYNTAX.matcher(wanted.search()).replaceAll("\\\\$0");
             all.add(where("externalId").regex("^" + beginning));
         }
-        return all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
+        return new Criteria().andOperator(all);
     }
 }

@@ -1,6 +1,6 @@
 package io.micms.order.ordering;
 
-import io.micms.order.customers.KnownCustomer;
+import io.micms.order.customers.Owner;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -11,8 +11,8 @@ final class OrderFixtures {
 
     static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
     static final Currency RUPEES = Currency.getInstance("INR");
-    static final KnownCustomer ASHA = new KnownCustomer("asha", 1, "C-1", "Asha Rao");
-    static final KnownCustomer BINA = new KnownCustomer("bina", 1, "C-2", "Bina Das");
+    static final Owner ASHA = new Owner("asha", "asha", "C-1", false);
+    static final Owner BINA = new Owner("bina", "bina", "C-2", false);
 
     static final OrderRecords RECORDS = new OrderRecords(new PlatformProperties(RUPEES, ZoneId.of("Asia/Kolkata")));
 

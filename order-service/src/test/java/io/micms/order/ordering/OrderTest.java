@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micms.order.customers.CustomerReference;
-import io.micms.order.customers.KnownCustomer;
+import io.micms.order.customers.Owner;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import org.junit.jupiter.api.Test;
@@ -113,7 +113,7 @@ class OrderTest {
                 RUPEES,
                 NOON,
                 NOON);
-        order.meet(new KnownCustomer("asha", 1, null, null));
+        order.meet(new Owner("asha", "asha", null, false));
 
         assertThat(order.apply(fed("{'externalId': 'O-1', 'customerExternalId': 'C-1'}"), ASHA, NOON))
                 .isFalse();

@@ -8,9 +8,10 @@ public class PersonErased extends InvalidInput {
 
     private static final long serialVersionUID = 1L;
 
-    public PersonErased(Instant erasedAt) {
+    /** @param pointer to what names the person */
+    public PersonErased(String pointer, Instant erasedAt) {
         super(
-                "",
+                pointer,
                 "The person whom this names was erased at %s; only what is true after that is taken in."
                         .formatted(erasedAt));
     }

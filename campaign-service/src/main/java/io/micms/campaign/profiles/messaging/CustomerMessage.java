@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is read of {@code customer.changed.v1}. */
+/** What is read of a record on {@code customers}, of whichever type. */
 record CustomerMessage(
         String id,
         long version,
@@ -21,7 +21,10 @@ record CustomerMessage(
         @Nullable List<String> tags,
         @Nullable Map<String, Object> attributes,
         @Nullable Consent consent,
-        @Nullable Instant createdAt) {
+        @Nullable Instant createdAt,
+        @Nullable List<String> mergedIds,
+        @Nullable String mergedInto,
+        @Nullable Instant erasedAt) {
 
     record Consent(@Nullable Boolean email, @Nullable Boolean sms) {}
 
@@ -41,6 +44,9 @@ record CustomerMessage(
                 attributes == null ? Map.of() : attributes,
                 consent == null ? null : consent.email(),
                 consent == null ? null : consent.sms(),
-                createdAt);
+                createdAt,
+                mergedIds == null ? List.of() : mergedIds,
+                mergedInto,
+                erasedAt == null ? null : true);
     }
 }

@@ -1,8 +1,11 @@
 package io.micms.campaign.profiles.messaging;
 
+import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.ProfileUpdates;
 import io.micms.platform.consuming.BatchConsumers;
 import io.micms.platform.consuming.RecordReader;
+import io.micms.platform.erasure.ErasureConfirmations;
+import io.micms.platform.erasure.ErasureConfirmations.Erased;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -13,11 +16,17 @@ import org.springframework.messaging.Message;
 class ProfileConsumers {
 
     @Bean
-    Consumer<Message<List<byte[]>>> customersChanged(BatchConsumers consumers, ProfileUpdates updates) {
-        return consumers.of(
-                RecordReader.lenient(CustomerMessage.class),
-                (batch, rejections) -> updates.customersChanged(
-                        batch.stream().map(received -> received.body().toCopy()).toList()));
+    Consumer<Message<List<byte[]>>> customersChanged(
+            BatchConsumers consumers, ProfileUpdates updates, ErasureConfirmations confirmations) {
+        return consumers.of(RecordReader.lenient(CustomerMessage.class), (batch, rejections) -> {
+            List<CustomerCopy> news =
+                    batch.stream().map(received -> received.body().toCopy()).toList();
+            updates.customersChanged(news);
+            confirmations.confirm(news.stream()
+                    .filter(CustomerCopy::isErased)
+                    .map(customer -> new Erased(customer.id(), customer.version()))
+                    .toList());
+        });
     }
 
     @Bean

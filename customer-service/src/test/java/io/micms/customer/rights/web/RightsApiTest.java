@@ -182,6 +182,14 @@ class RightsApiTest {
         assertThat(manager.post("/api/customers", "{'email': '%s', 'updatedAt': '%s'}".formatted(email, before))
                         .getStatusCode())
                 .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+        kafka.send("customers.inbound", mark, old.replace('\'', '"'));
+        kafka.send("customers.inbound", mark, "{\"externalId\": \"%s-next\"}".formatted(mark));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                kafka.read("customers", record -> record.value().contains(mark + "-next")))
+                        .isNotEmpty());
+        assertThat(kafka.read("customers.inbound.dlq", record -> mark.equals(record.key())))
+                .isEmpty();
         var again = manager.post("/api/customers", "{'externalId': '%s-A', 'firstName': 'Back'}".formatted(mark));
         assertThat(again.getStatusCode()).isEqualTo(HttpStatus.CREATED);
         assertThat(again.getBody().path("id").asString()).isNotEqualTo(id);

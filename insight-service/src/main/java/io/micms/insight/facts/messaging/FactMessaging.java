@@ -3,7 +3,10 @@ package io.micms.insight.facts.messaging;
 import io.micms.insight.PlatformProperties;
 import io.micms.insight.facts.Facts;
 import io.micms.platform.consuming.BatchConsumers;
+import io.micms.platform.consuming.Received;
 import io.micms.platform.consuming.RecordReader;
+import io.micms.platform.erasure.ErasureConfirmations;
+import io.micms.platform.erasure.ErasureConfirmations.Erased;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -13,13 +16,19 @@ import org.springframework.messaging.Message;
 @Configuration(proxyBeanMethods = false)
 class FactMessaging {
 
+    /** A row has no more of an erased customer than an id, so that keeping it in place of the old one erases. */
     @Bean
-    Consumer<Message<List<byte[]>>> customers(BatchConsumers consumers, Facts facts, PlatformProperties platform) {
-        return consumers.of(
-                RecordReader.lenient(CustomerMessage.class),
-                (batch, rejections) -> facts.keepCustomers(batch.stream()
-                        .map(received -> received.body().toRow(platform))
-                        .toList()));
+    Consumer<Message<List<byte[]>>> customers(
+            BatchConsumers consumers, Facts facts, PlatformProperties platform, ErasureConfirmations confirmations) {
+        return consumers.of(RecordReader.lenient(CustomerMessage.class), (batch, rejections) -> {
+            List<CustomerMessage> news = batch.stream().map(Received::body).toList();
+            facts.keepCustomers(
+                    news.stream().map(message -> message.toRow(platform)).toList());
+            confirmations.confirm(news.stream()
+                    .filter(message -> message.erasedAt() != null)
+                    .map(message -> new Erased(message.id(), message.version()))
+                    .toList());
+        });
     }
 
     @Bean

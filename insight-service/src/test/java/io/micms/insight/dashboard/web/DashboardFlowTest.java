@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micms.platform.security.Role;
+import io.micms.platform.testing.Contracts;
 import io.micms.platform.testing.KafkaProbe;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
+import io.micms.platform.testing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -217,5 +219,49 @@ class DashboardFlowTest {
         assertThat(get(null, "").getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
         assertThat(get(TestTokens.client("orders:read"), "").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(get(TestTokens.client("insights:read"), "").getStatusCode()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void whoIsMergedOrErasedAndWhatIsDeletedCountsNoLonger() {
+        kafka.send("customers", "gone-1", customer("gone-1", 1, "Pune", daysAgo(2)));
+        kafka.send("customers", "gone-2", customer("gone-2", 1, "Mumbai", daysAgo(2)));
+        kafka.send("orders", "gone-o", order("gone-o", 1, "gone-2", "PAID", "10.00", daysAgo(1)));
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode before = dashboard(7);
+            assertThat(before.at("/customers/total").asInt()).isEqualTo(2);
+            assertThat(before.at("/orders/total").asInt()).isEqualTo(1);
+        });
+        JsonNode held = RestClient.create()
+                .get()
+                .uri(URI.create("http://localhost:" + port + "/internal/persons?id=gone-2"))
+                .header("Authorization", TestTokens.bearer(Role.MANAGER))
+                .retrieve()
+                .body(JsonNode.class);
+        assertThat(held.at("/customers/0/city").asString()).isEqualTo("Mumbai");
+        assertThat(held.path("orders")).hasSize(1);
+        assertThat(held.path("messages")).isEmpty();
+
+        kafka.send(
+                "customers",
+                "gone-1",
+                "{\"id\": \"gone-1\", \"version\": 2, \"mergedInto\": \"gone-2\", \"mergedAt\": \"2026-11-02T09:00:00Z\"}");
+        kafka.send(
+                "customers",
+                "gone-2",
+                "{\"id\": \"gone-2\", \"version\": 2, \"erasedAt\": \"2026-11-03T09:00:00Z\", \"identityHashes\": []}");
+        kafka.send(
+                "orders",
+                "gone-o",
+                "{\"id\": \"gone-o\", \"version\": 2, \"customerId\": \"gone-2\", \"deletedAt\": \"2026-11-03T09:00:00Z\"}");
+
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode after = dashboard(7);
+            assertThat(after.at("/customers/total").asInt()).isZero();
+            assertThat(after.at("/orders/total").asInt()).isZero();
+            assertThat(kafka.read("erasures", record -> "gone-2:insight-service".equals(record.key())))
+                    .isNotEmpty()
+                    .allSatisfy(Contracts::assertFits);
+        });
+        assertThat(Traces.of(mongo, "Pune", "Mumbai")).isEmpty();
     }
 }

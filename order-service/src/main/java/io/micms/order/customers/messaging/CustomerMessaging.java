@@ -1,8 +1,11 @@
 package io.micms.order.customers.messaging;
 
 import io.micms.order.customers.CustomerArrivals;
+import io.micms.order.customers.KnownCustomer;
 import io.micms.platform.consuming.BatchConsumers;
 import io.micms.platform.consuming.RecordReader;
+import io.micms.platform.erasure.ErasureConfirmations;
+import io.micms.platform.erasure.ErasureConfirmations.Erased;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -13,11 +16,17 @@ import org.springframework.messaging.Message;
 class CustomerMessaging {
 
     @Bean
-    Consumer<Message<List<byte[]>>> customers(BatchConsumers consumers, CustomerArrivals arrivals) {
-        return consumers.of(
-                RecordReader.lenient(CustomerMessage.class),
-                (batch, rejections) -> arrivals.arrived(batch.stream()
-                        .map(received -> received.body().toKnownCustomer())
-                        .toList()));
+    Consumer<Message<List<byte[]>>> customers(
+            BatchConsumers consumers, CustomerArrivals arrivals, ErasureConfirmations confirmations) {
+        return consumers.of(RecordReader.lenient(CustomerMessage.class), (batch, rejections) -> {
+            List<KnownCustomer> news = batch.stream()
+                    .map(received -> received.body().toKnownCustomer())
+                    .toList();
+            arrivals.arrived(news);
+            confirmations.confirm(news.stream()
+                    .filter(KnownCustomer::isErased)
+                    .map(customer -> new Erased(customer.id(), customer.version()))
+                    .toList());
+        });
     }
 }

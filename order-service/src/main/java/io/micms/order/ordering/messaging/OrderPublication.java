@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 class OrderPublication implements Publication<Order> {
 
     private static final String CHANGED = "order.changed.v1";
+    private static final String DELETED = "order.deleted.v1";
 
     private final Topics topics;
     private final Clock clock;
@@ -31,16 +32,17 @@ class OrderPublication implements Publication<Order> {
 
     @Override
     public @Nullable OutgoingEvent event(Order order) {
-        String customerId = order.customerId();
-        return customerId == null
+        // Of whom it met: a partition is compacted alone, so what stood in another one would stay there for ever.
+        String metCustomerId = order.metCustomerId();
+        return metCustomerId == null
                 ? null
                 : new OutgoingEvent(
                         topics.orders(),
                         order.id(),
-                        customerId,
-                        CHANGED,
+                        metCustomerId,
+                        order.isDeleted() ? DELETED : CHANGED,
                         order.version(),
                         clock.instant(),
-                        OrderMessage.from(order));
+                        order.isDeleted() ? DeletedOrderMessage.from(order) : OrderMessage.from(order));
     }
 }

@@ -3,6 +3,7 @@ package io.micms.order.ordering.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micms.order.ordering.OrderService;
 import io.micms.platform.testing.Contracts;
 import io.micms.platform.testing.KafkaProbe;
 import io.micms.platform.testing.MiCmsTest;
@@ -34,6 +35,9 @@ class OrderFlowTest {
 
     @Autowired
     private MongoTemplate mongo;
+
+    @Autowired
+    private OrderService orders;
 
     @AfterEach
     void close() {
@@ -178,5 +182,44 @@ class OrderFlowTest {
                 .toList()
                 .toString();
         assertThat(reasons).contains("10.00", "12.00", "/placedAt");
+    }
+
+    @Test
+    void whatIsMergedErasedOrDeletedIsToldAsDocumented() {
+        customer("fc-6", "FC-6");
+        customer("fc-7", "FC-7");
+        order("F-6", "FC-6");
+        await().atMost(SOON).untilAsserted(() -> assertThat(published("F-6")).isNotEmpty());
+
+        kafka.send(
+                "customers",
+                "fc-6",
+                "{\"id\": \"fc-6\", \"version\": 2, \"externalId\": \"FC-6\", \"mergedInto\": \"fc-7\", \"mergedAt\": \"2026-11-02T09:00:00Z\"}");
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(last("F-6").path("customerId").asString()).isEqualTo("fc-7"));
+
+        kafka.send(
+                "customers",
+                "fc-7",
+                "{\"id\": \"fc-7\", \"version\": 2, \"erasedAt\": \"2026-11-03T09:00:00Z\", \"identityHashes\": []}");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                kafka.read("erasures", record -> "fc-7:order-service".equals(record.key())))
+                        .isNotEmpty()
+                        .allSatisfy(Contracts::assertFits));
+        assertThat(last("F-6").has("customerExternalId")).isFalse();
+
+        orders.delete(published("F-6").getLast().key(), null);
+        await().atMost(SOON).untilAsserted(() -> {
+            ConsumerRecord<String, String> event = published("F-6").getLast();
+            assertThat(new String(event.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))
+                    .isEqualTo("order.deleted.v1");
+            Contracts.assertFits(event);
+        });
+    }
+
+    private JsonNode last(String externalId) {
+        return JSON.readTree(published(externalId).getLast().value());
     }
 }

@@ -219,4 +219,73 @@ class OrderApiTest {
                         .getStatusCode())
                 .isEqualTo(HttpStatus.FORBIDDEN);
     }
+
+    @Test
+    void aDeletedOrderIsGoneUntilSomethingNewerBringsItBack() {
+        String customer = customer();
+        String externalId = UUID.randomUUID().toString();
+        JsonNode order = create(customer, ", 'externalId': '%s', 'channel': 'web'".formatted(externalId));
+        String path = "/api/orders/" + order.path("id").asString();
+
+        assertThat(call(marketer, HttpMethod.DELETE, path, null, "If-Match", "\"7\"")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.PRECONDITION_FAILED);
+        assertThat(call(marketer, HttpMethod.DELETE, path, null, "If-Match", "\"1\"")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.NO_CONTENT);
+
+        assertThat(call(marketer, HttpMethod.GET, path, null).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(call(marketer, HttpMethod.DELETE, path, null).getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(call(marketer, HttpMethod.PATCH, path, "{'status': 'PAID'}").getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(listed("customerId=" + customer, "id")).isEmpty();
+
+        String again = "{'externalId': '%s', 'customerId': '%s', 'placedAt': '2026-11-02T10:00:00Z', 'total': '20'%s}";
+        assertThat(call(
+                                marketer,
+                                HttpMethod.POST,
+                                "/api/orders",
+                                again.formatted(externalId, customer, ", 'updatedAt': '2026-11-02T10:00:00Z'"))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.CONFLICT);
+        assertThat(call(marketer, HttpMethod.GET, path, null).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+
+        ResponseEntity<JsonNode> back =
+                call(marketer, HttpMethod.POST, "/api/orders", again.formatted(externalId, customer, ""));
+        assertThat(back.getStatusCode()).isEqualTo(HttpStatus.CREATED);
+        assertThat(back.getBody().path("id")).isEqualTo(order.path("id"));
+        assertThat(back.getBody().has("channel")).isFalse();
+        assertThat(listed("customerId=" + customer, "total")).containsExactly("20.00");
+    }
+
+    @Test
+    void everythingHeldOfAPersonIsTold() {
+        String customer = customer();
+        String merged = customer();
+        JsonNode order = create(customer, ", 'items': [{'sku': 'SH-9', 'quantity': 1, 'unitPrice': '10'}]");
+        JsonNode deleted = create(merged, "");
+        call(marketer, HttpMethod.DELETE, "/api/orders/" + deleted.path("id").asString(), null);
+        create(customer(), "");
+
+        ResponseEntity<JsonNode> held = call(
+                TestTokens.bearer(Role.MANAGER),
+                HttpMethod.GET,
+                "/internal/persons?id=" + customer + "&id=" + merged,
+                null);
+
+        assertThat(held.getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(held.getBody().path("customers")).hasSize(2);
+        assertThat(held.getBody().at("/customers/0/name").asString()).isEqualTo("Asha Rao");
+        assertThat(held.getBody()
+                        .path("orders")
+                        .valueStream()
+                        .map(one -> one.path("id").asString()))
+                .containsExactlyInAnyOrder(
+                        order.path("id").asString(), deleted.path("id").asString());
+        assertThat(held.getBody().path("orders").findValues("sku")).hasSize(1);
+        assertThat(call(TestTokens.bearer(Role.MANAGER), HttpMethod.GET, "/internal/persons", null)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
 }
