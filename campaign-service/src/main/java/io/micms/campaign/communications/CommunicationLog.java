@@ -5,16 +5,23 @@ import io.micms.campaign.delivery.Message;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.InvalidParameter;
+import io.micms.platform.problem.NotFound;
 import io.micms.platform.publishing.Publication;
 import io.micms.platform.publishing.PublishedDocuments;
 import io.micms.platform.publishing.PublishedDocumentsFactory;
+import io.micms.platform.web.ETags;
+import io.micms.platform.web.KeysetPages;
+import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
+import io.micms.platform.web.SortOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -36,6 +43,7 @@ public class CommunicationLog {
     private final PublishedDocuments<Communication> communications;
     private final MongoTemplate mongo;
     private final Profiles profiles;
+    private final KeysetPages pages;
     private final Clock clock;
 
     CommunicationLog(
@@ -43,10 +51,12 @@ public class CommunicationLog {
             Publication<Communication> publication,
             MongoTemplate mongo,
             Profiles profiles,
+            KeysetPages pages,
             Clock clock) {
         this.communications = factory.of(publication);
         this.mongo = mongo;
         this.profiles = profiles;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -54,15 +64,25 @@ public class CommunicationLog {
     public record Filter(
             @Nullable String customerId,
             @Nullable String campaignId,
-            @Nullable String kind) {
+            @Nullable String kind,
+            @Nullable String tag,
+            @Nullable TaskState task) {
 
         private boolean wantsMessages() {
-            return kind == null || kind.equals("MESSAGE");
+            return tag == null && (kind == null || kind.equals("MESSAGE"));
         }
 
         private boolean wantsEntries() {
             return campaignId == null && !"MESSAGE".equals(kind);
         }
+    }
+
+    /** How a task stands. */
+    public enum TaskState {
+        OPEN,
+        /** Open, and due before now. */
+        OVERDUE,
+        DONE
     }
 
     /** A line of the log: one or the other. */
@@ -116,7 +136,58 @@ public class CommunicationLog {
         return communications.save(communication);
     }
 
-    public Page<Entry> list(Filter filter, int limit, @Nullable String cursor) {
+    /** @throws NotFound if nobody made it by hand, or it was deleted */
+    public Communication get(String id) {
+        return communications
+                .find(id)
+                .filter(communication -> communication.deletedAt() == null)
+                .orElseThrow(() -> new NotFound("communication " + id));
+    }
+
+    /** @param content what it is to be, given what it is */
+    public Communication edit(String id, @Nullable String ifMatch, UnaryOperator<Communication.Content> content) {
+        Communication communication = get(id);
+        ETags.requireMatch(ifMatch, communication.version());
+        communication.edit(content.apply(communication.content()), clock.instant());
+        return communications.save(communication);
+    }
+
+    public Communication complete(String id, String by) {
+        Communication communication = get(id);
+        communication.complete(by, clock.instant());
+        return communications.save(communication);
+    }
+
+    public Communication reopen(String id) {
+        Communication communication = get(id);
+        communication.reopen(clock.instant());
+        return communications.save(communication);
+    }
+
+    public void delete(String id, @Nullable String ifMatch) {
+        Communication communication = get(id);
+        ETags.requireMatch(ifMatch, communication.version());
+        communication.delete(clock.instant());
+        communications.save(communication);
+    }
+
+    /** Newest first; tasks by when they are due, of those that are done the last first. */
+    public Page<Entry> list(Filter filter, ListQuery query) {
+        return filter.task() == null
+                ? newestFirst(filter, query.limit(), query.cursor())
+                : byDue(filter, filter.task(), query);
+    }
+
+    private Page<Entry> byDue(Filter filter, TaskState task, ListQuery query) {
+        Criteria criteria = entriesOf(filter).and("openTask").is(task != TaskState.DONE);
+        if (task == TaskState.OVERDUE) {
+            criteria = criteria.and("task.dueAt").lt(clock.instant());
+        }
+        SortOptions sorts = new SortOptions(task == TaskState.DONE ? "-dueAt" : "dueAt", Map.of("dueAt", "task.dueAt"));
+        return pages.find(Communication.class, criteria, query, sorts).map(entry -> new Entry(null, entry));
+    }
+
+    private Page<Entry> newestFirst(Filter filter, int limit, @Nullable String cursor) {
         Position after = Position.of(cursor);
         Stream<Entry> messages = filter.wantsMessages()
                 ? messages(filter, limit + 1, after).stream().map(message -> new Entry(message, null))
@@ -146,14 +217,21 @@ public class CommunicationLog {
     }
 
     private List<Communication> entries(Filter filter, int limit, @Nullable Position after) {
-        Criteria criteria = new Criteria();
+        return mongo.find(newestFirst(entriesOf(filter), "at", limit, after), Communication.class);
+    }
+
+    private static Criteria entriesOf(Filter filter) {
+        Criteria criteria = Criteria.where("deletedAt").isNull();
         if (filter.customerId() != null) {
             criteria = criteria.and("customerId").is(filter.customerId());
         }
         if (filter.kind() != null) {
             criteria = criteria.and("kind").is(filter.kind());
         }
-        return mongo.find(newestFirst(criteria, "at", limit, after), Communication.class);
+        if (filter.tag() != null) {
+            criteria = criteria.and("tags").is(filter.tag());
+        }
+        return criteria;
     }
 
     private static Query newestFirst(Criteria criteria, String field, int limit, @Nullable Position after) {
