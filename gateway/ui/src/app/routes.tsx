@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { Skeleton } from '@/components/states';
 import { Session } from '@/features/session/Session';
+import { LiveUpdates } from './LiveUpdates';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteError } from './RouteError';
 import { Shell } from './Shell';
@@ -107,7 +108,9 @@ export const routes: RouteObject[] = [
   {
     element: (
       <Session>
-        <Shell />
+        <LiveUpdates>
+          <Shell />
+        </LiveUpdates>
       </Session>
     ),
     errorElement: <RouteError />,

@@ -3,6 +3,7 @@ import type {
   Campaign,
   CampaignDraft,
   Communication,
+  CommunicationChange,
   Customer,
   CustomerChange,
   Dashboard,
@@ -44,6 +45,8 @@ export function problem(status: number, title: string, errors: { pointer: string
     { status, headers: { 'content-type': 'application/problem+json' } },
   );
 }
+
+const noDueDate = { pointer: '/task/dueAt', detail: 'Say when the task is due.' };
 
 function page<T>(items: T[], request: Request) {
   const query = new URL(request.url).searchParams;
@@ -110,6 +113,7 @@ export function createMockApi(signedIn = true): MockApi {
         html: campaign.content.html ? render(world, campaign.content.html, customer) : undefined,
         state: message.state,
         reason: message.reason,
+        tags: [],
         at: message.queuedAt,
       });
     }
@@ -135,6 +139,8 @@ export function createMockApi(signedIn = true): MockApi {
   const handlers: HttpHandler[] = [
     http.all('/api/*', () => (session.signedIn ? undefined : problem(401, 'Please sign in'))),
     http.get('/api/me', () => HttpResponse.json(ada)),
+    // Nothing to tell, and not to be asked again.
+    http.get('/api/stream', () => new HttpResponse(null, { status: 204 })),
     http.post('/logout', () => {
       session.signedIn = false;
       return new HttpResponse(null, { status: 204 });
@@ -463,27 +469,79 @@ export function createMockApi(signedIn = true): MockApi {
       const query = new URL(request.url).searchParams;
       const wanted = (name: 'customerId' | 'campaignId' | 'kind', entry: Communication) =>
         !query.get(name) || entry[name] === query.get(name);
+      const found = world.communications.filter(
+        (entry) =>
+          wanted('customerId', entry) &&
+          wanted('campaignId', entry) &&
+          wanted('kind', entry) &&
+          (!query.get('tag') || entry.tags.includes(query.get('tag') ?? '')),
+      );
+      const state = query.get('task');
+      if (!state) return page(found, request);
+      const tasks = found
+        .flatMap((entry) => (entry.task ? [{ entry, task: entry.task }] : []))
+        .filter(({ task }) => (task.doneAt !== undefined) === (state === 'done'))
+        .filter(({ task }) => state !== 'overdue' || task.dueAt < now())
+        .sort((a, b) => a.task.dueAt.localeCompare(b.task.dueAt) * (state === 'done' ? -1 : 1));
       return page(
-        world.communications.filter(
-          (entry) => wanted('customerId', entry) && wanted('campaignId', entry) && wanted('kind', entry),
-        ),
+        tasks.map(({ entry }) => entry),
         request,
       );
     }),
     http.post<never, NewCommunication>('/api/communications', async ({ request }) => {
-      const { customerId, kind, text } = await request.json();
+      const { customerId, kind, text, tags = [], task } = await request.json();
+      if (task && !task.dueAt) return problem(422, 'The entry is not valid', [noDueDate]);
       const customer = world.customers.find(({ id }) => id === customerId);
       const entry: Communication = {
         id: newId('n'),
+        version: 1,
         kind,
         customerId,
         customerName: customer ? fullName(customer) : undefined,
         body: text,
+        tags,
+        ...(task ? { task: { ...task, dueAt: task.dueAt ?? '' } } : {}),
         author: ada.name,
         at: now(),
       };
       world.communications.unshift(entry);
       return HttpResponse.json(entry, { status: 201 });
+    }),
+    http.patch<{ id: string }, CommunicationChange>(
+      '/api/communications/:id',
+      async ({ params, request }) => {
+        const entry = world.communications.find(({ id }) => id === params.id);
+        if (!entry) return problem(404, 'There is no such entry');
+        if (request.headers.get('if-match') !== `"${entry.version}"`) {
+          return problem(412, 'The entry was changed meanwhile');
+        }
+        const { text = entry.body, tags = entry.tags, task } = await request.json();
+        const dueAt = task?.dueAt ?? entry.task?.dueAt;
+        if (task && !dueAt) return problem(422, 'The entry is not valid', [noDueDate]);
+        Object.assign(entry, { body: text, tags, version: (entry.version ?? 0) + 1 });
+        if (task === null) delete entry.task;
+        else if (task && dueAt) {
+          entry.task = { ...entry.task, dueAt, assignee: task.assignee ?? undefined };
+        }
+        return HttpResponse.json(entry);
+      },
+    ),
+    http.delete<{ id: string }>('/api/communications/:id', ({ params }) => {
+      world.communications = world.communications.filter(({ id }) => id !== params.id);
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.post<{ id: string }>('/api/communications/:id/done', ({ params }) => {
+      const entry = world.communications.find(({ id }) => id === params.id);
+      if (!entry?.task) return problem(404, 'There is no such task');
+      Object.assign(entry.task, { doneAt: now(), doneBy: ada.name });
+      return HttpResponse.json(entry);
+    }),
+    http.delete<{ id: string }>('/api/communications/:id/done', ({ params }) => {
+      const entry = world.communications.find(({ id }) => id === params.id);
+      if (!entry?.task) return problem(404, 'There is no such task');
+      delete entry.task.doneAt;
+      delete entry.task.doneBy;
+      return HttpResponse.json(entry);
     }),
     http.all('/api/*', () => problem(404, 'Not found')),
   ];

@@ -10,24 +10,32 @@ import type {
   Segment,
 } from '@/lib/api/types';
 import { useCursorPages } from '@/lib/api/useCursorPages';
+import { usePolling } from '@/lib/stream';
 
 export function useCampaigns() {
-  return useCursorPages<Campaign>(['campaigns', 'list'], '/api/campaigns', {}, { refetchInterval: 5_000 });
+  return useCursorPages<Campaign>(
+    ['campaigns', 'list'],
+    '/api/campaigns',
+    {},
+    { refetchInterval: usePolling(5_000) },
+  );
 }
 
 export function useCampaign(id: string, live: boolean) {
+  const every = usePolling(3_000);
   return useQuery({
     queryKey: ['campaigns', id],
     queryFn: ({ signal }) => http.get<Campaign>(`/api/campaigns/${id}`, { signal }),
-    refetchInterval: live ? 3_000 : false,
+    refetchInterval: live ? every : false,
   });
 }
 
 export function useStats(id: string) {
+  const every = usePolling(2_000);
   return useQuery({
     queryKey: ['campaigns', id, 'stats'],
     queryFn: ({ signal }) => http.get<CampaignStats>(`/api/campaigns/${id}/stats`, { signal }),
-    refetchInterval: 2_000,
+    refetchInterval: every,
   });
 }
 
@@ -36,7 +44,7 @@ export function useMessages(id: string) {
     ['campaigns', id, 'messages'],
     `/api/campaigns/${id}/messages`,
     {},
-    { refetchInterval: 3_000 },
+    { refetchInterval: usePolling(3_000) },
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { CustomerPicker } from '@/components/CustomerPicker';
 import { columnsOf, DataTable } from '@/components/DataTable';
 import { MessageViewer } from '@/components/MessageViewer';
@@ -10,8 +10,46 @@ import { EmptyState } from '@/components/states';
 import { COMMUNICATION_KINDS, type Communication, type Customer } from '@/lib/api/types';
 import { formatConstant, formatDateTime } from '@/lib/format';
 import { useCampaignOptions, useCommunications } from './api';
+import { Tasks } from './Tasks';
+
+const views = [
+  { view: 'log', label: 'Log' },
+  { view: 'tasks', label: 'Tasks' },
+] as const;
 
 export function CommunicationsPage() {
+  const [query, setQuery] = useSearchParams();
+  const shown = query.get('view') === 'tasks' ? 'tasks' : 'log';
+  return (
+    <>
+      <PageHeader
+        title="Communications"
+        subtitle={
+          shown === 'tasks'
+            ? 'What is to be done about customers, by when it is due.'
+            : 'Everything that was sent, said and noted, newest first.'
+        }
+        actions={
+          <div className="segmented" role="group" aria-label="View">
+            {views.map(({ view, label }) => (
+              <button
+                key={view}
+                type="button"
+                aria-pressed={shown === view}
+                onClick={() => setQuery(view === 'tasks' ? { view } : {})}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+        }
+      />
+      {shown === 'tasks' ? <Tasks /> : <Log />}
+    </>
+  );
+}
+
+function Log() {
   const [customer, setCustomer] = useState<Customer | null>(null);
   const [campaignId, setCampaignId] = useState('');
   const [kind, setKind] = useState('');
@@ -77,7 +115,6 @@ export function CommunicationsPage() {
 
   return (
     <>
-      <PageHeader title="Communications" subtitle="Everything that was sent, said and noted, newest first." />
       <div className="toolbar">
         <div className="toolbar-picker">
           <CustomerPicker

@@ -18,6 +18,18 @@ export function useCommunications({ customerId, campaignId, kind }: Filter) {
   );
 }
 
+export type TaskState = 'open' | 'overdue' | 'done';
+
+/** By when they are due. */
+export function useTasks(task: TaskState, customerId?: string) {
+  return useCursorPages<Communication>(
+    ['communications', 'tasks'],
+    '/api/communications',
+    { task, customerId },
+    { refetchInterval: 10_000 },
+  );
+}
+
 export function useCampaignOptions() {
   return useQuery({
     queryKey: ['campaigns', 'options'],

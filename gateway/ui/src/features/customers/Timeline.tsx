@@ -1,14 +1,19 @@
 import { useState, type FormEvent } from 'react';
 import Button from 'react-bootstrap/Button';
-import { Field, FormProblemProvider, ProblemAlert } from '@/components/forms';
+import Modal from 'react-bootstrap/Modal';
+import { ConfirmDialog } from '@/components/ConfirmDialog';
+import { FormProblemProvider, ProblemAlert } from '@/components/forms';
 import { MessageViewer } from '@/components/MessageViewer';
 import { Panel } from '@/components/Panel';
 import { StateBadge } from '@/components/StateBadge';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
+import { Tags } from '@/components/Tags';
+import { TaskLine, TaskToggle } from '@/components/TaskOfEntry';
 import type { Communication, NewCommunication } from '@/lib/api/types';
 import { formatAgo, formatConstant, formatDateTime } from '@/lib/format';
 import { useCan } from '@/lib/session';
-import { useAddNote, useTimeline } from './api';
+import { useAddNote, useDeleteNote, useEditNote, useTimeline } from './api';
+import { emptyEntry, entryDraftOf, EntryFields, entryPointers, taskOf } from './EntryFields';
 
 const icons: Record<string, string> = {
   NOTE: 'pencil-square',
@@ -24,6 +29,8 @@ export function Timeline({ customerId }: { customerId: string }) {
   const timeline = useTimeline(customerId);
   const canWrite = useCan('write');
   const [viewed, setViewed] = useState<Communication | null>(null);
+  const [edited, setEdited] = useState<Communication | null>(null);
+  const [deleted, setDeleted] = useState<Communication | null>(null);
   return (
     <Panel title="Communications" note="Messages, notes, calls and meetings">
       {canWrite && <AddNote customerId={customerId} />}
@@ -54,6 +61,8 @@ export function Timeline({ customerId }: { customerId: string }) {
                   {entry.state && <StateBadge state={entry.state} />}
                 </div>
                 {entry.kind !== 'MESSAGE' && entry.body && <p>{entry.body}</p>}
+                <Tags tags={entry.tags} />
+                {entry.task && <TaskLine task={entry.task} />}
                 <small>
                   {[entry.campaignName, entry.author, entry.reason && formatConstant(entry.reason)]
                     .filter(Boolean)
@@ -62,6 +71,17 @@ export function Timeline({ customerId }: { customerId: string }) {
                     {formatAgo(entry.at)}
                   </time>
                 </small>
+                {canWrite && entry.kind !== 'MESSAGE' && (
+                  <div className="timeline-actions" role="group" aria-label="This entry">
+                    <TaskToggle entry={entry} />
+                    <Button variant="link" size="sm" onClick={() => setEdited(entry)}>
+                      Edit
+                    </Button>
+                    <Button variant="link" size="sm" onClick={() => setDeleted(entry)}>
+                      Delete
+                    </Button>
+                  </div>
+                )}
               </div>
             </li>
           ))}
@@ -78,6 +98,8 @@ export function Timeline({ customerId }: { customerId: string }) {
         </Button>
       )}
       <MessageViewer message={viewed} onClose={() => setViewed(null)} />
+      {edited && <EditEntry entry={edited} onClose={() => setEdited(null)} />}
+      {deleted && <DeleteEntry entry={deleted} onClose={() => setDeleted(null)} />}
     </Panel>
   );
 }
@@ -86,30 +108,41 @@ const kinds = ['NOTE', 'CALL', 'MEETING'] as const;
 
 function AddNote({ customerId }: { customerId: string }) {
   const [kind, setKind] = useState<NewCommunication['kind']>('NOTE');
-  const [text, setText] = useState('');
+  const [draft, setDraft] = useState(emptyEntry);
+  const [detailed, setDetailed] = useState(false);
   const add = useAddNote();
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    add.mutate({ customerId, kind, text: text.trim() }, { onSuccess: () => setText('') });
+    const task = taskOf(draft);
+    add.mutate(
+      {
+        customerId,
+        kind,
+        text: draft.text.trim(),
+        ...(draft.tags.length > 0 ? { tags: draft.tags } : {}),
+        ...(task ? { task } : {}),
+      },
+      {
+        onSuccess: () => {
+          setDraft(emptyEntry);
+          setDetailed(false);
+        },
+      },
+    );
   }
 
   return (
     <form onSubmit={submit} className="note-form">
       <FormProblemProvider value={add.error}>
-        <ProblemAlert problem={add.error} shown={['/text']} />
-        <Field label="Add to the log" labelHidden pointer="/text">
-          {({ invalid, ...control }) => (
-            <textarea
-              {...control}
-              className={`form-control ${invalid ? 'is-invalid' : ''}`}
-              rows={2}
-              placeholder="Write down what was said or agreed…"
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
+        <ProblemAlert problem={add.error} shown={entryPointers} />
+        <EntryFields
+          draft={draft}
+          onChange={setDraft}
+          detailed={detailed}
+          textLabel="Add to the log"
+          textLabelHidden
+        />
         <div className="note-form-foot">
           <div className="segmented" role="group" aria-label="Kind">
             {kinds.map((option) => (
@@ -123,11 +156,81 @@ function AddNote({ customerId }: { customerId: string }) {
               </button>
             ))}
           </div>
-          <Button type="submit" size="sm" disabled={add.isPending || text.trim() === ''}>
+          {!detailed && (
+            <Button variant="link" size="sm" onClick={() => setDetailed(true)}>
+              Tags and task
+            </Button>
+          )}
+          <Button type="submit" size="sm" disabled={add.isPending || draft.text.trim() === ''}>
             Add {kind.toLowerCase()}
           </Button>
         </div>
       </FormProblemProvider>
     </form>
+  );
+}
+
+function EditEntry({ entry, onClose }: { entry: Communication; onClose: () => void }) {
+  const [draft, setDraft] = useState(() => entryDraftOf(entry));
+  const edit = useEditNote(entry);
+  const kind = formatConstant(entry.kind).toLowerCase();
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const task = taskOf(draft);
+    edit.mutate(
+      {
+        text: draft.text.trim(),
+        tags: draft.tags,
+        // What a patch does not name stays: nobody in particular has to be said.
+        task: task && { ...task, assignee: task.assignee ?? null },
+      },
+      { onSuccess: onClose },
+    );
+  }
+
+  return (
+    <Modal show onHide={onClose} centered aria-labelledby="edit-entry">
+      <form onSubmit={submit} noValidate>
+        <Modal.Header closeButton>
+          <Modal.Title id="edit-entry" as="h2">
+            Edit {kind}
+          </Modal.Title>
+        </Modal.Header>
+        <Modal.Body>
+          <FormProblemProvider value={edit.error}>
+            <ProblemAlert problem={edit.error} shown={entryPointers} />
+            <EntryFields draft={draft} onChange={setDraft} detailed textLabel="What was said or agreed" />
+          </FormProblemProvider>
+        </Modal.Body>
+        <Modal.Footer>
+          <Button variant="outline-secondary" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={edit.isPending}>
+            Save
+          </Button>
+        </Modal.Footer>
+      </form>
+    </Modal>
+  );
+}
+
+function DeleteEntry({ entry, onClose }: { entry: Communication; onClose: () => void }) {
+  const remove = useDeleteNote(entry);
+  const kind = formatConstant(entry.kind).toLowerCase();
+  return (
+    <ConfirmDialog
+      title={`Delete this ${kind}?`}
+      action={`Delete ${kind}`}
+      busy={remove.isPending}
+      problem={remove.error}
+      onConfirm={() => remove.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <p>
+        What was written down goes{entry.task ? ', and its task with it' : ''}. It cannot be brought back.
+      </p>
+    </ConfirmDialog>
   );
 }

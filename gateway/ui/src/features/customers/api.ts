@@ -1,6 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http } from '@/lib/api/http';
-import type { Communication, Customer, CustomerChange, NewCommunication, Order } from '@/lib/api/types';
+import type {
+  Communication,
+  CommunicationChange,
+  Customer,
+  CustomerChange,
+  NewCommunication,
+  Order,
+} from '@/lib/api/types';
 import { useCursorPages } from '@/lib/api/useCursorPages';
 
 export function useCustomers(search: string, sort: string) {
@@ -53,6 +60,23 @@ export function useAddNote() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (note: NewCommunication) => http.post<Communication>('/api/communications', note),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['communications'] }),
+  });
+}
+
+export function useEditNote({ id, version = 0 }: Communication) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: CommunicationChange) =>
+      http.patch<Communication>(`/api/communications/${id}`, change, version),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['communications'] }),
+  });
+}
+
+export function useDeleteNote({ id, version }: Communication) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => http.remove(`/api/communications/${id}`, version),
     onSuccess: () => client.invalidateQueries({ queryKey: ['communications'] }),
   });
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { http } from '@/lib/api/http';
 import type { Campaign, CampaignStats, Dashboard, Page, Segment } from '@/lib/api/types';
+import { usePolling } from '@/lib/stream';
 
 const every = 5_000;
 
@@ -17,7 +18,7 @@ export function useLiveSegments() {
   return useQuery({
     queryKey: ['segments', 'dashboard'],
     queryFn: ({ signal }) => http.get<Page<Segment>>('/api/segments', { query: { limit: 6 }, signal }),
-    refetchInterval: every,
+    refetchInterval: usePolling(every),
   });
 }
 
@@ -28,7 +29,7 @@ export function useRunningCampaigns() {
       const page = await http.get<Page<Campaign>>('/api/campaigns', { query: { limit: 100 }, signal });
       return page.items.filter((campaign) => campaign.state === 'RUNNING').slice(0, 5);
     },
-    refetchInterval: every,
+    refetchInterval: usePolling(every),
   });
 }
 
@@ -36,6 +37,6 @@ export function useCampaignStats(campaign: Campaign) {
   return useQuery({
     queryKey: ['campaigns', campaign.id, 'stats'],
     queryFn: ({ signal }) => http.get<CampaignStats>(`/api/campaigns/${campaign.id}/stats`, { signal }),
-    refetchInterval: every,
+    refetchInterval: usePolling(every),
   });
 }

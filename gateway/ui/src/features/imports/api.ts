@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http } from '@/lib/api/http';
 import type { ImportJob, ImportTrial } from '@/lib/api/types';
 import { useCursorPages } from '@/lib/api/useCursorPages';
+import { usePolling } from '@/lib/stream';
 
 /** What tables there can be of. */
 export type Kind = 'customers' | 'orders';
@@ -10,15 +11,21 @@ const pathOf = (kind: Kind, id?: string) => `/api/${kind}/import${id === undefin
 const keyOf = (kind: Kind, ...rest: string[]) => ['imports', kind, ...rest];
 
 export function useImports(kind: Kind) {
-  return useCursorPages<ImportJob>(keyOf(kind, 'list'), pathOf(kind), {}, { refetchInterval: 5_000 });
+  return useCursorPages<ImportJob>(
+    keyOf(kind, 'list'),
+    pathOf(kind),
+    {},
+    { refetchInterval: usePolling(5_000) },
+  );
 }
 
-/** The import as it goes on: asked for every second while it runs. */
+/** The import as it goes on: asked for every second while it runs and nobody tells. */
 export function useImport(kind: Kind, id: string) {
+  const every = usePolling(1_000);
   return useQuery({
     queryKey: keyOf(kind, id),
     queryFn: ({ signal }) => http.get<ImportJob>(pathOf(kind, id), { signal }),
-    refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? 1_000 : false),
+    refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? every : false),
   });
 }
 

@@ -10,9 +10,15 @@ import type {
   SegmentPreview,
 } from '@/lib/api/types';
 import { useCursorPages } from '@/lib/api/useCursorPages';
+import { usePolling } from '@/lib/stream';
 
 export function useSegments() {
-  return useCursorPages<Segment>(['segments', 'list'], '/api/segments', {}, { refetchInterval: 5_000 });
+  return useCursorPages<Segment>(
+    ['segments', 'list'],
+    '/api/segments',
+    {},
+    { refetchInterval: usePolling(5_000) },
+  );
 }
 
 export function useSegmentOptions() {
@@ -24,10 +30,11 @@ export function useSegmentOptions() {
 }
 
 export function useSegment(id: string, live: boolean) {
+  const every = usePolling(2_000);
   return useQuery({
     queryKey: ['segments', id],
     queryFn: ({ signal }) => http.get<Segment>(`/api/segments/${id}`, { signal }),
-    refetchInterval: live ? 2_000 : false,
+    refetchInterval: live ? every : false,
   });
 }
 
@@ -36,7 +43,7 @@ export function useMembers(id: string) {
     ['segments', id, 'members'],
     `/api/segments/${id}/members`,
     {},
-    { refetchInterval: 5_000 },
+    { refetchInterval: usePolling(5_000) },
   );
 }
 

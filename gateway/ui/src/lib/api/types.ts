@@ -81,8 +81,18 @@ export type Message = OfCampaigns['Message'];
 export type MessageState = OfCampaigns['MessageState'];
 export type CommunicationKind = OfCampaigns['EntryKind'];
 export type Communication = OfCampaigns['Communication'];
-export type NewCommunication = Required<Omit<OfCampaigns['CommunicationEntry'], 'at'>> &
-  Pick<OfCampaigns['CommunicationEntry'], 'at'>;
+export type Task = OfCampaigns['Task'];
+export type TaskPlan = OfCampaigns['CommunicationTaskPlan'];
+export type NewCommunication = Required<
+  Pick<OfCampaigns['CommunicationEntry'], 'customerId' | 'kind' | 'text'>
+> &
+  OfCampaigns['CommunicationEntry'];
+/** What can be changed of an entry made by hand (RFC 7396); `null` clears. */
+export interface CommunicationChange {
+  text?: string;
+  tags?: string[];
+  task?: { [K in keyof TaskPlan]: TaskPlan[K] | null } | null;
+}
 
 export type Dashboard = OfInsights['Dashboard'];
 export type DashboardDay = OfInsights['DashboardDay'];

@@ -160,6 +160,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["communications_one"];
+        put?: never;
+        post?: never;
+        delete: operations["communications_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["communications_edit"];
+        trace?: never;
+    };
+    "/api/communications/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["communications_complete"];
+        delete: operations["communications_reopen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments": {
         parameters: {
             query?: never;
@@ -319,13 +351,19 @@ export interface components {
             reason?: components["schemas"]["MessageReason"];
             state?: components["schemas"]["MessageState"];
             subject?: string;
+            tags: string[];
+            task?: components["schemas"]["Task"];
             to?: string;
+            /** Format: int64 */
+            version?: number;
         };
         CommunicationEntry: {
             /** Format: date-time */
             at?: string;
             customerId?: string;
             kind?: components["schemas"]["CommunicationKind"];
+            tags?: string[];
+            task?: components["schemas"]["CommunicationTaskPlan"];
             text?: string;
         };
         /** @enum {string} */
@@ -333,6 +371,11 @@ export interface components {
         CommunicationPage: {
             items: components["schemas"]["Communication"][];
             nextCursor?: string;
+        };
+        CommunicationTaskPlan: {
+            assignee?: string;
+            /** Format: date-time */
+            dueAt?: string;
         };
         Content: {
             html?: string;
@@ -514,6 +557,14 @@ export interface components {
             total: number;
             /** Format: int64 */
             unconfirmed: number;
+        };
+        Task: {
+            assignee?: string;
+            /** Format: date-time */
+            doneAt?: string;
+            doneBy?: string;
+            /** Format: date-time */
+            dueAt: string;
         };
         Validation: {
             description: string;
@@ -828,6 +879,8 @@ export interface operations {
                 customerId?: string;
                 campaignId?: string;
                 kind?: string;
+                tag?: string;
+                task?: string;
                 /** @description items per page */
                 limit?: number;
                 /** @description nextCursor of the page before */
@@ -873,6 +926,127 @@ export interface operations {
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Communication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    communications_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Communication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    communications_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    communications_edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Communication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    communications_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Communication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    communications_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

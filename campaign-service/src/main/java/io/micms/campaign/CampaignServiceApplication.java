@@ -7,6 +7,7 @@ import static io.micms.platform.security.Role.MANAGER;
 import static io.micms.platform.security.Role.MARKETER;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
@@ -52,6 +53,11 @@ class CampaignServiceApplication {
                 allow(POST, "/api/campaigns/{id}/resume").to(ADMIN, MANAGER),
                 allow(POST, "/api/campaigns/{id}/stop").to(ADMIN, MANAGER),
                 allow(GET, "/api/communications").to(Role.values()).orScope("campaigns:read"),
-                allow(POST, "/api/communications").to(ADMIN, MANAGER, MARKETER));
+                allow(GET, "/api/communications/{id}").to(Role.values()).orScope("campaigns:read"),
+                allow(POST, "/api/communications").to(ADMIN, MANAGER, MARKETER),
+                allow(PATCH, "/api/communications/{id}").to(ADMIN, MANAGER, MARKETER),
+                allow(DELETE, "/api/communications/{id}").to(ADMIN, MANAGER, MARKETER),
+                allow(POST, "/api/communications/{id}/done").to(ADMIN, MANAGER, MARKETER),
+                allow(DELETE, "/api/communications/{id}/done").to(ADMIN, MANAGER, MARKETER));
     }
 }

@@ -23,10 +23,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -485,6 +487,136 @@ class CampaignFlowTest {
         return get("/api/campaigns/" + campaign + "/stats")
                 .at("/skippedBy/" + reason)
                 .asInt();
+    }
+
+    @Test
+    void anEntryMadeByHandIsEditedCompletedAndDeleted() throws Exception {
+        String entry = record("kept", "2026-11-06T09:00:00Z", "shoes");
+        JsonNode created = get("/api/communications/" + entry);
+        assertThat(created.path("tags").toString()).isEqualTo("[\"shoes\"]");
+        assertThat(created.path("version").asInt()).isEqualTo(1);
+
+        HttpResponse<String> edited =
+                patch(entry, "{\"tags\":[\"stock\"],\"task\":{\"assignee\":\"grace@example.com\"}}", "\"1\"");
+        assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
+        assertThat(edited.headers().firstValue("ETag")).contains("\"2\"");
+        JsonNode changed = json.readTree(edited.body());
+        assertThat(changed.path("body").asString()).isEqualTo("Asked for blue");
+        assertThat(changed.path("tags").toString()).isEqualTo("[\"stock\"]");
+        assertThat(changed.path("task").toString())
+                .isEqualTo("{\"dueAt\":\"2026-11-06T09:00:00Z\",\"assignee\":\"grace@example.com\"}");
+        assertThat(patch(entry, "{\"text\":\"Late\"}", "\"1\"").statusCode()).isEqualTo(412);
+
+        JsonNode done = json.readTree(send("POST", "/api/communications/" + entry + "/done", "", Role.MARKETER)
+                .body());
+        assertThat(done.at("/task/doneBy").asString()).isEqualTo("Ada Lovelace");
+        assertThat(done.at("/task/doneAt").isMissingNode()).isFalse();
+        JsonNode again = json.readTree(send("DELETE", "/api/communications/" + entry + "/done", null, Role.MARKETER)
+                .body());
+        assertThat(again.at("/task/doneAt").isMissingNode()).isTrue();
+
+        JsonNode without = json.readTree(patch(entry, "{\"task\":null}", "*").body());
+        assertThat(without.has("task")).isFalse();
+        assertThat(send("POST", "/api/communications/" + entry + "/done", "", Role.MARKETER)
+                        .statusCode())
+                .isEqualTo(409);
+
+        assertThat(delete("/api/communications/" + entry, "\"1\"").statusCode()).isEqualTo(412);
+        assertThat(delete("/api/communications/" + entry, "*").statusCode()).isEqualTo(204);
+        assertThat(send("GET", "/api/communications/" + entry, null, Role.ANALYST)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(patch(entry, "{\"text\":\"Back\"}", "*").statusCode()).isEqualTo(404);
+        assertThat(get("/api/communications?customerId=" + id("kept")).path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void aPatchThatIsWrongSaysWhere() throws Exception {
+        String entry = record("wrong", null, "shoes");
+
+        HttpResponse<String> refused =
+                patch(entry, "{\"kind\":\"CALL\",\"a/b\":1,\"task\":{\"doneAt\":\"2026-11-06T09:00:00Z\"}}", "*");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(pointers(refused)).containsExactlyInAnyOrder("/kind", "/a~1b", "/task/doneAt");
+        assertThat(pointers(
+                        patch(entry, "{\"text\":\" \",\"tags\":[\"x\",\"\"],\"task\":{\"assignee\":\"Ada\"}}", "*")))
+                .containsExactlyInAnyOrder("/text", "/tags/1", "/task/dueAt");
+        assertThat(pointers(patch(entry, "{\"task\":{\"dueAt\":\"soon\"}}", "*")))
+                .containsExactly("/task/dueAt");
+        assertThat(pointers(patch(entry, "[]", "*"))).containsExactly("");
+        assertThat(get("/api/communications/" + entry).path("version").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void tasksAreListedByWhenTheyAreDue() throws Exception {
+        String late = record("tasks", "2026-01-03T00:00:00Z", "late");
+        String later = record("tasks", "2026-01-04T00:00:00Z", "late");
+        String ahead = record("tasks", "2999-01-01T00:00:00Z", "ahead");
+        String done = record("tasks", "2026-01-01T00:00:00Z", "late");
+        send("POST", "/api/communications/" + done + "/done", "", Role.MARKETER);
+        String lastDone = record("tasks", "2026-01-02T00:00:00Z", "late");
+        send("POST", "/api/communications/" + lastDone + "/done", "", Role.MARKETER);
+        record("tasks", null, "late");
+
+        assertThat(listed("&task=open")).containsExactly(late, later, ahead);
+        assertThat(listed("&task=overdue")).containsExactly(late, later);
+        assertThat(listed("&task=done")).containsExactly(lastDone, done);
+        assertThat(listed("&task=open&sort=-dueAt")).containsExactly(ahead, later, late);
+        assertThat(listed("&task=open&tag=ahead")).containsExactly(ahead);
+        assertThat(listed("&tag=late")).hasSize(5).doesNotContain(ahead);
+        assertThat(listed("&kind=MEETING&task=open")).isEmpty();
+        assertThat(send("GET", "/api/communications?task=maybe", null, Role.ANALYST)
+                        .statusCode())
+                .isEqualTo(400);
+
+        JsonNode first = get("/api/communications?task=open&limit=2&customerId=" + id("tasks"));
+        assertThat(ids(first)).containsExactly(late, later);
+        JsonNode second = get("/api/communications?task=open&limit=2&customerId=" + id("tasks") + "&cursor="
+                + first.path("nextCursor").asString());
+        assertThat(ids(second)).containsExactly(ahead);
+        assertThat(second.has("nextCursor")).isFalse();
+    }
+
+    private List<String> listed(String filter) throws Exception {
+        return ids(get("/api/communications?customerId=" + id("tasks") + filter));
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.path("items")
+                .valueStream()
+                .map(item -> item.path("id").asString())
+                .toList();
+    }
+
+    private List<String> pointers(HttpResponse<String> refused) {
+        return json.readTree(refused.body())
+                .path("errors")
+                .valueStream()
+                .map(fault -> fault.path("pointer").asString())
+                .toList();
+    }
+
+    private HttpResponse<String> patch(String entry, String body, String ifMatch) throws Exception {
+        return http.send(
+                request("PATCH", "/api/communications/" + entry, body, Role.MARKETER)
+                        .setHeader("content-type", "application/merge-patch+json")
+                        .header("if-match", ifMatch)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A call with the customer, who is made known if they are not. */
+    private String record(String customer, @Nullable String dueAt, String tag) throws Exception {
+        customer(customer, 1, customer, true);
+        String body = "{\"customerId\":\"%s\",\"kind\":\"CALL\",\"text\":\"Asked for blue\",\"tags\":[\"%s\"]%s}"
+                .formatted(id(customer), tag, dueAt == null ? "" : ",\"task\":{\"dueAt\":\"" + dueAt + "\"}");
+        AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
+        await().untilAsserted(() -> {
+            answer.set(send("POST", "/api/communications", body, Role.MARKETER));
+            assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(201);
+        });
+        return json.readTree(answer.get().body()).path("id").asString();
     }
 
     private String spentAtLeast(int total) {

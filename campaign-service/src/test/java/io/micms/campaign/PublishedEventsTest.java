@@ -147,6 +147,18 @@ class PublishedEventsTest {
                 "/api/communications",
                 "{\"customerId\":\"%s\",\"kind\":\"CALL\",\"text\":\"Asked for a refund\"}".formatted(id("reached")));
         awaitTypes("communications", note, "communication.recorded.v1");
+        String task = created("/api/communications", """
+                {"customerId":"%s","kind":"CALL","text":"Wants blue","tags":["shoes"],
+                "task":{"dueAt":"2026-11-06T09:00:00Z","assignee":"grace@example.com"}}""".formatted(id("reached")));
+        post("/api/communications/" + task + "/done", "");
+        http.delete().uri("/api/communications/" + note).retrieve().toBodilessEntity();
+        awaitTypes("communications", note, "communication.recorded.v1", "communication.deleted.v1");
+        assertThat(published("communications", note).getLast().value()).doesNotContain("refund");
+        await().untilAsserted(() -> assertThat(JSON.readTree(
+                                published("communications", task).getLast().value())
+                        .at("/task/doneBy")
+                        .asString())
+                .isEqualTo("Ada Lovelace"));
         post("/api/campaigns/" + campaign + "/stop", "");
         http.delete().uri("/api/segments/" + segment).retrieve().toBodilessEntity();
         awaitLastState("campaigns", campaign, "STOPPED");

@@ -3,6 +3,7 @@ package io.micms.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -104,6 +105,22 @@ final class Browser {
                         .collect(Collectors.joining("&"))))
                 .build());
         return get(picked.headers().firstValue("Location").orElseThrow());
+    }
+
+    /** Opens a stream of events, to be closed. */
+    HttpResponse<InputStream> open(String path) {
+        HttpRequest request = HttpRequest.newBuilder(gateway.resolve(path))
+                .header("Accept", "text/event-stream")
+                .header("Cookie", "MICMS_SESSION=" + cookies.get("MICMS_SESSION"))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Nullable

@@ -56,6 +56,8 @@ class GatewayTest {
         registry.add("micms.services.customer", SERVICES::url);
         registry.add("micms.services.campaign", SERVICES::url);
         registry.add("micms.services.order", () -> NOBODY);
+        // Nothing but streams needs Kafka.
+        registry.add("spring.kafka.bootstrap-servers", () -> NOBODY.substring("http://".length()));
     }
 
     private static int unusedPort() {

@@ -37,6 +37,7 @@ final class StandInServices implements AutoCloseable {
     final List<String> revoked = new CopyOnWriteArrayList<>();
     final AtomicInteger refreshes = new AtomicInteger();
     volatile int expiresIn = 60;
+    volatile List<String> roles = List.of("ADMIN");
     volatile boolean away;
     volatile boolean ended;
 
@@ -66,6 +67,7 @@ final class StandInServices implements AutoCloseable {
         revoked.clear();
         refreshes.set(0);
         expiresIn = 60;
+        roles = List.of("ADMIN");
         away = false;
         ended = false;
     }
@@ -111,7 +113,7 @@ final class StandInServices implements AutoCloseable {
                         "email",
                         email,
                         "roles",
-                        List.of("ADMIN"),
+                        roles,
                         "n",
                         numbers.incrementAndGet()));
         String accessToken =

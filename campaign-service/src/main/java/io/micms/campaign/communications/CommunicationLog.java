@@ -9,10 +9,15 @@ import io.micms.campaign.profiles.Profiles;
 import io.micms.platform.problem.Gone;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.InvalidParameter;
+import io.micms.platform.problem.NotFound;
 import io.micms.platform.publishing.Publication;
 import io.micms.platform.publishing.PublishedDocuments;
 import io.micms.platform.publishing.PublishedDocumentsFactory;
+import io.micms.platform.web.ETags;
+import io.micms.platform.web.KeysetPages;
+import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
+import io.micms.platform.web.SortOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +26,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -45,6 +52,7 @@ public class CommunicationLog implements ErasureListener {
     private final PublishedDocuments<Communication> communications;
     private final MongoTemplate mongo;
     private final Profiles profiles;
+    private final KeysetPages pages;
     private final Clock clock;
 
     CommunicationLog(
@@ -52,10 +60,12 @@ public class CommunicationLog implements ErasureListener {
             Publication<Communication> publication,
             MongoTemplate mongo,
             Profiles profiles,
+            KeysetPages pages,
             Clock clock) {
         this.communications = factory.of(publication);
         this.mongo = mongo;
         this.profiles = profiles;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -63,15 +73,25 @@ public class CommunicationLog implements ErasureListener {
     public record Filter(
             @Nullable String customerId,
             @Nullable String campaignId,
-            @Nullable String kind) {
+            @Nullable String kind,
+            @Nullable String tag,
+            @Nullable TaskState task) {
 
         private boolean wantsMessages() {
-            return kind == null || kind.equals("MESSAGE");
+            return tag == null && (kind == null || kind.equals("MESSAGE"));
         }
 
         private boolean wantsEntries() {
             return campaignId == null && !"MESSAGE".equals(kind);
         }
+    }
+
+    /** How a task stands. */
+    public enum TaskState {
+        OPEN,
+        /** Open, and due before now. */
+        OVERDUE,
+        DONE
     }
 
     /** A line of the log: one or the other. */
@@ -120,13 +140,17 @@ public class CommunicationLog implements ErasureListener {
     public Communication record(Communication.Entry entry, String author) {
         Communication communication = Communication.record(entry, author, clock.instant());
         requireCustomer(communication.customerId());
-        Communication recorded = communications.save(communication);
+        return save(communication);
+    }
+
+    private Communication save(Communication communication) {
+        Communication saved = communications.save(communication);
         // Written first and looked at second, as the erasure is, so that one of the two sees the other.
-        if (isErased(recorded.customerId())) {
-            erased(List.of(recorded.customerId()));
-            throw Gone.erased(recorded.customerId());
+        if (isErased(saved.customerId())) {
+            erased(List.of(saved.customerId()));
+            throw Gone.erased(saved.customerId());
         }
-        return recorded;
+        return saved;
     }
 
     private void requireCustomer(String customerId) {
@@ -159,7 +183,58 @@ public class CommunicationLog implements ErasureListener {
         } while (!found.isEmpty());
     }
 
-    public Page<Entry> list(Filter filter, int limit, @Nullable String cursor) {
+    /** @throws NotFound if nobody made it by hand, or it was deleted */
+    public Communication get(String id) {
+        return communications
+                .find(id)
+                .filter(communication -> communication.deletedAt() == null)
+                .orElseThrow(() -> new NotFound("communication " + id));
+    }
+
+    /** @param content what it is to be, given what it is */
+    public Communication edit(String id, @Nullable String ifMatch, UnaryOperator<Communication.Content> content) {
+        Communication communication = get(id);
+        ETags.requireMatch(ifMatch, communication.version());
+        communication.edit(content.apply(communication.content()), clock.instant());
+        return save(communication);
+    }
+
+    public Communication complete(String id, String by) {
+        Communication communication = get(id);
+        communication.complete(by, clock.instant());
+        return communications.save(communication);
+    }
+
+    public Communication reopen(String id) {
+        Communication communication = get(id);
+        communication.reopen(clock.instant());
+        return communications.save(communication);
+    }
+
+    public void delete(String id, @Nullable String ifMatch) {
+        Communication communication = get(id);
+        ETags.requireMatch(ifMatch, communication.version());
+        communication.delete(clock.instant());
+        communications.save(communication);
+    }
+
+    /** Newest first; tasks by when they are due, of those that are done the last first. */
+    public Page<Entry> list(Filter filter, ListQuery query) {
+        return filter.task() == null
+                ? newestFirst(filter, query.limit(), query.cursor())
+                : byDue(filter, filter.task(), query);
+    }
+
+    private Page<Entry> byDue(Filter filter, TaskState task, ListQuery query) {
+        Criteria criteria = entriesOf(filter).and("openTask").is(task != TaskState.DONE);
+        if (task == TaskState.OVERDUE) {
+            criteria = criteria.and("task.dueAt").lt(clock.instant());
+        }
+        SortOptions sorts = new SortOptions(task == TaskState.DONE ? "-dueAt" : "dueAt", Map.of("dueAt", "task.dueAt"));
+        return pages.find(Communication.class, criteria, query, sorts).map(entry -> new Entry(null, entry));
+    }
+
+    private Page<Entry> newestFirst(Filter filter, int limit, @Nullable String cursor) {
         Position after = Position.of(cursor);
         Stream<Entry> messages = filter.wantsMessages()
                 ? messages(filter, limit + 1, after).stream().map(message -> new Entry(message, null))
@@ -189,14 +264,21 @@ public class CommunicationLog implements ErasureListener {
     }
 
     private List<Communication> entries(Filter filter, int limit, @Nullable Position after) {
-        Criteria criteria = new Criteria();
+        return mongo.find(newestFirst(entriesOf(filter), "at", limit, after), Communication.class);
+    }
+
+    private Criteria entriesOf(Filter filter) {
+        Criteria criteria = Criteria.where("deletedAt").isNull();
         if (filter.customerId() != null) {
             criteria = criteria.and("customerId").in(everyIdOf(filter.customerId()));
         }
         if (filter.kind() != null) {
             criteria = criteria.and("kind").is(filter.kind());
         }
-        return mongo.find(newestFirst(criteria, "at", limit, after), Communication.class);
+        if (filter.tag() != null) {
+            criteria = criteria.and("tags").is(filter.tag());
+        }
+        return criteria;
     }
 
     /** What was said to the customer under other ids, before those were merged, was said to them. */

@@ -6,6 +6,7 @@ import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFuncti
 import static org.springframework.web.servlet.function.RequestPredicates.POST;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import io.micms.gateway.problem.ProblemAnswer;
 import io.micms.gateway.session.SignedIn;
 import io.micms.gateway.tokens.AuthServiceAway;
 import io.micms.gateway.tokens.SignInTokens;
@@ -26,8 +27,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -79,7 +78,7 @@ class Routes {
                                 .or(POST("/oauth2/token"))))
                 .andRoute(
                         path("/api/**"),
-                        request -> problem(HttpStatus.NOT_FOUND, "There is nothing at this path.", request));
+                        request -> ProblemAnswer.of(HttpStatus.NOT_FOUND, "There is nothing at this path.", request));
     }
 
     private RouterFunction<ServerResponse> to(String service, URI location, RequestPredicate paths) {
@@ -102,10 +101,11 @@ class Routes {
             if (session != null) {
                 session.invalidate();
             }
-            return problem(HttpStatus.UNAUTHORIZED, "Sign in to go on.", request);
+            return ProblemAnswer.of(HttpStatus.UNAUTHORIZED, "Sign in to go on.", request);
         } catch (AuthServiceAway e) {
             log.warn("No token for a call of {}", service, e);
-            return problem(HttpStatus.SERVICE_UNAVAILABLE, "auth-service does not answer at the moment.", request);
+            return ProblemAnswer.of(
+                    HttpStatus.SERVICE_UNAVAILABLE, "auth-service does not answer at the moment.", request);
         } catch (ResourceAccessException e) {
             return unanswered(service, request, e);
         }
@@ -116,8 +116,9 @@ class Routes {
         log.warn("{} does not answer {}: {}", service, request.path(), cause.toString());
         boolean tookTooLong = contains(e, SocketTimeoutException.class) && !contains(e, ConnectTimeoutException.class);
         return tookTooLong
-                ? problem(HttpStatus.GATEWAY_TIMEOUT, service + " took too long to answer.", request)
-                : problem(HttpStatus.SERVICE_UNAVAILABLE, service + " does not answer at the moment.", request);
+                ? ProblemAnswer.of(HttpStatus.GATEWAY_TIMEOUT, service + " took too long to answer.", request)
+                : ProblemAnswer.of(
+                        HttpStatus.SERVICE_UNAVAILABLE, service + " does not answer at the moment.", request);
     }
 
     private static boolean contains(Throwable thrown, Class<? extends Throwable> type) {
@@ -127,17 +128,6 @@ class Routes {
             }
         }
         return false;
-    }
-
-    private static ServerResponse problem(HttpStatus status, String detail, ServerRequest request) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setInstance(URI.create(request.path()));
-        ServerResponse.BodyBuilder response =
-                ServerResponse.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-            response.header("Retry-After", "5");
-        }
-        return response.body(problem);
     }
 
     /** Passes on what it gets: no redirect is followed, nothing unpacked, no cookie kept, nothing sent twice. */

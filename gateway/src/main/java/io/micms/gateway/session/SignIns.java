@@ -6,17 +6,22 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -36,12 +41,19 @@ public class SignIns {
     private final JsonMapper json;
     private final SessionProperties properties;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    SignIns(MongoOperations mongo, JsonMapper json, SessionProperties properties, Clock clock) {
+    SignIns(
+            MongoOperations mongo,
+            JsonMapper json,
+            SessionProperties properties,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.mongo = mongo;
         this.json = json;
         this.properties = properties;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Ids come before sign-ins, because what is in them is encrypted for the id. */
@@ -110,6 +122,16 @@ public class SignIns {
 
     public void end(String id) {
         mongo.remove(query(where("_id").is(id)), Stored.class);
+        events.publishEvent(new SignInEnded(id));
+    }
+
+    /** Those of the given that have not ended. */
+    public Set<String> live(Collection<String> ids) {
+        Query live = query(where("_id").in(ids).and("expiresAt").gt(clock.instant()));
+        live.fields().include("_id");
+        return mongo.find(live, org.bson.Document.class, mongo.getCollectionName(Stored.class)).stream()
+                .map(stored -> stored.getString("_id"))
+                .collect(Collectors.toSet());
     }
 
     private Instant until() {

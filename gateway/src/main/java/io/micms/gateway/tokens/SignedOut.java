@@ -5,7 +5,7 @@ public class SignedOut extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    SignedOut() {
+    public SignedOut() {
         super("The sign-in is over");
     }
 }

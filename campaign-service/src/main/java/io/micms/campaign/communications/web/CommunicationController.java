@@ -7,25 +7,38 @@ import io.micms.campaign.communications.Communication;
 import io.micms.campaign.communications.CommunicationLog;
 import io.micms.campaign.communications.CommunicationLog.Entry;
 import io.micms.campaign.communications.CommunicationLog.Filter;
+import io.micms.campaign.communications.CommunicationLog.TaskState;
+import io.micms.campaign.communications.Task;
 import io.micms.campaign.delivery.Message;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.platform.problem.InvalidParameter;
 import io.micms.platform.security.Caller;
+import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/communications")
@@ -50,12 +63,14 @@ class CommunicationController {
     }
 
     /**
+     * @param version of an entry made by hand, to be named in {@code If-Match}
      * @param state of a message
      * @param reason why a message failed or is unconfirmed
      * @param detail what the provider had to say
      */
     record CommunicationView(
             String id,
+            @Nullable Long version,
             EntryKind kind,
             @Nullable Channel channel,
             String customerId,
@@ -70,11 +85,14 @@ class CommunicationController {
             Message.@Nullable Reason reason,
             @Nullable String detail,
             @Nullable String author,
+            List<String> tags,
+            @Nullable Task task,
             Instant at) {
 
         static CommunicationView of(Message message, Instant at, @Nullable String customer, @Nullable String campaign) {
             return new CommunicationView(
                     message.id(),
+                    null,
                     EntryKind.MESSAGE,
                     message.channel(),
                     message.customerId(),
@@ -89,12 +107,15 @@ class CommunicationController {
                     message.reason(),
                     message.detail(),
                     null,
+                    List.of(),
+                    null,
                     at);
         }
 
         static CommunicationView of(Communication entry, @Nullable String customer) {
             return new CommunicationView(
                     entry.id(),
+                    entry.version(),
                     EntryKind.valueOf(entry.kind().name()),
                     null,
                     entry.customerId(),
@@ -109,6 +130,8 @@ class CommunicationController {
                     null,
                     null,
                     entry.author(),
+                    entry.tags(),
+                    entry.task(),
                     entry.at());
         }
     }
@@ -118,8 +141,10 @@ class CommunicationController {
             ListQuery query,
             @RequestParam(required = false) @Nullable String customerId,
             @RequestParam(required = false) @Nullable String campaignId,
-            @RequestParam(required = false) @Nullable String kind) {
-        Page<Entry> page = log.list(new Filter(customerId, campaignId, kind), query.limit(), query.cursor());
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String tag,
+            @RequestParam(required = false) @Nullable String task) {
+        Page<Entry> page = log.list(new Filter(customerId, campaignId, kind, tag, taskState(task)), query);
         Map<String, Profile> customers = profiles.findAll(
                 page.items().stream().map(CommunicationController::customerId).toList());
         Map<String, String> campaignNames = campaigns
@@ -147,13 +172,67 @@ class CommunicationController {
         return message == null ? entry.communication().customerId() : message.customerId();
     }
 
+    private static @Nullable TaskState taskState(@Nullable String task) {
+        return switch (task) {
+            case null -> null;
+            case "open" -> TaskState.OPEN;
+            case "overdue" -> TaskState.OVERDUE;
+            case "done" -> TaskState.DONE;
+            default -> throw new InvalidParameter("task", "Tasks are open, overdue or done.");
+        };
+    }
+
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    CommunicationView record(@RequestBody Communication.Entry entry, Caller caller) {
-        Communication recorded = log.record(entry, caller.name());
+    ResponseEntity<CommunicationView> record(@RequestBody Communication.Entry entry, Caller caller) {
+        CommunicationView recorded = view(log.record(entry, caller.name()));
+        return ResponseEntity.created(URI.create("/api/communications/" + recorded.id()))
+                .eTag(ETags.tag(recorded.version()))
+                .body(recorded);
+    }
+
+    /** An entry made by hand. */
+    @GetMapping("/{id}")
+    ResponseEntity<CommunicationView> one(@PathVariable String id) {
+        return shown(log.get(id));
+    }
+
+    /** Changes the text, the tags or the task of an entry made by hand, by a merge patch (RFC 7396). */
+    @PatchMapping("/{id}")
+    ResponseEntity<CommunicationView> edit(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode patch) {
+        return shown(log.edit(id, ifMatch, content -> ContentPatch.apply(patch, content)));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        log.delete(id, ifMatch);
+    }
+
+    /** Says that the task is done; whoever said so first has done it. */
+    @PostMapping("/{id}/done")
+    ResponseEntity<CommunicationView> complete(@PathVariable String id, Caller caller) {
+        return shown(log.complete(id, caller.name()));
+    }
+
+    /** Says that the task is not done after all. */
+    @DeleteMapping("/{id}/done")
+    ResponseEntity<CommunicationView> reopen(@PathVariable String id) {
+        return shown(log.reopen(id));
+    }
+
+    private ResponseEntity<CommunicationView> shown(Communication communication) {
+        return ETags.ok(view(communication), communication.version());
+    }
+
+    private CommunicationView view(Communication communication) {
         return CommunicationView.of(
-                recorded,
-                profiles.find(recorded.customerId())
+                communication,
+                profiles.find(communication.customerId())
                         .map(profile -> profile.customer().displayName())
                         .orElse(null));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.gateway.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.gateway.stream;
+
+import org.jspecify.annotations.NullMarked;

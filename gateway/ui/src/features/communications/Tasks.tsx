@@ -1,0 +1,90 @@
+import { useMemo, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { CustomerPicker } from '@/components/CustomerPicker';
+import { columnsOf, DataTable } from '@/components/DataTable';
+import { Panel } from '@/components/Panel';
+import { EmptyState } from '@/components/states';
+import { Tags } from '@/components/Tags';
+import { TaskLine, TaskToggle } from '@/components/TaskOfEntry';
+import type { Communication, Customer } from '@/lib/api/types';
+import { useCan } from '@/lib/session';
+import { useTasks, type TaskState } from './api';
+
+const states: { state: TaskState; label: string; none: string }[] = [
+  { state: 'open', label: 'Open', none: 'Nothing is to be done' },
+  { state: 'overdue', label: 'Overdue', none: 'Nothing is overdue' },
+  { state: 'done', label: 'Done', none: 'Nothing was done yet' },
+];
+
+/** What is to be done about customers. */
+export function Tasks() {
+  const [query, setQuery] = useSearchParams();
+  const chosen = states.find(({ state }) => state === query.get('task')) ?? {
+    state: 'open' as const,
+    none: 'Nothing is to be done',
+  };
+  const [customer, setCustomer] = useState<Customer | null>(null);
+  const tasks = useTasks(chosen.state, customer?.id);
+  const canWrite = useCan('write');
+
+  const columns = useMemo(
+    () =>
+      columnsOf<Communication>(
+        { id: 'what', header: 'What', cell: (entry) => <span className="task-text">{entry.body}</span> },
+        {
+          id: 'customer',
+          header: 'Customer',
+          cell: (entry) => (
+            <Link to={`/customers/${entry.customerId}`}>{entry.customerName ?? 'Customer'}</Link>
+          ),
+        },
+        { id: 'due', header: 'Due', cell: (entry) => entry.task && <TaskLine task={entry.task} /> },
+        { id: 'tags', header: 'Tags', cell: (entry) => <Tags tags={entry.tags} /> },
+        ...(canWrite
+          ? [{ id: 'done', header: 'Done', cell: (entry: Communication) => <TaskToggle entry={entry} /> }]
+          : []),
+      ),
+    [canWrite],
+  );
+
+  return (
+    <>
+      <div className="toolbar">
+        <div className="segmented" role="group" aria-label="Tasks that are">
+          {states.map(({ state, label }) => (
+            <button
+              key={state}
+              type="button"
+              aria-pressed={chosen.state === state}
+              onClick={() => setQuery({ view: 'tasks', task: state })}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+        <div className="toolbar-picker">
+          <CustomerPicker
+            label="Customer"
+            labelHidden
+            placeholder="Any customer"
+            selected={customer}
+            onSelect={setCustomer}
+          />
+        </div>
+      </div>
+      <Panel flush>
+        <DataTable
+          label="Tasks"
+          columns={columns}
+          pages={tasks}
+          rowId={(entry) => entry.id}
+          empty={
+            <EmptyState icon="check2-circle" title={chosen.none}>
+              A note, call or meeting on a customer’s page can have a task.
+            </EmptyState>
+          }
+        />
+      </Panel>
+    </>
+  );
+}
