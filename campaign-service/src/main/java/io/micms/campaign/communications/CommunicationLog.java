@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,7 @@ public class CommunicationLog implements ErasureListener {
         // Written first and looked at second, as the erasure is, so that one of the two sees the other.
         if (isErased(recorded.customerId())) {
             erased(List.of(recorded.customerId()));
-            throw Gone.erased(recorded.customerId());
+            throw erased(recorded.customerId());
         }
         return recorded;
     }
@@ -134,11 +135,18 @@ public class CommunicationLog implements ErasureListener {
                 .map(Profile::customer)
                 .orElseThrow(() -> new InvalidInput("/customerId", "There is no customer " + customerId + "."));
         if (customer.isErased()) {
-            throw Gone.erased(customerId);
+            throw erased(customerId);
         }
-        if (customer.mergedInto() != null) {
-            throw Gone.merged(customerId, customer.mergedInto());
+        String survivor = customer.mergedInto();
+        if (survivor != null) {
+            throw new Gone(
+                    "Customer %s is part of customer %s now.".formatted(customerId, survivor),
+                    Map.of("mergedInto", survivor));
         }
+    }
+
+    private static Gone erased(String customerId) {
+        return new Gone("Customer %s was erased.".formatted(customerId), Map.of());
     }
 
     private boolean isErased(String customerId) {

@@ -4,7 +4,7 @@ import io.micms.order.customers.CustomerReference;
 import io.micms.order.customers.KnownCustomer;
 import io.micms.order.customers.KnownCustomers;
 import io.micms.platform.consuming.Received;
-import io.micms.platform.problem.InvalidInput;
+import io.micms.platform.erasure.PersonErased;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -67,11 +67,15 @@ class ErasedCustomers {
     /**
      * The same for somebody who waits for the answer.
      *
-     * @throws InvalidInput if it would be a new order
+     * @throws PersonErased if it would be a new order
      */
     OrderRecord admit(OrderRecord record, Instant at) {
         CustomerReference customer = record.customer();
-        if (customer == null || !names(record, at, customers.whoWasErased(Set.of(customer)))) {
+        if (customer == null) {
+            return record;
+        }
+        Map<CustomerReference, KnownCustomer> erased = customers.whoWasErased(Set.of(customer));
+        if (!names(record, at, erased)) {
             return record;
         }
         if (record.externalId() != null
@@ -79,9 +83,8 @@ class ErasedCustomers {
             return record.withoutCustomer();
         }
         refused.increment();
-        throw new InvalidInput(
-                customer.id() != null ? "/customerId" : "/customerExternalId",
-                "This customer was erased; a new order of theirs cannot be taken.");
+        throw new PersonErased(Objects.requireNonNull(
+                Objects.requireNonNull(erased.get(customer)).erasedAt()));
     }
 
     /** An id never comes back, while an external id may be another person's later on. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class KnownOrders implements Ingestion.Known<OrderRecord, Order> {
     private final Currency currency;
 
     /**
-     * @param customers whom the records name, as far as they are known
+     * @param customers whom the records name and the orders wait for, as far as they are known
      * @param owners whose the orders are by now, by the customers whom they met
      */
     KnownOrders(
@@ -50,14 +51,26 @@ final class KnownOrders implements Ingestion.Known<OrderRecord, Order> {
         boolean gone = known != null && known.isDeleted();
         Order order = known != null ? known : Order.from(newId.get(), record, currency, at, now);
         // First, since whoever names the customer may mean who they are by now.
-        Owner owner = order.metCustomerId() == null ? null : owners.get(order.metCustomerId());
-        boolean moved = owner != null && order.belongTo(owner);
+        boolean moved = follow(order);
         boolean changed = known == null || known.apply(record, named, at);
         boolean met = named != null && order.meet(named);
         if (known == null && record.externalId() != null) {
             byExternalId.put(record.externalId(), order);
         }
         return new Applied<>(order, known == null || gone && !order.isDeleted(), changed || moved || met);
+    }
+
+    private boolean follow(Order order) {
+        if (order.isWaiting()) {
+            return order.awaited().stream()
+                    .map(customers::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(order::meet)
+                    .orElse(false);
+        }
+        Owner owner = owners.get(order.metCustomerId());
+        return owner != null && order.belongTo(owner);
     }
 
     /** The customer of that reference; null while they are not known. */

@@ -7,6 +7,7 @@ import io.micms.platform.consuming.Received;
 import io.micms.platform.consuming.Rejections;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -62,8 +63,9 @@ public class OrderIngestion {
         Set<CustomerReference> references = records.stream()
                 .map(OrderRecord::customer)
                 .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
         List<Order> about = orders.withExternalIds(externalIds);
+        about.forEach(order -> references.addAll(order.awaited()));
         return new KnownOrders(about, customers.whoAre(references), owners.of(about), platform.currency());
     }
 }

@@ -49,7 +49,9 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail gone(Gone e) {
-        return problem(HttpStatus.GONE, "Gone", e.getMessage());
+        ProblemDetail problem = problem(HttpStatus.GONE, "Gone", e.getMessage());
+        e.details().forEach(problem::setProperty);
+        return problem;
     }
 
     @ExceptionHandler
@@ -71,12 +73,21 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class})
     ResponseEntity<ProblemDetail> databaseAway(Exception e) {
         log.warn("The database did not answer: {}", e.toString());
+        return unavailable(
+                "Database unavailable",
+                "The database does not answer at the moment. Nothing was changed; try again shortly.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(Unavailable e) {
+        log.warn("Something that is needed did not answer", e);
+        return unavailable("Service unavailable", e.getMessage());
+    }
+
+    private static ResponseEntity<ProblemDetail> unavailable(String title, @Nullable String detail) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "5")
-                .body(problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "Database unavailable",
-                        "The database does not answer at the moment. Nothing was changed; try again shortly."));
+                .body(problem(HttpStatus.SERVICE_UNAVAILABLE, title, detail));
     }
 
     @ExceptionHandler
