@@ -35,7 +35,10 @@ class RedeliveryPropertyTest {
 
     @BeforeContainer
     static void start() {
-        service = RunningService.startUnfed(OrderServiceApplication.class, "--micms.waiting.sweep-every=50ms");
+        service = RunningService.startUnfed(
+                OrderServiceApplication.class,
+                "--micms.waiting.sweep-every=50ms",
+                "--micms.waiting.look-again-after=100ms");
         redelivery = new Redelivery(service, Map.of("orders.inbound", "ordersInbound", "customers", "customers"));
         published = new LastRecords();
     }
@@ -159,26 +162,34 @@ class RedeliveryPropertyTest {
         assertThat(Traces.of(service.mongo(), "X-0", "Asha-0", "Usha-0")).isEmpty();
 
         redelivery.run(history, again);
-        service.comeToRest(RedeliveryPropertyTest::nobodyWaitsForTheKnown);
+        service.comeToRest(RedeliveryPropertyTest::everyOrderIsWhereItBelongs);
         assertThat(Traces.of(service.mongo(), "X-0", "Asha-0", "Usha-0")).isEmpty();
         assertThat(state()).containsAll(forgotten);
     }
 
     private static List<String> stateAfter(Runnable deliveries) {
-        service.comeToRest(RedeliveryPropertyTest::nobodyWaitsForTheKnown);
+        service.comeToRest(RedeliveryPropertyTest::everyOrderIsWhereItBelongs);
         service.clear("orders", "customers");
         deliveries.run();
-        service.comeToRest(RedeliveryPropertyTest::nobodyWaitsForTheKnown);
-        published.expect(service.mongo()
-                .getCollection("orders")
-                .find(new Document("customerId", new Document("$exists", true))));
+        service.comeToRest(RedeliveryPropertyTest::everyOrderIsWhereItBelongs);
         return state();
     }
 
     private static List<String> state() {
+        published.expect(service.mongo()
+                .getCollection("orders")
+                .find(new Document("customerId", new Document("$exists", true))));
         List<String> state = new ArrayList<>(service.state("orders", "_id", "version", "createdAt"));
         state.addAll(service.state("customers"));
         return state;
+    }
+
+    private static boolean everyOrderIsWhereItBelongs() {
+        return nobodyWaitsForTheKnown()
+                && service.mongo()
+                                .getCollection("customers")
+                                .countDocuments(new Document("lookAgainAt", new Document("$exists", true)))
+                        == 0;
     }
 
     private static boolean nobodyWaitsForTheKnown() {

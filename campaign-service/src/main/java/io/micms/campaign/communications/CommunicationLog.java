@@ -148,7 +148,7 @@ public class CommunicationLog implements ErasureListener {
         // Written first and looked at second, as the erasure is, so that one of the two sees the other.
         if (isErased(saved.customerId())) {
             erased(List.of(saved.customerId()));
-            throw Gone.erased(saved.customerId());
+            throw erased(saved.customerId());
         }
         return saved;
     }
@@ -158,11 +158,18 @@ public class CommunicationLog implements ErasureListener {
                 .map(Profile::customer)
                 .orElseThrow(() -> new InvalidInput("/customerId", "There is no customer " + customerId + "."));
         if (customer.isErased()) {
-            throw Gone.erased(customerId);
+            throw erased(customerId);
         }
-        if (customer.mergedInto() != null) {
-            throw Gone.merged(customerId, customer.mergedInto());
+        String survivor = customer.mergedInto();
+        if (survivor != null) {
+            throw new Gone(
+                    "Customer %s is part of customer %s now.".formatted(customerId, survivor),
+                    Map.of("mergedInto", survivor));
         }
+    }
+
+    private static Gone erased(String customerId) {
+        return new Gone("Customer %s was erased.".formatted(customerId), Map.of());
     }
 
     private boolean isErased(String customerId) {

@@ -62,10 +62,14 @@ class Customers {
     Customer get(String id) {
         Customer customer = documents.find(id).orElseThrow(() -> new NotFound("customer " + id));
         if (customer.erased() != null) {
-            throw Gone.erased(id, customer.erased().at());
+            throw new Gone(
+                    "Customer %s was erased.".formatted(id),
+                    Map.of("erasedAt", customer.erased().at()));
         }
         if (customer.merged() != null) {
-            throw Gone.merged(id, customer.merged().into());
+            String survivor = customer.merged().into();
+            throw new Gone(
+                    "Customer %s is part of customer %s now.".formatted(id, survivor), Map.of("mergedInto", survivor));
         }
         return customer;
     }

@@ -14,6 +14,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param mergedInto the customer whom this one is part of, who may be merged in turn; null if none
  * @param erasedAt when this person was erased; null if they were not
  * @param identityHashes what an erased person used to be called, hashed; null otherwise
+ * @param lookAgainAt when their orders are to be looked at once more, since one may have been on its way into the
+ *     database when this was; null if that is done or nothing moved
  */
 @Document("customers")
 public record KnownCustomer(
@@ -31,7 +33,10 @@ public record KnownCustomer(
         @Nullable Instant erasedAt,
 
         @Indexed(name = "identityHashes", sparse = true) @Nullable
-        List<String> identityHashes) {
+        List<String> identityHashes,
+
+        @Indexed(name = "lookAgainAt", sparse = true) @Nullable
+        Instant lookAgainAt) {
 
     /** Every way in which an order may refer to this customer. */
     public List<CustomerReference> references() {
@@ -48,6 +53,10 @@ public record KnownCustomer(
     /** As whose the orders of an erased person go on. */
     public Owner owner() {
         return new Owner(id, id, externalId, isErased());
+    }
+
+    KnownCustomer lookedAtAgain(Instant at) {
+        return new KnownCustomer(id, version, externalId, name, mergedInto, erasedAt, identityHashes, at);
     }
 
     public boolean isErased() {

@@ -4,6 +4,8 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import io.micms.platform.consuming.VersionedCopies;
 import io.micms.platform.erasure.PersonHashes;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /** Every customer this service has heard of, and who they are by now. */
@@ -25,17 +29,54 @@ public class KnownCustomers {
 
     private final MongoTemplate mongo;
     private final PersonHashes hashes;
+    private final Clock clock;
+    private final Duration lookAgainAfter;
     private final VersionedCopies<KnownCustomer> copies;
 
-    KnownCustomers(MongoTemplate mongo, PersonHashes hashes) {
+    /** @param lookAgainAfter longer than any request is at work */
+    KnownCustomers(
+            MongoTemplate mongo,
+            PersonHashes hashes,
+            Clock clock,
+            @Value("${micms.waiting.look-again-after}") Duration lookAgainAfter) {
         this.mongo = mongo;
         this.hashes = hashes;
+        this.clock = clock;
+        this.lookAgainAfter = lookAgainAfter;
         this.copies = new VersionedCopies<>(mongo, KnownCustomer.class, KnownCustomer::id, KnownCustomer::version);
     }
 
-    /** Remembers the newest state of each. */
+    /** Remembers the newest state of each, and with it that their orders have to follow where that moves them. */
     public void remember(Collection<KnownCustomer> customers) {
-        copies.keepNewest(customers);
+        Instant again = clock.instant().plus(lookAgainAfter);
+        Set<String> merged =
+                mergedAmong(customers.stream().map(KnownCustomer::id).collect(Collectors.toSet()));
+        copies.keepNewest(customers.stream()
+                .map(customer -> customer.isErased() || customer.mergedInto() != null || merged.contains(customer.id())
+                        ? customer.lookedAtAgain(again)
+                        : customer)
+                .toList());
+    }
+
+    private Set<String> mergedAmong(Collection<String> ids) {
+        return mongo.find(Query.query(where("_id").in(ids).and("mergedInto").gt("")), KnownCustomer.class).stream()
+                .map(KnownCustomer::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those whose orders are to be looked at once more by now. */
+    public List<KnownCustomer> toLookAtAgain(int limit) {
+        return mongo.find(Query.query(where("lookAgainAt").lte(clock.instant())).limit(limit), KnownCustomer.class);
+    }
+
+    /** Takes note that all orders stand where these states say. */
+    public void lookedAt(Collection<KnownCustomer> customers) {
+        for (KnownCustomer customer : customers) {
+            mongo.updateFirst(
+                    Query.query(where("_id").is(customer.id()).and("version").is(customer.version())),
+                    new Update().unset("lookAgainAt"),
+                    KnownCustomer.class);
+        }
     }
 
     /** Those who are meant and known, by each reference that was asked for. */

@@ -27,7 +27,7 @@ final class KnownOrders implements Ingestion.Known<OrderRecord, Order> {
     private final Currency currency;
 
     /**
-     * @param customers whom the records name, as far as they are known
+     * @param customers whom the records name and the orders wait for, as far as they are known
      * @param erased whom the records name and who was erased
      * @param owners whose the orders are by now, by the customers whom they met
      */
@@ -61,8 +61,7 @@ final class KnownOrders implements Ingestion.Known<OrderRecord, Order> {
         boolean gone = known != null && known.isDeleted();
         Order order = known != null ? known : Order.from(newId.get(), record, currency, at, now);
         // First, since whoever names the customer may mean who they are by now.
-        Owner owner = order.metCustomerId() == null ? null : owners.get(order.metCustomerId());
-        boolean moved = owner != null && order.belongTo(owner);
+        boolean moved = follow(order);
         boolean changed = known == null || known.apply(record, named, at);
         boolean met = named != null && order.meet(named);
         if (known == null && record.externalId() != null) {
@@ -85,6 +84,19 @@ final class KnownOrders implements Ingestion.Known<OrderRecord, Order> {
                     Objects.requireNonNull(customer.erasedAt()));
         }
         return record.withoutCustomer();
+    }
+
+    private boolean follow(Order order) {
+        if (order.isWaiting()) {
+            return order.awaited().stream()
+                    .map(customers::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(order::meet)
+                    .orElse(false);
+        }
+        Owner owner = owners.get(order.metCustomerId());
+        return owner != null && order.belongTo(owner);
     }
 
     /** The customer of that reference; null while they are not known. */

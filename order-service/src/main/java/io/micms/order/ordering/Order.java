@@ -229,7 +229,7 @@ public final class Order extends PublishedDocument {
         String id = customerId != null ? customerId : said(CustomerReference::id);
         String claimedId = named != null ? named.id() : claimed.id();
         if (id != null && claimedId != null) {
-            return !id.equals(claimedId);
+            return !id.equals(claimedId) && !(named != null && id.equals(named.metAs()));
         }
         String external = said(CustomerReference::externalId);
         String claimedExternal = named != null ? named.externalId() : claimed.externalId();

@@ -10,6 +10,7 @@ import io.micms.platform.problem.InvalidRecord;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -85,8 +86,9 @@ public class OrderIngestion implements Intake<OrderRecord, Order> {
         Set<CustomerReference> references = records.stream()
                 .map(OrderRecord::customer)
                 .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
         List<Order> about = orders.withExternalIds(externalIds);
+        about.forEach(order -> references.addAll(order.awaited()));
         return new KnownOrders(
                 about,
                 customers.whoAre(references),

@@ -1,5 +1,6 @@
 package io.micms.order.ordering;
 
+import io.micms.order.customers.KnownCustomer;
 import io.micms.order.customers.KnownCustomers;
 import io.micms.order.customers.Owner;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +38,17 @@ class OrderOwners {
             astray = astray(customerIds);
             bringHome(astray);
         } while (!astray.isEmpty());
+    }
+
+    /** Finds what an instance wrote, as of before a merger or an erasure, and crashed before it looked again. */
+    @Scheduled(fixedDelayString = "${micms.waiting.sweep-every}", initialDelayString = "${micms.waiting.sweep-every}")
+    void sweep() {
+        List<KnownCustomer> due;
+        do {
+            due = customers.toLookAtAgain(BATCH);
+            follow(due.stream().map(KnownCustomer::id).toList());
+            customers.lookedAt(due);
+        } while (due.size() == BATCH);
     }
 
     private List<Order> astray(Collection<String> customerIds) {

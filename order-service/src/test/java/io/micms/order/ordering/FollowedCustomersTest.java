@@ -26,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** Orders go where their customers go: into other customers, back again, and into anonymity. */
 @MiCmsTest
-@TestPropertySource(properties = "micms.waiting.sweep-every=1h")
+@TestPropertySource(properties = {"micms.waiting.sweep-every=1h", "micms.waiting.look-again-after=0s"})
 class FollowedCustomersTest {
 
     private static final Instant ERASED_AT = NOON.plusSeconds(60);
@@ -53,18 +56,21 @@ class FollowedCustomersTest {
     private OrderIngestion ingestion;
 
     @Autowired
+    private OrderOwners orderOwners;
+
+    @Autowired
     private PersonHashes hashes;
 
     @Autowired
     private MongoTemplate mongo;
 
     private static KnownCustomer known(String id, long version, @Nullable String mergedInto) {
-        return new KnownCustomer(id, version, "X-" + id, "Name of " + id, mergedInto, null, null);
+        return new KnownCustomer(id, version, "X-" + id, "Name of " + id, mergedInto, null, null, null);
     }
 
     private KnownCustomer erased(String id, long version) {
         return new KnownCustomer(
-                id, version, null, null, null, ERASED_AT, List.of(hashes.of("x:X-" + id), hashes.of("e:" + id)));
+                id, version, null, null, null, ERASED_AT, List.of(hashes.of("x:X-" + id), hashes.of("e:" + id)), null);
     }
 
     private void hear(KnownCustomer... news) {
@@ -138,6 +144,26 @@ class FollowedCustomersTest {
         assertThat(order.customerId()).isEqualTo(usha);
     }
 
+    /** Whether a customer is known under one name or the other, or was merged meanwhile, depends on what came first. */
+    @Test
+    void anOrderThatWaitsIsNamedAsAMergedCustomersToo() {
+        feed(
+                "{'externalId': 'O-%1$s', 'customerId': '%1$s', 'placedAt': '2026-11-01T10:00:00Z', 'total': '10'}"
+                        .formatted(asha),
+                NOON);
+        // The customer is known, and merged, and the order has yet to meet them.
+        customers.remember(List.of(known(asha, 2, usha), known(usha, 1, null)));
+
+        feed(json("O-" + asha, asha, ", 'status': 'PAID'"), NOON.plusSeconds(1));
+        feed(json("O-" + asha, usha, ", 'channel': 'shop'"), NOON.plusSeconds(2));
+
+        Order order = orders.record(record("{'externalId': 'O-%s'}".formatted(asha)), Ids.next())
+                .order();
+        assertThat(order.status()).isEqualTo(OrderStatus.PAID);
+        assertThat(order.channel()).isEqualTo("shop");
+        assertThat(order.customerId()).isEqualTo(usha);
+    }
+
     @Test
     void aCircleEndsNowhereInParticularUntilItIsOpenedAgain() {
         hear(known(asha, 1, null), known(usha, 1, null));
@@ -183,6 +209,30 @@ class FollowedCustomersTest {
                 .whoAre(any());
 
         assertThat(order(asha).customerId()).isEqualTo(usha);
+    }
+
+    @Test
+    void anOrderWrittenAsOfBeforeAMergerIsFoundByTheSweeper() {
+        hear(known(asha, 1, null), known(usha, 1, null));
+        Order stray = order(asha);
+        Order back = order(asha);
+        hear(known(asha, 2, usha));
+        // As if an instance had written it late and died before it looked again.
+        asIfWritten(stray, asha, null);
+        orderOwners.sweep();
+        assertThat(ownerOf(stray)).isEqualTo(usha);
+
+        hear(known(asha, 3, null));
+        asIfWritten(back, usha, asha);
+        orderOwners.sweep();
+        assertThat(ownerOf(back)).isEqualTo(asha);
+    }
+
+    private void asIfWritten(Order order, String customerId, @Nullable String metCustomerId) {
+        mongo.updateFirst(
+                Query.query(Criteria.where("_id").is(order.id())),
+                new Update().set("customerId", customerId).set("metCustomerId", metCustomerId),
+                Order.class);
     }
 
     @Test
@@ -234,7 +284,7 @@ class FollowedCustomersTest {
         hear(erased(asha, 2));
         feed(json("O-" + asha, asha, ""), ERASED_AT.plusSeconds(1));
 
-        hear(new KnownCustomer(nisha, 1, "X-" + asha, null, null, null, null));
+        hear(new KnownCustomer(nisha, 1, "X-" + asha, null, null, null, null, null));
 
         assertThat(orders.record(record("{'externalId': 'O-%s'}".formatted(asha)), Ids.next())
                         .order()

@@ -62,7 +62,7 @@ class WaitingOrdersTest {
         Order ofNobody = waiting(UUID.randomUUID().toString());
 
         // As if an instance had written the customer and died before it looked for waiting orders.
-        customers.remember(List.of(new KnownCustomer(externalId + "-id", 1, externalId, null, null, null, null)));
+        customers.remember(List.of(new KnownCustomer(externalId + "-id", 1, externalId, null, null, null, null, null)));
         waitingOrders.sweep();
 
         assertThat(orders.get(order.id()).customerId()).isEqualTo(externalId + "-id");
@@ -77,7 +77,8 @@ class WaitingOrdersTest {
             many.add(waiting(externalId));
         }
 
-        waitingOrders.arrived(List.of(new KnownCustomer(externalId + "-id", 1, externalId, null, null, null, null)));
+        waitingOrders.arrived(
+                List.of(new KnownCustomer(externalId + "-id", 1, externalId, null, null, null, null, null)));
 
         assertThat(many).noneMatch(order -> orders.get(order.id()).isWaiting());
     }
@@ -91,8 +92,8 @@ class WaitingOrdersTest {
         doAnswer(invocation -> {
                     Object found = invocation.callRealMethod();
                     if (arrived.compareAndSet(false, true)) {
-                        waitingOrders.arrived(
-                                List.of(new KnownCustomer(externalId + "-id", 1, externalId, null, null, null, null)));
+                        waitingOrders.arrived(List.of(
+                                new KnownCustomer(externalId + "-id", 1, externalId, null, null, null, null, null)));
                     }
                     return found;
                 })

@@ -30,6 +30,7 @@ public final class Topics {
 
     private static final String DLQ = ".dlq";
     private static final Duration INBOUND_RETENTION = Duration.ofDays(30);
+    private static final Duration COMPACTION_LAG = Duration.ofDays(7);
     private static final Duration PROGRESS_RETENTION = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -46,7 +47,13 @@ public final class Topics {
         List<NewTopic> topics = new ArrayList<>();
         INBOUND.forEach(name -> topics.add(kept(name, partitions, INBOUND_RETENTION)));
         COMPACTED.forEach(name -> topics.add(topic(
-                name, partitions, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))));
+                name,
+                partitions,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                        String.valueOf(COMPACTION_LAG.toMillis())))));
         topics.add(kept("audit", partitions, FOR_EVER));
         topics.add(kept("progress", partitions, PROGRESS_RETENTION));
         for (String consumed : topics.stream().map(NewTopic::name).toList()) {

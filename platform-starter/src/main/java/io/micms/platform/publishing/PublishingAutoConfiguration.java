@@ -36,6 +36,9 @@ class PublishingAutoConfiguration {
 
     private static final int JOBS_AT_ONCE = 8;
 
+    /** Left alone, Kafka may never compact a quiet partition, and what was erased would stay readable there. */
+    private static final Duration EARLIER_STATES_GONE_AFTER = Duration.ofDays(7);
+
     /**
      * @param overdueAfter how long a send may take before the sweeper repeats it
      * @param settleMargin what is added to the producer's delivery timeout until a record counts as unable to land any
@@ -64,7 +67,12 @@ class PublishingAutoConfiguration {
         NewTopic topic(String name, int partitions) {
             TopicBuilder topic = TopicBuilder.name(name).partitions(partitions);
             return switch (this) {
-                case COMPACTED -> topic.compact().build();
+                case COMPACTED ->
+                    topic.compact()
+                            .config(
+                                    TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                                    String.valueOf(EARLIER_STATES_GONE_AFTER.toMillis()))
+                            .build();
                 case A_DAY -> keptFor(topic, Duration.ofDays(1));
                 case THIRTY_DAYS -> keptFor(topic, Duration.ofDays(30));
                 case FOR_EVER ->

@@ -22,6 +22,6 @@ record CustomerMessage(
         String name =
                 Stream.of(firstName, lastName).filter(part -> part != null).collect(Collectors.joining(" "));
         return new KnownCustomer(
-                id, version, externalId, name.isEmpty() ? null : name, mergedInto, erasedAt, identityHashes);
+                id, version, externalId, name.isEmpty() ? null : name, mergedInto, erasedAt, identityHashes, null);
     }
 }

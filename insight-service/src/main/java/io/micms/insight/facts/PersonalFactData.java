@@ -11,7 +11,7 @@ import org.springframework.data.mongodb.core.query.Query;
 
 /** What is held of a person here: the rows as they are. */
 @Configuration(proxyBeanMethods = false)
-class HeldFacts {
+class PersonalFactData {
 
     private static final int BATCH = 500;
 

@@ -20,7 +20,7 @@ import org.springframework.data.mongodb.core.query.Query;
 
 /** What is held of a person here. */
 @Configuration(proxyBeanMethods = false)
-class HeldCommunications {
+class PersonalCommunicationData {
 
     private static final int BATCH = 500;
 

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What is held of a person here. */
 @Configuration(proxyBeanMethods = false)
-class HeldOrders {
+class PersonalOrderData {
 
     /** What remains of an order that was deleted. */
     record DeletedOrder(
@@ -40,7 +40,7 @@ class HeldOrders {
 
     @Bean
     PersonalData heldOrders(OrderService orders) {
-        return new PersonalData("orders", ids -> orders.streamOf(ids).map(HeldOrders::view));
+        return new PersonalData("orders", ids -> orders.streamOf(ids).map(PersonalOrderData::view));
     }
 
     private static Object view(Order order) {

@@ -1,0 +1,90 @@
+package io.micms.campaign.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.campaigns.Personalisation.Rendered;
+import io.micms.campaign.delivery.Message.Reason;
+import io.micms.campaign.delivery.Message.State;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class MessageTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+    private final Message message = Message.queue("thanks", "asha", Channel.EMAIL, NOON);
+
+    private void startSending() {
+        message.startSending(
+                "asha@example.com",
+                new Rendered("Asha, thank you", "<p>Asha</p>", "Asha"),
+                NOON,
+                Duration.ofMinutes(1));
+    }
+
+    private void assertNamesNobody() {
+        assertThat(message.to()).isNull();
+        assertThat(message.subject()).isNull();
+        assertThat(message.html()).isNull();
+        assertThat(message.text()).isNull();
+        assertThat(message.detail()).isNull();
+        assertThat(message.providerId()).isNull();
+    }
+
+    @Test
+    void whatWaitsForAnErasedRecipientIsNeverSent() {
+        assertThat(message.scrub(NOON)).isTrue();
+
+        assertThat(message.state()).isEqualTo(State.SKIPPED);
+        assertThat(message.reason()).isEqualTo(Reason.ERASED);
+        assertThat(message.requeue(NOON)).isFalse();
+        assertThat(message.scrub(NOON)).isFalse();
+    }
+
+    @Test
+    void whatWasPassedOverIsNotTakenUpAgainForAnErasedRecipient() {
+        message.skip(Reason.NO_CONSENT, NOON);
+
+        message.scrub(NOON);
+
+        assertThat(message.requeue(NOON)).isFalse();
+    }
+
+    @Test
+    void anAnswerThatComesAfterTheErasureIsKeptWithoutItsWords() {
+        startSending();
+        message.scrub(NOON);
+        assertNamesNobody();
+
+        message.unconfirmed(Reason.NO_ANSWER, "asha@example.com does not answer", NOON);
+        message.sent("provider-id", NOON);
+
+        assertThat(message.state()).isEqualTo(State.SENT);
+        assertNamesNobody();
+    }
+
+    @Test
+    void aRefusalForNowAfterTheErasureLeavesItToBeScrubbedOnceMore() {
+        startSending();
+        message.scrub(NOON);
+
+        message.retryLater("asha@example.com is busy", NOON);
+
+        assertNamesNobody();
+        assertThat(message.scrub(NOON)).isTrue();
+        assertThat(message.state()).isEqualTo(State.SKIPPED);
+    }
+
+    @Test
+    void whatIsHeldBackWasNotTried() {
+        startSending();
+
+        message.holdBack(NOON);
+
+        assertThat(message.state()).isEqualTo(State.QUEUED);
+        assertThat(message.attempts()).isZero();
+        assertNamesNobody();
+    }
+}
