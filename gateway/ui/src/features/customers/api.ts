@@ -1,6 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http } from '@/lib/api/http';
-import type { Communication, Customer, CustomerChange, NewCommunication, Order } from '@/lib/api/types';
+import type {
+  Communication,
+  Customer,
+  CustomerChange,
+  NewCommunication,
+  Order,
+  TagChange,
+  Tagged,
+} from '@/lib/api/types';
 import { useCursorPages } from '@/lib/api/useCursorPages';
 
 export function useCustomers(search: string, sort: string) {
@@ -45,6 +53,15 @@ export function useEditCustomer(customer: Customer) {
   return useMutation({
     mutationFn: (change: CustomerChange) =>
       http.patch<Customer>(`/api/customers/${customer.id}`, change, customer.version),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['customers'] }),
+  });
+}
+
+/** Changes the tags of up to 1,000 customers at once. */
+export function useTag() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: TagChange) => http.post<Tagged>('/api/customers/tags', change),
     onSuccess: () => client.invalidateQueries({ queryKey: ['customers'] }),
   });
 }

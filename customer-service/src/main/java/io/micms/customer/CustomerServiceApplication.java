@@ -52,6 +52,7 @@ public class CustomerServiceApplication {
                 allow(GET, "/api/customers/import/{id}/rejected")
                         .to(ADMIN, MANAGER, MARKETER)
                         .orScope("customers:write"),
+                allow(POST, "/api/customers/tags").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
                 allow(POST, "/api/customers/batch").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
                 allow(GET, "/api/customers/rejected")
                         .to(ADMIN, MANAGER, MARKETER)

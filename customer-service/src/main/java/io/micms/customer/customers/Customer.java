@@ -2,6 +2,7 @@ package io.micms.customer.customers;
 
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.publishing.PublishedDocument;
+import io.micms.platform.records.Change;
 import io.micms.platform.records.LastWrite;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -112,6 +113,18 @@ public final class Customer extends PublishedDocument {
         }
         boolean adopted = adopt(changes.externalId());
         return take(changes, LastWrite.edit(setAt, now)) || adopted;
+    }
+
+    /**
+     * Takes tags away and puts others on, as a person wants it of many customers at once.
+     *
+     * @return whether anything changed that must be written
+     * @throws InvalidInput if the customer would have too many
+     */
+    public boolean tag(TagChange change, Instant now) {
+        LastWrite write = LastWrite.edit(setAt, now);
+        tags = Objects.requireNonNull(write.decide("tags", tags, Change.to(change.of(tags))));
+        return write.changed();
     }
 
     private boolean adopt(@Nullable String recordsExternalId) {

@@ -57,6 +57,11 @@ class Customers {
         return documents.find(id).orElseThrow(() -> new NotFound("customer " + id));
     }
 
+    /** Those who exist. */
+    List<Customer> withIds(Collection<String> ids) {
+        return documents.find(Query.query(where("_id").in(ids)));
+    }
+
     /** Everyone whom one of the records may be about. */
     KnownCustomers whomConcern(Collection<CustomerRecord> records) {
         Set<String> identities = new HashSet<>();

@@ -36,6 +36,27 @@ public final class Api {
         return send(HttpMethod.POST, path, MediaType.APPLICATION_JSON, json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Posts JSON without saying how long it is. */
+    public ResponseEntity<JsonNode> sendChunked(String path, byte[] json) {
+        return client.post()
+                .uri(uri(path))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(stream -> stream.write(json))
+                .retrieve()
+                .toEntity(JsonNode.class);
+    }
+
+    /** The same with an {@code Idempotency-Key}. */
+    public ResponseEntity<JsonNode> sendKeyed(String path, String key, byte[] json) {
+        return client.post()
+                .uri(uri(path))
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(stream -> stream.write(json))
+                .retrieve()
+                .toEntity(JsonNode.class);
+    }
+
     public ResponseEntity<JsonNode> send(HttpMethod method, String path, MediaType type, byte[] body) {
         return client.method(method)
                 .uri(uri(path))
