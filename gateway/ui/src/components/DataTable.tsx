@@ -53,10 +53,18 @@ interface DataTableProps<T extends RowData> {
   /** As the API writes it: `-createdAt`. */
   sort?: string;
   onSort?: (sort: string) => void;
+  /** Rows that are ticked, by their ids; none can be where this is absent. */
+  selection?: Selection<T>;
+}
+
+interface Selection<T> {
+  ids: ReadonlySet<string>;
+  onChange: (ids: ReadonlySet<string>) => void;
+  nameOf: (row: T) => string;
 }
 
 export function DataTable<T extends RowData>(props: DataTableProps<T>) {
-  const { label, columns, pages, empty, rowId, sort, onSort } = props;
+  const { label, columns, pages, empty, rowId, sort, onSort, selection } = props;
   const sorting: SortingState = sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : [];
   const table = useTable({
     features,
@@ -85,6 +93,11 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           <thead>
             {table.getHeaderGroups().map((group) => (
               <tr key={group.id}>
+                {selection && (
+                  <th scope="col" className="cell-select">
+                    <SelectAll label={label} ids={pages.items.map(rowId)} selection={selection} />
+                  </th>
+                )}
                 {group.headers.map((header) => {
                   const sorted = header.column.getIsSorted();
                   return (
@@ -119,6 +132,19 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           <tbody>
             {table.getRowModel().rows.map((row) => (
               <tr key={row.id}>
+                {selection && (
+                  <td className="cell-select">
+                    <input
+                      type="checkbox"
+                      className="form-check-input"
+                      aria-label={`Select ${selection.nameOf(row.original)}`}
+                      checked={selection.ids.has(row.id)}
+                      onChange={({ target }) =>
+                        selection.onChange(toggled(selection.ids, [row.id], target.checked))
+                      }
+                    />
+                  </td>
+                )}
                 {row.getAllCells().map((cell) => (
                   <td key={cell.id}>
                     <table.FlexRender cell={cell} />
@@ -147,5 +173,36 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
         {pages.isError && <span className="text-danger">The next page could not be loaded.</span>}
       </div>
     </>
+  );
+}
+
+function toggled(ids: ReadonlySet<string>, changed: string[], on: boolean): ReadonlySet<string> {
+  const result = new Set(ids);
+  for (const id of changed) {
+    if (on) result.add(id);
+    else result.delete(id);
+  }
+  return result;
+}
+
+interface SelectAllProps {
+  label: string;
+  ids: string[];
+  selection: Pick<Selection<never>, 'ids' | 'onChange'>;
+}
+
+function SelectAll({ label, ids, selection }: SelectAllProps) {
+  const count = ids.filter((id) => selection.ids.has(id)).length;
+  return (
+    <input
+      ref={(input) => {
+        if (input) input.indeterminate = count > 0 && count < ids.length;
+      }}
+      type="checkbox"
+      className="form-check-input"
+      aria-label={`Select all shown ${label.toLowerCase()}`}
+      checked={count === ids.length}
+      onChange={({ target }) => selection.onChange(toggled(selection.ids, ids, target.checked))}
+    />
   );
 }

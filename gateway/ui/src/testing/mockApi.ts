@@ -15,6 +15,7 @@ import type {
   Order,
   RuleGroup,
   Segment,
+  TagChange,
 } from '@/lib/api/types';
 import { fullName } from '@/lib/format';
 import {
@@ -179,6 +180,21 @@ export function createMockApi(signedIn = true): MockApi {
       world.customers.unshift(created);
       settle();
       return HttpResponse.json(created, { status: 201 });
+    }),
+    http.post<never, TagChange>('/api/customers/tags', async ({ request }) => {
+      const { customerIds = [], add = [], remove = [] } = await request.json();
+      if (add.length + remove.length === 0) {
+        return problem(422, 'Invalid input', [
+          { pointer: '/add', detail: 'At least one tag to add or to remove is expected.' },
+        ]);
+      }
+      const known = world.customers.filter(({ id }) => customerIds.includes(id));
+      for (const customer of known) {
+        customer.tags = [...new Set([...customer.tags.filter((tag) => !remove.includes(tag)), ...add])];
+      }
+      settle();
+      const unknown = customerIds.filter((id) => !known.some((customer) => customer.id === id));
+      return HttpResponse.json({ changed: known.length, unchanged: 0, unknown, refused: [] });
     }),
     http.get('/api/customers/import', ({ request }) => page(world.imports, request)),
     http.post('/api/customers/import', async ({ request }) => {

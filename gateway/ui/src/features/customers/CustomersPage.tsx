@@ -10,11 +10,15 @@ import { SearchBox } from '@/components/SearchBox';
 import { EmptyState } from '@/components/states';
 import { TableActions } from '@/components/TableActions';
 import type { Customer } from '@/lib/api/types';
-import { formatDate, fullName } from '@/lib/format';
+import { formatDate, formatNumber, fullName } from '@/lib/format';
 import { useDebounced } from '@/lib/hooks';
 import { useCan } from '@/lib/session';
 import { useAddCustomer, useCustomers } from './api';
 import { CustomerForm } from './CustomerForm';
+import { TagDialog } from './TagDialog';
+
+/** As many as the API takes at once. */
+const MOST_TAGGED = 1_000;
 
 const columns = columnsOf<Customer>(
   {
@@ -61,6 +65,8 @@ export function CustomersPage() {
   const [text, setText] = useState('');
   const [sort, setSort] = useState('-createdAt');
   const [adding, setAdding] = useState(false);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [tagging, setTagging] = useState(false);
   const search = useDebounced(text.trim(), 250);
   const customers = useCustomers(search, sort);
   const canWrite = useCan('write');
@@ -84,6 +90,22 @@ export function CustomersPage() {
       />
       <div className="toolbar">
         <SearchBox label="Search customers" value={text} onChange={setText} />
+        {selected.size > 0 && (
+          <div className="selection" role="group" aria-label="Selected customers">
+            <span>{formatNumber(selected.size)} selected</span>
+            <Button
+              variant="outline-primary"
+              size="sm"
+              disabled={selected.size > MOST_TAGGED}
+              onClick={() => setTagging(true)}
+            >
+              <i className="bi bi-tag me-1" aria-hidden="true" /> Change tags
+            </Button>
+            <Button variant="outline-secondary" size="sm" onClick={() => setSelected(new Set())}>
+              Clear
+            </Button>
+          </div>
+        )}
       </div>
       <Panel flush>
         <DataTable
@@ -93,6 +115,7 @@ export function CustomersPage() {
           rowId={(customer) => customer.id}
           sort={sort}
           onSort={setSort}
+          {...(canWrite ? { selection: { ids: selected, onChange: setSelected, nameOf: fullName } } : {})}
           empty={
             search ? (
               <EmptyState icon="search" title={`Nobody matches “${search}”`}>
@@ -106,6 +129,16 @@ export function CustomersPage() {
           }
         />
       </Panel>
+      {tagging && (
+        <TagDialog
+          customerIds={[...selected]}
+          onClose={() => setTagging(false)}
+          onDone={() => {
+            setTagging(false);
+            setSelected(new Set());
+          }}
+        />
+      )}
       <AddCustomer show={adding} onClose={() => setAdding(false)} />
     </>
   );

@@ -7,6 +7,8 @@ import type {
   CustomerChange,
   NewCommunication,
   Order,
+  TagChange,
+  Tagged,
 } from '@/lib/api/types';
 import { useCursorPages } from '@/lib/api/useCursorPages';
 
@@ -52,6 +54,15 @@ export function useEditCustomer(customer: Customer) {
   return useMutation({
     mutationFn: (change: CustomerChange) =>
       http.patch<Customer>(`/api/customers/${customer.id}`, change, customer.version),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['customers'] }),
+  });
+}
+
+/** Changes the tags of up to 1,000 customers at once. */
+export function useTag() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: TagChange) => http.post<Tagged>('/api/customers/tags', change),
     onSuccess: () => client.invalidateQueries({ queryKey: ['customers'] }),
   });
 }

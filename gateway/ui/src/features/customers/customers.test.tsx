@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { faultsOf } from '@/testing/axe';
 import { renderApp } from '@/testing/renderApp';
 
 const rows = () => within(screen.getByRole('table', { name: 'Customers' })).getAllByRole('row').length - 1;
@@ -55,6 +56,46 @@ describe('customers', () => {
     await user.type(within(dialog).getByRole('textbox', { name: 'First name' }), 'Nina');
     await user.click(within(dialog).getByRole('button', { name: 'Add customer' }));
     expect(await screen.findByRole('heading', { name: 'Nina' })).toBeVisible();
+  });
+
+  it('are tagged together once they are ticked', async () => {
+    let sent: unknown;
+    const { user } = renderApp('/customers', {
+      handlers: [
+        http.post('/api/customers/tags', async ({ request }) => {
+          sent = await request.clone().json();
+        }),
+      ],
+    });
+    const table = await screen.findByRole('table', { name: 'Customers' });
+    const all = within(table).getByRole('checkbox', { name: 'Select all shown customers' });
+    await user.click(all);
+    expect(screen.getByText('50 selected')).toBeVisible();
+    await user.click(all);
+    expect(screen.queryByText(/ selected$/)).not.toBeInTheDocument();
+    const [, first, second] = within(table).getAllByRole('checkbox');
+    if (first && second) {
+      await user.click(first);
+      await user.click(second);
+    }
+    expect(all).toBePartiallyChecked();
+    await user.click(screen.getByRole('button', { name: 'Change tags' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Tag 2 customers' });
+    await user.click(within(dialog).getByRole('button', { name: 'Change tags' }));
+    expect(
+      await within(dialog).findByText('At least one tag to add or to remove is expected.', {
+        selector: '.field-fault',
+      }),
+    ).toBeVisible();
+
+    await user.type(within(dialog).getByRole('textbox', { name: 'Add' }), 'monsoon{Enter}');
+    expect(await faultsOf(dialog)).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Change tags' }));
+    expect(await within(dialog).findByText(/^2 customers changed/)).toBeVisible();
+    expect(sent).toMatchObject({ add: ['monsoon'], remove: [] });
+    await user.click(within(dialog).getByRole('button', { name: 'Done' }));
+    expect(await within(table).findAllByText('monsoon')).toHaveLength(2);
+    expect(screen.queryByText(/ selected$/)).not.toBeInTheDocument();
   });
 
   it('are edited on the version that was shown, naming only what changed', async () => {

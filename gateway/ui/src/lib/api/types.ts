@@ -37,6 +37,9 @@ type CustomerFields = Omit<Customer, 'id' | 'version' | 'createdAt' | 'updatedAt
 /** What can be written of a customer (RFC 7396); `null` clears a field or an attribute. */
 export type CustomerChange = { [K in keyof CustomerFields]?: CustomerFields[K] | null };
 
+export type TagChange = OfCustomers['TagRequest'];
+export type Tagged = OfCustomers['Tagged'];
+
 /** A table being taken in; customers and orders have the same. */
 export type ImportJob = OfCustomers['Import'];
 export type ImportTrial = OfCustomers['ImportsTrial'];

@@ -224,6 +224,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["customers_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}": {
         parameters: {
             query?: never;
@@ -421,6 +437,19 @@ export interface components {
             nextCursor?: string;
         };
         StreamingResponseBody: unknown;
+        TagRequest: {
+            add?: string[];
+            customerIds?: string[];
+            remove?: string[];
+        };
+        Tagged: {
+            /** Format: int32 */
+            changed: number;
+            refused: string[];
+            /** Format: int32 */
+            unchanged: number;
+            unknown: string[];
+        };
     };
     responses: {
         /** @description What went wrong (RFC 9457) */
@@ -876,6 +905,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rejected"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    customers_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tagged"];
                 };
             };
             default: components["responses"]["Problem"];

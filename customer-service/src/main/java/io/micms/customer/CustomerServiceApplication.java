@@ -53,6 +53,7 @@ public class CustomerServiceApplication {
                 allow(GET, "/api/customers/import/{id}/rejected")
                         .to(ADMIN, MANAGER, MARKETER)
                         .orScope("customers:write"),
+                allow(POST, "/api/customers/tags").to(ADMIN, MANAGER, MARKETER).orScope("customers:write"),
                 allow(GET, "/api/customers/duplicates").to(ADMIN, MANAGER, MARKETER),
                 allow(POST, "/api/customers/duplicates/{id}/dismiss").to(ADMIN, MANAGER, MARKETER),
                 allow(GET, "/api/customers/erasures").to(ADMIN, MANAGER),

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
@@ -189,15 +190,29 @@ public final class Customer extends PublishedDocument {
         if (clearsEmail && externalId == null && changes.externalId() == null) {
             throw new InvalidInput("/email", "Either externalId or email is required.");
         }
-        Particulars shown = adopting(particulars, changes.externalId());
-        Particulars edited = shown.edited(changes, now);
+        return change(adopting(particulars, changes.externalId()), shown -> shown.edited(changes, now));
+    }
+
+    /**
+     * Takes tags away and puts others on, as a person wants it of many customers at once.
+     *
+     * @return whether anything changed that must be written
+     * @throws InvalidInput if the customer would have too many
+     */
+    public boolean tag(TagChange change, Instant now) {
+        List<String> wanted = change.of(tags());
+        return change(particulars, shown -> shown.tagged(wanted, now));
+    }
+
+    private boolean change(Particulars shown, UnaryOperator<Particulars> edit) {
+        Particulars edited = edit.apply(shown);
         if (edited == particulars) {
             return false;
         }
         if (own == null) {
             know(edited);
         } else {
-            knowAlone(adopting(own, changes.externalId()).and(edited.since(shown)));
+            knowAlone(adopting(own, shown.externalId()).and(edited.since(shown)));
         }
         return true;
     }

@@ -8,6 +8,9 @@ import io.micms.platform.problem.InvalidRecord;
 import io.micms.platform.records.Change;
 import io.micms.platform.records.JsonRecord;
 import io.micms.platform.records.Place;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +43,39 @@ public class CustomerRecords {
      */
     public CustomerRecord readChanges(JsonNode body) {
         return read(body, false);
+    }
+
+    /**
+     * Whose tags are to change, and how.
+     *
+     * @param customerIds 1 to 1,000 different ones
+     */
+    public record Tagging(List<String> customerIds, TagChange change) {}
+
+    /** @throws InvalidRecord with every fault of it */
+    public Tagging readTagging(JsonNode body) {
+        JsonRecord json = new JsonRecord(body);
+        List<String> ids = json.change("customerIds", CustomerValues.IDS)
+                .clearedTo(List.of())
+                .value();
+        List<String> add =
+                json.change("add", CustomerValues.TAGS).clearedTo(List.of()).value();
+        List<String> remove =
+                json.change("remove", CustomerValues.TAGS).clearedTo(List.of()).value();
+        if (!json.names("customerIds") || ids != null && ids.isEmpty()) {
+            json.place("customerIds").fault("Whose tags are to change, must be said.");
+        }
+        if ((add == null || add.isEmpty()) && (remove == null || remove.isEmpty())) {
+            json.place("add").fault("At least one tag to add or to remove is expected.");
+        }
+        if (add != null && remove != null && !Collections.disjoint(add, remove)) {
+            json.place("remove").fault("No tag can be added and removed at once.");
+        }
+        json.complete();
+        return new Tagging(
+                Objects.requireNonNull(ids),
+                new TagChange(
+                        Objects.requireNonNullElse(add, List.of()), Objects.requireNonNullElse(remove, List.of())));
     }
 
     private CustomerRecord read(JsonNode body, boolean identified) {

@@ -14,6 +14,10 @@ import io.micms.platform.web.Page;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
@@ -172,6 +177,49 @@ public class CustomerService {
             }
             return Optional.ofNullable(customer.erased());
         });
+    }
+
+    /**
+     * What became of the customers who were to be tagged.
+     *
+     * @param unknown the ids that nobody has, or has any more
+     * @param refused the ids of those who would have too many tags
+     */
+    public record Tagged(int changed, int unchanged, List<String> unknown, List<String> refused) {}
+
+    /** Changes the tags of many customers, each as they are at that moment. */
+    public Tagged tag(Collection<String> ids, TagChange change) {
+        Set<String> pending = new LinkedHashSet<>(ids);
+        Set<String> known = new HashSet<>();
+        List<String> refused = new ArrayList<>();
+        int changed = 0;
+        for (int attempt = 1; !pending.isEmpty(); attempt++) {
+            if (attempt > ATTEMPTS) {
+                throw new ConcurrencyFailureException(
+                        "Other writers came first %d times over %d customers".formatted(ATTEMPTS, pending.size()));
+            }
+            List<Customer> edited = new ArrayList<>();
+            for (Customer customer : customers.findAll(pending)) {
+                if (!customer.isActive()) {
+                    continue;
+                }
+                known.add(customer.id());
+                try {
+                    if (customer.tag(change, clock.instant())) {
+                        edited.add(customer);
+                    }
+                } catch (InvalidInput e) {
+                    refused.add(customer.id());
+                }
+            }
+            pending = customers.saveAll(edited).stream().map(Customer::id).collect(Collectors.toSet());
+            changed += edited.size() - pending.size();
+        }
+        return new Tagged(
+                changed,
+                known.size() - changed - refused.size(),
+                ids.stream().filter(id -> !known.contains(id)).distinct().toList(),
+                refused);
     }
 
     private Customer editOnce(String id, @Nullable String ifMatch, Function<Customer, CustomerRecord> changes) {

@@ -18,13 +18,17 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NumericNode;
 
 /** What the values of a customer look like. */
 final class CustomerValues {
 
+    static final int MOST_TAGS = 100;
+
     static final ValueReader<String> EXTERNAL_ID = Values.line(200);
     static final ValueReader<String> NAME = Values.line(200);
-    static final ValueReader<List<String>> TAGS = Values.lines(100, 100);
+    static final ValueReader<List<String>> IDS = Values.lines(1_000, 100);
+    static final ValueReader<List<String>> TAGS = Values.lines(MOST_TAGS, 100);
     static final ValueReader<Instant> INSTANT = Values::instant;
 
     private static final int ATTRIBUTES = 100;
@@ -137,15 +141,20 @@ final class CustomerValues {
         if (value.isBoolean()) {
             return value.booleanValue();
         }
-        if (value.isNumber()) {
-            return number(value.decimalValue(), place);
+        // A number beyond what a double holds is read as an infinite one.
+        if (value instanceof NumericNode number) {
+            return number.isNaN() ? tooLong(place) : number(number.decimalValue(), place);
         }
         return place.fault("An attribute is text, a number, or true or false.");
     }
 
+    private static @Nullable Number tooLong(Place place) {
+        return place.fault("A number has at most 15 digits before the point and 30 after it.");
+    }
+
     private static @Nullable Number number(BigDecimal number, Place place) {
         if (number.precision() - number.scale() > 15 || number.scale() > 30) {
-            return place.fault("A number has at most 15 digits before the point and 30 after it.");
+            return tooLong(place);
         }
         BigDecimal plain = number.stripTrailingZeros();
         if (plain.scale() <= 0) {

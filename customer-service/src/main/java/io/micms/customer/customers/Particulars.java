@@ -87,6 +87,25 @@ record Particulars(
         return decided(changes, LastWrite.edit(instants, now), instants);
     }
 
+    /** The same with other tags, as {@link #edited} by somebody. */
+    Particulars tagged(List<String> wanted, Instant now) {
+        Particulars wish = new Particulars(
+                externalId,
+                firstName,
+                lastName,
+                email,
+                phone,
+                city,
+                country,
+                birthDate,
+                timeZone,
+                wanted,
+                attributes,
+                consent,
+                setAt);
+        return edited(wish.statement("tags"::equals), now);
+    }
+
     private Particulars decided(CustomerRecord record, LastWrite write, Map<String, Instant> instants) {
         Particulars decided = new Particulars(
                 externalId,

@@ -106,6 +106,13 @@ public final class BatchConsumers {
                 readable.put(receive(record, reader), record);
             } catch (InvalidInput e) {
                 unreadable.put(record, e.faults());
+            } catch (RuntimeException e) {
+                // Reading needs nothing but the record, so whatever goes wrong is its fault and would go wrong again.
+                log.error("{}-{}@{} cannot be read", record.topic(), record.partition(), record.offset(), e);
+                unreadable.put(
+                        record,
+                        List.of(new Fault(
+                                "", "Reading failed: %s".formatted(e.getClass().getSimpleName()))));
             }
             meters.counter("micms.records.consumed", "topic", record.topic()).increment();
         }

@@ -1,7 +1,6 @@
 package io.micms.platform.consuming;
 
 import io.micms.platform.problem.Fault;
-import io.micms.platform.problem.InvalidInput;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -108,7 +107,8 @@ public record DeadLetter(
     private static Optional<Envelope> open(ConsumerRecord<?, byte[]> record) {
         try {
             return Optional.of(Envelope.open(record));
-        } catch (InvalidInput e) {
+        } catch (RuntimeException e) {
+            // For whatever reason: that is why it was put aside.
             return Optional.empty();
         }
     }

@@ -67,6 +67,9 @@ record Envelope(@Nullable String type, Instant time, JsonNode body) {
             json = JSON.readTree(value);
         } catch (JacksonException e) {
             throw new InvalidRecord(List.of(Fault.inJson(e)));
+        } catch (NumberFormatException e) {
+            // Jackson lets these through.
+            throw new InvalidRecord("", "A number in it is beyond all measure.");
         }
         if (!json.isObject()) {
             throw new InvalidRecord("", "The value is not a JSON object.");

@@ -13,6 +13,8 @@ import tools.jackson.core.exc.StreamReadException;
  */
 public record Fault(String pointer, String detail) {
 
+    private static final String ABOUT_THE_END = "one JSON document is expected, with nothing behind it.";
+
     public Fault {
         Objects.requireNonNull(pointer);
         Objects.requireNonNull(detail);
@@ -36,7 +38,14 @@ public record Fault(String pointer, String detail) {
                 ? ""
                 : " (line %d, column %d)"
                         .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-        return new Fault("", "This is not valid JSON%s: %s".formatted(where, message));
+        return new Fault(
+                "", "This is not valid JSON%s: %s".formatted(where, isAboutTheEnd(e) ? ABOUT_THE_END : message));
+    }
+
+    /** Jackson takes nothing at all, and something behind the end, for values of a wrong type. */
+    static boolean isAboutTheEnd(JacksonException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        return message.startsWith("Trailing token") || message.startsWith("No content");
     }
 
     /** A pointer to where Jackson stumbled. */

@@ -140,6 +140,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return switch (cause) {
             case StreamReadException e -> misread(e);
             case StreamConstraintsException e -> misread(e);
+            case JacksonException e when Fault.isAboutTheEnd(e) -> misread(e);
             case JacksonException e ->
                 withFaults(
                         HttpStatus.UNPROCESSABLE_CONTENT,

@@ -40,18 +40,38 @@ public record Api(int port, @Nullable String authorization) {
 
     public ResponseEntity<JsonNode> send(
             HttpMethod method, String path, MediaType type, byte @Nullable [] body, String... headers) {
-        var request = RestClient.create().method(method).uri(URI.create("http://localhost:" + port + path));
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-        }
+        RestClient.RequestBodySpec request = request(method, path, headers);
         if (body != null) {
             request.contentType(type).body(body);
         }
         return request.retrieve()
                 .onStatus(status -> true, (sent, received) -> {})
                 .toEntity(JsonNode.class);
+    }
+
+    /**
+     * Posts JSON without saying how long it is.
+     *
+     * @param headers names and values in turn
+     */
+    public ResponseEntity<JsonNode> sendChunked(String path, byte[] json, String... headers) {
+        return request(HttpMethod.POST, path, headers)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(stream -> stream.write(json))
+                .retrieve()
+                .onStatus(status -> true, (sent, received) -> {})
+                .toEntity(JsonNode.class);
+    }
+
+    private RestClient.RequestBodySpec request(HttpMethod method, String path, String... headers) {
+        RestClient.RequestBodySpec request =
+                RestClient.create().method(method).uri(URI.create("http://localhost:" + port + path));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request;
     }
 }

@@ -12,19 +12,31 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A plain Kafka client, as another system would use. */
 public final class KafkaProbe implements AutoCloseable {
 
+    private static final int LARGEST = 20_000_000;
+
     private final String bootstrapServers;
-    private final KafkaProducer<String, String> producer;
+    private final KafkaProducer<String, byte[]> producer;
 
     public KafkaProbe(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new StringSerializer());
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        // Others may send more than this platform takes.
+                        "max.request.size",
+                        LARGEST,
+                        "compression.type",
+                        "lz4"),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     /** A client of the broker that the tests of this JVM share. */
@@ -38,7 +50,16 @@ public final class KafkaProbe implements AutoCloseable {
     }
 
     public void send(String topic, String key, String value, Map<String, String> headers) {
-        ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
+        send(topic, key, value.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** Sends what need not be text. */
+    public void sendBytes(String topic, String key, byte[] value) {
+        send(topic, key, value, Map.of());
+    }
+
+    private void send(String topic, String key, byte[] value, Map<String, String> headers) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try {
             producer.send(record).get();

@@ -1,5 +1,6 @@
 package io.micms.customer.customers.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micms.customer.customers.Customer;
 import io.micms.customer.customers.CustomerQuery;
 import io.micms.customer.customers.CustomerRecord;
@@ -20,6 +21,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -36,10 +38,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping("/api/customers")
 class CustomerController {
+
+    /** Leaves out what is null, so that a record does not name it. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
 
     private final CustomerService customers;
     private final CustomerRecords records;
@@ -111,6 +119,23 @@ class CustomerController {
         return ResponseEntity.created(URI.create("/api/customers/" + customer.id()))
                 .eTag(ETags.tag(customer.version()))
                 .body(CustomerView.of(customer, mayReadContacts(caller)));
+    }
+
+    /**
+     * @param customerIds 1 to 1,000 of them
+     * @param add tags that they then have
+     * @param remove tags that they then have not
+     */
+    record TagRequest(
+            @Nullable List<String> customerIds,
+            @Nullable List<String> add,
+            @Nullable List<String> remove) {}
+
+    /** Changes the tags of many customers. Ids that nobody has, and who would have too many tags, keep nobody else back. */
+    @PostMapping("/tags")
+    CustomerService.Tagged tag(@RequestBody TagRequest request) {
+        var tagging = records.readTagging(JSON.valueToTree(request));
+        return customers.tag(tagging.customerIds(), tagging.change());
     }
 
     /** Replaces everything that is known of a customer, apart from the external id. */
