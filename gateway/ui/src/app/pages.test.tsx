@@ -8,6 +8,9 @@ it.each([
   ['/customers', 'Customers', 'Priya Menon'],
   ['/customers/import', 'Import customers', 'spring.csv'],
   ['/customers/import/i1', 'spring.csv', 'Shoe size'],
+  ['/customers/duplicates', 'Duplicates', 'Same phone number'],
+  ['/customers/erasures', 'Erasures', 'Grace Hopper'],
+  ['/customers/c0900', 'Erased customer', 'Asked for by Grace Hopper'],
   ['/customers/c0001', 'Asha Rao', 'Welcome, Asha'],
   ['/orders', 'Orders', 'Showing 50'],
   ['/segments', 'Segments', 'Gold in the west'],
@@ -18,6 +21,7 @@ it.each([
   ['/campaigns/new', 'New campaign', 'Insert variable'],
   ['/campaigns/k1', 'Monsoon welcome', 'Messages'],
   ['/communications', 'Communications', 'Welcome, Asha'],
+  ['/communications?view=tasks', 'Communications', 'Wants the new catalogue'],
   ['/nowhere', 'Page not found', 'There is no such page'],
 ])('%s has a heading, a title and nothing that axe objects to', async (path, heading, text) => {
   const { container } = renderApp(path);

@@ -1,3 +1,4 @@
+import type { Erasure } from '@/features/customers/personApi';
 import type {
   Campaign,
   CampaignStats,
@@ -242,6 +243,35 @@ export function createWorld(now = Date.now()) {
     segments,
     campaigns,
     messages: [] as Message[],
+    merges: [] as { survivor: string; customer: Customer; mergedAt: string }[],
+    erasures: [
+      {
+        customerId: 'c0900',
+        erasedAt: daysAgo(12),
+        requestedBy: 'Grace Hopper',
+        confirmations: ['campaign-service', 'insight-service', 'order-service'].map((service) => ({
+          service,
+          confirmedAt: daysAgo(12),
+        })),
+        complete: true,
+      },
+    ] as Erasure[],
+    duplicates: [
+      {
+        id: 'd1',
+        reason: 'PHONE',
+        value: '+919812340111',
+        detectedAt: daysAgo(1),
+        customerIds: ['c0004', 'c0014'],
+      },
+      {
+        id: 'd2',
+        reason: 'EMAIL',
+        value: 'family@example.com',
+        detectedAt: daysAgo(2),
+        customerIds: ['c0005', 'c0006', 'c0007'],
+      },
+    ],
     imports: [
       importOf(
         'i1',
@@ -266,7 +296,7 @@ export function createWorld(now = Date.now()) {
       {
         id: 'n2',
         kind: 'MEETING',
-        customerId: 'c0002',
+        customerId: 'c0011',
         customerName: 'Priya Menon',
         body: 'Wants the new catalogue as soon as it is out.',
         author: 'Ada Lovelace',

@@ -15,6 +15,7 @@ import { useDebounced } from '@/lib/hooks';
 import { useCan } from '@/lib/session';
 import { useAddCustomer, useCustomers } from './api';
 import { CustomerForm } from './CustomerForm';
+import { CustomerPlaces } from './CustomerPlaces';
 
 const columns = columnsOf<Customer>(
   {
@@ -78,6 +79,7 @@ export function CustomersPage() {
         actions={
           <>
             <TableActions kind="customers" canImport={canWrite} query={{ search }} />
+            <CustomerPlaces />
             {addButton}
           </>
         }

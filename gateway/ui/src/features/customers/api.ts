@@ -9,6 +9,7 @@ import type {
   Order,
 } from '@/lib/api/types';
 import { useCursorPages } from '@/lib/api/useCursorPages';
+import type { CustomerWithMerged } from './personApi';
 
 export function useCustomers(search: string, sort: string) {
   return useCursorPages<Customer>(['customers', 'list'], '/api/customers', { search, sort });
@@ -17,7 +18,7 @@ export function useCustomers(search: string, sort: string) {
 export function useCustomer(id: string) {
   return useQuery({
     queryKey: ['customers', id],
-    queryFn: ({ signal }) => http.get<Customer>(`/api/customers/${id}`, { signal }),
+    queryFn: ({ signal }) => http.get<CustomerWithMerged>(`/api/customers/${id}`, { signal }),
   });
 }
 
