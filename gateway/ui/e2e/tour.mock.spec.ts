@@ -22,6 +22,9 @@ const pages: [name: string, path: string, text: string][] = [
   ['dashboard', '/', 'Progress of Monsoon welcome'],
   ['customers', '/customers', 'Priya Menon'],
   ['customer', '/customers/c0001', 'Welcome, Asha'],
+  ['duplicates', '/customers/duplicates', 'Same phone number: +919812340111'],
+  ['erasures', '/customers/erasures', 'Grace Hopper'],
+  ['erased', '/customers/c0900', 'This customer was erased'],
   ['orders', '/orders', 'Load more'],
   ['segments', '/segments', 'Gold in the west'],
   ['segment', '/segments/s1', 'Showing'],
@@ -31,6 +34,7 @@ const pages: [name: string, path: string, text: string][] = [
   ['campaign-draft', '/campaigns/k2', 'Diwali preview'],
   ['campaign-edit', '/campaigns/k1/edit', 'Insert variable'],
   ['communications', '/communications', 'Welcome, Asha'],
+  ['tasks', '/communications?view=tasks', 'Wants the new catalogue as soon as it is out.'],
   ['not-found', '/nowhere', 'There is no such page'],
 ];
 

@@ -11,6 +11,9 @@ it.each([
   ['/customers/rejected', 'Rejected records', 'SHOP-7'],
   ['/customers/rejected/customers.inbound-0-41-1', 'Record of SHOP-7', 'Fix and resubmit'],
   ['/orders/rejected', 'Rejected records', 'Nothing waits to be mended'],
+  ['/customers/duplicates', 'Duplicates', 'Same phone number'],
+  ['/customers/erasures', 'Erasures', 'Grace Hopper'],
+  ['/customers/c0900', 'Erased customer', 'Asked for by Grace Hopper'],
   ['/customers/c0001', 'Asha Rao', 'Welcome, Asha'],
   ['/orders', 'Orders', 'Showing 50'],
   ['/segments', 'Segments', 'Gold in the west'],
@@ -21,6 +24,7 @@ it.each([
   ['/campaigns/new', 'New campaign', 'Insert variable'],
   ['/campaigns/k1', 'Monsoon welcome', 'Messages'],
   ['/communications', 'Communications', 'Welcome, Asha'],
+  ['/communications?view=tasks', 'Communications', 'Wants the new catalogue'],
   ['/nowhere', 'Page not found', 'There is no such page'],
 ])('%s has a heading, a title and nothing that axe objects to', async (path, heading, text) => {
   const { container } = renderApp(path);

@@ -48,6 +48,14 @@ const pages: RouteObject[] = [
     },
   ]),
   {
+    path: 'customers/duplicates',
+    lazy: async () => ({ Component: (await import('@/features/customers/DuplicatesPage')).DuplicatesPage }),
+  },
+  {
+    path: 'customers/erasures',
+    lazy: async () => ({ Component: (await import('@/features/customers/ErasuresPage')).ErasuresPage }),
+  },
+  {
     path: 'customers/:customerId',
     lazy: async () => ({ Component: (await import('@/features/customers/CustomerPage')).CustomerPage }),
   },

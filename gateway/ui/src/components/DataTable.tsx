@@ -15,7 +15,7 @@ const features = tableFeatures({ rowSortingFeature });
 
 export type Columns<T extends RowData> = ColumnDef<typeof features, T>[];
 
-interface ColumnOptions<T> {
+export interface ColumnOptions<T> {
   id: string;
   header: string;
   cell: (row: T) => ReactNode;

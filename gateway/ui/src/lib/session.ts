@@ -2,11 +2,12 @@ import { createContext, useContext } from 'react';
 import type { Me, Role } from './api/types';
 
 /** What a person may do here. The services decide; this only keeps dead buttons off the screen. */
-export type Ability = 'write' | 'launch';
+export type Ability = 'write' | 'launch' | 'erase';
 
 const rolesWith: Record<Ability, readonly Role[]> = {
   write: ['ADMIN', 'MANAGER', 'MARKETER'],
   launch: ['ADMIN', 'MANAGER'],
+  erase: ['ADMIN', 'MANAGER'],
 };
 
 export const SessionContext = createContext<Me | null>(null);

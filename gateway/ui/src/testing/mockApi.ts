@@ -16,6 +16,7 @@ import type {
   RuleGroup,
   Segment,
   TagChange,
+  Erasure,
 } from '@/lib/api/types';
 import { fullName } from '@/lib/format';
 import {
@@ -49,6 +50,13 @@ export function problem(status: number, title: string, errors: { pointer: string
 
 const noDueDate = { pointer: '/task/dueAt', detail: 'Say when the task is due.' };
 
+function gone(members: { mergedInto: string } | { erasedAt: string }) {
+  return HttpResponse.json(
+    { type: 'about:blank', title: 'Gone', status: 410, ...members },
+    { status: 410, headers: { 'content-type': 'application/problem+json' } },
+  );
+}
+
 function page<T>(items: T[], request: Request) {
   const query = new URL(request.url).searchParams;
   const limit = Number(query.get('limit') ?? 50);
@@ -69,6 +77,20 @@ export function createMockApi(signedIn = true): MockApi {
     ...segment,
     size: membersOf(segment.rule).length,
     ruleDescription: describe(segment.rule),
+  });
+  const personView = (customer: Customer) => ({
+    ...customer,
+    merged: world.merges
+      .filter(({ survivor }) => survivor === customer.id)
+      .map(({ customer: { id, externalId, email, ...person }, mergedAt }) => ({
+        id,
+        externalId,
+        name: fullName(person),
+        email,
+        mergedAt,
+        mergedBy: ada.name,
+        undoableUntil: new Date(new Date(mergedAt).getTime() + 30 * 86_400_000).toISOString(),
+      })),
   });
   const settle = () => {
     for (const segment of world.segments) segment.size = membersOf(segment.rule).length;
@@ -273,9 +295,74 @@ export function createMockApi(signedIn = true): MockApi {
         return HttpResponse.json(record);
       },
     ),
+    http.get('/api/customers/erasures', ({ request }) => page(world.erasures, request)),
+    http.get<{ id: string }>('/api/customers/erasures/:id', ({ params }) => {
+      const erasure = world.erasures.find(({ customerId }) => customerId === params.id);
+      if (!erasure) return problem(404, 'There is no such erasure');
+      // One more service each time it is asked for.
+      const waiting = erasure.confirmations.find(({ confirmedAt }) => !confirmedAt);
+      if (waiting) waiting.confirmedAt = now();
+      erasure.complete = erasure.confirmations.every(({ confirmedAt }) => confirmedAt);
+      return HttpResponse.json(erasure);
+    }),
+    http.get('/api/customers/duplicates', ({ request }) =>
+      page(
+        world.duplicates
+          .map(({ customerIds, ...duplicate }) => ({
+            ...duplicate,
+            customers: world.customers.filter(({ id }) => customerIds.includes(id)),
+          }))
+          .filter(({ customers }) => customers.length > 1),
+        request,
+      ),
+    ),
+    http.post<{ id: string }>('/api/customers/duplicates/:id/dismiss', ({ params }) => {
+      world.duplicates = world.duplicates.filter(({ id }) => id !== params.id);
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.post<{ id: string }, { customerId: string }>(
+      '/api/customers/:id/merge',
+      async ({ params, request }) => {
+        const { customerId } = await request.json();
+        const survivor = world.customers.find(({ id }) => id === params.id);
+        const other = world.customers.find(({ id }) => id === customerId);
+        if (!survivor || !other) return problem(409, 'One of them is merged or erased already');
+        world.customers = world.customers.filter(({ id }) => id !== customerId);
+        world.merges.push({ survivor: survivor.id, customer: other, mergedAt: now() });
+        return HttpResponse.json(personView(survivor));
+      },
+    ),
+    http.post<{ id: string; mergedId: string }>('/api/customers/:id/merge/:mergedId/undo', ({ params }) => {
+      const merge = world.merges.find(({ customer }) => customer.id === params.mergedId);
+      if (!merge) return problem(409, 'They are not merged');
+      world.merges = world.merges.filter((other) => other !== merge);
+      world.customers.push(merge.customer);
+      return HttpResponse.json(personView(merge.customer));
+    }),
+    http.get<{ id: string }>('/api/customers/:id/export', ({ params }) =>
+      HttpResponse.json({ exportedAt: now(), customer: { id: params.id }, services: {} }),
+    ),
+    http.delete<{ id: string }>('/api/customers/:id', ({ params }) => {
+      world.customers = world.customers.filter(({ id }) => id !== params.id);
+      const erasure: Erasure = {
+        customerId: params.id,
+        erasedAt: now(),
+        requestedBy: ada.name,
+        confirmations: ['campaign-service', 'insight-service', 'order-service'].map((service) => ({
+          service,
+        })),
+        complete: false,
+      };
+      world.erasures.unshift(erasure);
+      return HttpResponse.json(erasure, { status: 202 });
+    }),
     http.get<{ id: string }>('/api/customers/:id', ({ params }) => {
+      const merge = world.merges.find(({ customer }) => customer.id === params.id);
+      if (merge) return gone({ mergedInto: merge.survivor });
+      const erasure = world.erasures.find(({ customerId }) => customerId === params.id);
+      if (erasure) return gone({ erasedAt: erasure.erasedAt });
       const customer = world.customers.find(({ id }) => id === params.id);
-      return customer ? HttpResponse.json(customer) : problem(404, 'There is no such customer');
+      return customer ? HttpResponse.json(personView(customer)) : problem(404, 'There is no such customer');
     }),
     http.patch<{ id: string }, CustomerChange>('/api/customers/:id', async ({ params, request }) => {
       const customer = world.customers.find(({ id }) => id === params.id);
@@ -324,6 +411,12 @@ export function createMockApi(signedIn = true): MockApi {
       world.orders.unshift(order);
       settle();
       return HttpResponse.json(order, { status: 201 });
+    }),
+
+    http.delete<{ id: string }>('/api/orders/:id', ({ params }) => {
+      world.orders = world.orders.filter(({ id }) => id !== params.id);
+      settle();
+      return new HttpResponse(null, { status: 204 });
     }),
 
     http.get('/api/segments/fields', () => HttpResponse.json({ fields })),

@@ -12,6 +12,7 @@ import type {
   RuleField,
   RuleGroup,
   Segment,
+  Erasure,
 } from '@/lib/api/types';
 
 const operators = {
@@ -113,6 +114,7 @@ export function createWorld(now = Date.now()) {
     return {
       id: `c${String(at + 1).padStart(4, '0')}`,
       version: 1,
+      merged: [],
       externalId: `C-${1001 + at}`,
       firstName,
       lastName: round === 0 ? lastName : `${lastName}-${round + 1}`,
@@ -243,6 +245,35 @@ export function createWorld(now = Date.now()) {
     segments,
     campaigns,
     messages: [] as Message[],
+    merges: [] as { survivor: string; customer: Customer; mergedAt: string }[],
+    erasures: [
+      {
+        customerId: 'c0900',
+        erasedAt: daysAgo(12),
+        requestedBy: 'Grace Hopper',
+        confirmations: ['campaign-service', 'insight-service', 'order-service'].map((service) => ({
+          service,
+          confirmedAt: daysAgo(12),
+        })),
+        complete: true,
+      },
+    ] as Erasure[],
+    duplicates: [
+      {
+        id: 'd1',
+        reason: 'PHONE',
+        value: '+919812340111',
+        detectedAt: daysAgo(1),
+        customerIds: ['c0004', 'c0014'],
+      },
+      {
+        id: 'd2',
+        reason: 'EMAIL',
+        value: 'family@example.com',
+        detectedAt: daysAgo(2),
+        customerIds: ['c0005', 'c0006', 'c0007'],
+      },
+    ],
     imports: [
       importOf(
         'i1',
@@ -289,7 +320,7 @@ export function createWorld(now = Date.now()) {
       {
         id: 'n2',
         kind: 'MEETING',
-        customerId: 'c0002',
+        customerId: 'c0011',
         customerName: 'Priya Menon',
         body: 'Wants the new catalogue as soon as it is out.',
         author: 'Ada Lovelace',

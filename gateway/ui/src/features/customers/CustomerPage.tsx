@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import Button from 'react-bootstrap/Button';
 import Modal from 'react-bootstrap/Modal';
-import { useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
 import { columnsOf, DataTable } from '@/components/DataTable';
 import { Facts } from '@/components/Facts';
 import { PageHeader } from '@/components/PageHeader';
@@ -15,6 +15,10 @@ import { useCan } from '@/lib/session';
 import { useCustomer, useCustomerOrders, useEditCustomer } from './api';
 import { attributeText } from './customerDraft';
 import { CustomerForm } from './CustomerForm';
+import { ErasedCustomer } from './ErasedCustomer';
+import { MergedCustomers } from './MergedCustomers';
+import { goneOf } from './personApi';
+import { PersonMenu } from './PersonMenu';
 import { Timeline } from './Timeline';
 
 const back = { to: '/customers', label: 'Customers' };
@@ -24,6 +28,12 @@ export function CustomerPage() {
   const customer = useCustomer(customerId);
   const [editing, setEditing] = useState(false);
   const canWrite = useCan('write');
+
+  const gone = goneOf(customer.error);
+  if (gone?.mergedInto) return <Navigate to={`/customers/${gone.mergedInto}`} replace />;
+  if (gone?.erasedAt) {
+    return <ErasedCustomer customerId={customerId} erasedAt={gone.erasedAt} back={back} />;
+  }
 
   if (customer.isPending || (customer.isError && !customer.data)) {
     return (
@@ -48,16 +58,20 @@ export function CustomerPage() {
         back={back}
         subtitle={`Customer since ${formatDate(person.createdAt)}`}
         actions={
-          canWrite && (
-            <Button variant="outline-secondary" onClick={() => setEditing(true)}>
-              <i className="bi bi-pencil me-1" aria-hidden="true" /> Edit
-            </Button>
-          )
+          <>
+            {canWrite && (
+              <Button variant="outline-secondary" onClick={() => setEditing(true)}>
+                <i className="bi bi-pencil me-1" aria-hidden="true" /> Edit
+              </Button>
+            )}
+            <PersonMenu customer={person} />
+          </>
         }
       />
       <div className="columns-side">
         <div>
           <Profile customer={person} />
+          <MergedCustomers survivor={person.id} merged={person.merged ?? []} />
         </div>
         <div>
           <CustomerOrders customerId={person.id} />

@@ -15,6 +15,7 @@ import { useDebounced } from '@/lib/hooks';
 import { useCan } from '@/lib/session';
 import { useAddCustomer, useCustomers } from './api';
 import { CustomerForm } from './CustomerForm';
+import { CustomerPlaces } from './CustomerPlaces';
 import { TagDialog } from './TagDialog';
 
 /** As many as the API takes at once. */
@@ -84,6 +85,7 @@ export function CustomersPage() {
         actions={
           <>
             <TableActions kind="customers" canImport={canWrite} query={{ search }} />
+            <CustomerPlaces />
             {addButton}
           </>
         }

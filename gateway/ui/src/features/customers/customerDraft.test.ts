@@ -9,6 +9,7 @@ const asha: Customer = {
   tags: ['vip'],
   attributes: { plan: 'gold', points: 420 },
   consent: { email: true },
+  merged: [],
   createdAt: '2026-01-01T00:00:00Z',
   updatedAt: '2026-01-01T00:00:00Z',
 };

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import Button from 'react-bootstrap/Button';
 import { Link } from 'react-router';
-import { columnsOf, DataTable } from '@/components/DataTable';
+import { ConfirmDialog } from '@/components/ConfirmDialog';
+import { columnsOf, DataTable, type ColumnOptions } from '@/components/DataTable';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { StateBadge } from '@/components/StateBadge';
@@ -11,13 +12,15 @@ import { ORDER_STATUSES, type Order } from '@/lib/api/types';
 import { formatConstant, formatDateTime, formatMoney, plural } from '@/lib/format';
 import { useCan } from '@/lib/session';
 import { AddOrder } from './AddOrder';
-import { useOrders } from './api';
+import { useDeleteOrder, useOrders } from './api';
 
-const columns = columnsOf<Order>(
+const nameOf = (order: Order) => order.externalId ?? order.id;
+
+const facts: ColumnOptions<Order>[] = [
   {
     id: 'externalId',
     header: 'Order',
-    cell: (order) => <strong className="fw-semibold">{order.externalId ?? order.id}</strong>,
+    cell: (order) => <strong className="fw-semibold">{nameOf(order)}</strong>,
   },
   {
     id: 'customer',
@@ -56,13 +59,39 @@ const columns = columnsOf<Order>(
     header: 'Total',
     cell: (order) => <span className="num">{formatMoney(order.total, order.currency)}</span>,
   },
-);
+];
 
 export function OrdersPage() {
   const [status, setStatus] = useState('');
   const [adding, setAdding] = useState(false);
+  const [deleted, setDeleted] = useState<Order | null>(null);
   const orders = useOrders(status);
   const canWrite = useCan('write');
+  const columns = useMemo(
+    () =>
+      columnsOf<Order>(
+        ...facts,
+        ...(canWrite
+          ? [
+              {
+                id: 'delete',
+                header: 'Actions',
+                cell: (order: Order) => (
+                  <Button
+                    variant="link"
+                    size="sm"
+                    aria-label={`Delete ${nameOf(order)}`}
+                    onClick={() => setDeleted(order)}
+                  >
+                    Delete
+                  </Button>
+                ),
+              },
+            ]
+          : []),
+      ),
+    [canWrite],
+  );
   const addButton = canWrite && (
     <Button onClick={() => setAdding(true)}>
       <i className="bi bi-plus-lg me-1" aria-hidden="true" /> Add order
@@ -112,7 +141,27 @@ export function OrdersPage() {
           }
         />
       </Panel>
+      {deleted && <DeleteOrder order={deleted} onClose={() => setDeleted(null)} />}
       {adding && <AddOrder currency={orders.items[0]?.currency ?? 'INR'} onClose={() => setAdding(false)} />}
     </>
+  );
+}
+
+function DeleteOrder({ order, onClose }: { order: Order; onClose: () => void }) {
+  const remove = useDeleteOrder(order);
+  return (
+    <ConfirmDialog
+      title={`Delete order ${nameOf(order)}?`}
+      action="Delete order"
+      busy={remove.isPending}
+      problem={remove.error}
+      onConfirm={() => remove.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <p className="mb-0">
+        {formatMoney(order.total, order.currency)} of {order.customerName ?? 'the customer'} no longer count,
+        for the dashboard and for every segment. The shop may send the order again.
+      </p>
+    </ConfirmDialog>
   );
 }

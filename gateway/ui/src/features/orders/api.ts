@@ -7,6 +7,14 @@ export function useOrders(status: string) {
   return useCursorPages<Order>(['orders', 'list'], '/api/orders', { status }, { refetchInterval: 10_000 });
 }
 
+export function useDeleteOrder({ id, version }: Order) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => http.remove(`/api/orders/${id}`, version),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['orders'] }),
+  });
+}
+
 export function useAddOrder() {
   const client = useQueryClient();
   return useMutation({

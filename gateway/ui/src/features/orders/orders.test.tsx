@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { http } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { faultsOf } from '@/testing/axe';
 import { renderApp } from '@/testing/renderApp';
 
 describe('orders', () => {
@@ -13,6 +14,41 @@ describe('orders', () => {
       expect(within(table).queryByText('Paid')).not.toBeInTheDocument();
       expect(within(table).getAllByText('Cancelled').length).toBeGreaterThan(3);
     });
+  });
+
+  it('are deleted after a second thought, on the version that was shown', async () => {
+    let ifMatch: string | null = null;
+    const { user, api } = renderApp('/orders', {
+      handlers: [
+        http.delete('/api/orders/:id', ({ request }) => {
+          ifMatch = request.headers.get('if-match');
+        }),
+      ],
+    });
+    const order = api.world.orders[0];
+    const name = order?.externalId ?? '';
+    await user.click(await screen.findByRole('button', { name: `Delete ${name}` }));
+    const dialog = await screen.findByRole('dialog', { name: `Delete order ${name}?` });
+    expect(await faultsOf(dialog)).toEqual([]);
+    expect(api.world.orders).toContain(order);
+    await user.click(within(dialog).getByRole('button', { name: 'Delete order' }));
+
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: `Delete ${name}` })).not.toBeInTheDocument(),
+    );
+    expect(ifMatch).toBe(`"${order?.version}"`);
+  });
+
+  it('are not deleted by analysts', async () => {
+    renderApp('/orders', {
+      handlers: [
+        http.get('/api/me', () =>
+          HttpResponse.json({ id: 'u2', name: 'Ann', email: 'ann@example.com', roles: ['ANALYST'] }),
+        ),
+      ],
+    });
+    await screen.findByRole('table', { name: 'Orders' });
+    expect(screen.queryByRole('button', { name: /^Delete/ })).not.toBeInTheDocument();
   });
 
   it('are added with a total that is worked out exactly, and faults at the item they are about', async () => {

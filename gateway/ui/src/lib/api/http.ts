@@ -69,7 +69,9 @@ export const http = {
   /** RFC 7396: names what changes, `null` clears. */
   patch: <T>(path: string, body: unknown, version: number) =>
     json<T>('PATCH', path, { body, version, contentType: 'application/merge-patch+json' }),
-  remove: (path: string, version?: number) => json<void>('DELETE', path, { version }),
+  remove: <T = void>(path: string, version?: number) => json<T>('DELETE', path, { version }),
+  /** A file that is offered only once all of it has come, so that a problem can be shown in its place. */
+  download: async (path: string) => (await send('GET', path)).blob(),
 };
 
 /** Ends the session. The gateway may answer with a redirect, which a script has no use for. */

@@ -7,6 +7,8 @@ export class Problem extends Error {
   readonly title: string;
   readonly detail: string | undefined;
   readonly faults: FieldFault[];
+  /** What this kind of problem says besides. */
+  readonly members: Readonly<Record<string, unknown>>;
 
   constructor(status: number, body: Partial<ProblemBody>) {
     const title = body.title ?? defaultTitle(status);
@@ -14,6 +16,7 @@ export class Problem extends Error {
     this.status = status;
     this.title = title;
     this.detail = body.detail;
+    this.members = { ...body };
     this.faults = (body.errors ?? []).map((fault) => ({
       pointer: normalised(fault.pointer),
       detail: fault.detail,
@@ -53,6 +56,8 @@ function defaultTitle(status: number): string {
       return 'Not found';
     case 409:
       return 'That is in conflict with what is there';
+    case 410:
+      return 'It was there, and is gone';
     case 412:
       return 'Someone else changed this meanwhile';
     case 422:

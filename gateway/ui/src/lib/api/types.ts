@@ -28,9 +28,18 @@ export type Role = OfAuth['Role'];
 export type Me = OfAuth['Me'];
 
 export type Customer = OfCustomers['Customer'];
+/** A customer who is part of another now. */
+export type MergedCustomer = OfCustomers['CustomerMerged'];
+/** Customers who may be one person. */
+export type Duplicate = OfCustomers['Duplicate'];
+/** How far all that is known of a person has gone, service by service. */
+export type Erasure = OfCustomers['Erasure'];
 export type AttributeValue = Customer['attributes'][string] | null;
 
-type CustomerFields = Omit<Customer, 'id' | 'version' | 'createdAt' | 'updatedAt' | 'attributes'> & {
+type CustomerFields = Omit<
+  Customer,
+  'id' | 'version' | 'createdAt' | 'updatedAt' | 'attributes' | 'merged'
+> & {
   attributes: Record<string, AttributeValue>;
 };
 

@@ -439,7 +439,7 @@ export interface components {
             nextCursor?: string;
         };
         /** @enum {string} */
-        MessageReason: "NO_CONSENT" | "NO_ADDRESS" | "UNSUBSCRIBED" | "LEFT_SEGMENT" | "CAMPAIGN_STOPPED" | "TEMPLATE_FAILED" | "PROVIDER_BUSY" | "PROVIDER_REFUSED" | "NO_ANSWER" | "SENDER_VANISHED";
+        MessageReason: "NO_CONSENT" | "NO_ADDRESS" | "UNSUBSCRIBED" | "LEFT_SEGMENT" | "ALREADY_SENT" | "ERASED" | "CAMPAIGN_STOPPED" | "TEMPLATE_FAILED" | "PROVIDER_BUSY" | "PROVIDER_REFUSED" | "NO_ANSWER" | "SENDER_VANISHED";
         /** @enum {string} */
         MessageState: "QUEUED" | "SENDING" | "SENT" | "DELIVERED" | "FAILED" | "SKIPPED" | "HELD_OUT" | "UNCONFIRMED";
         Orders: {
@@ -1307,7 +1307,7 @@ export const campaignStateValues: ReadonlyArray<FlattenedDeepRequired<components
 export const channelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Channel"]> = ["EMAIL", "SMS"];
 export const communicationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommunicationKind"]> = ["NOTE", "CALL", "MEETING"];
 export const entryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EntryKind"]> = ["MESSAGE", "NOTE", "CALL", "MEETING"];
-export const messageReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageReason"]> = ["NO_CONSENT", "NO_ADDRESS", "UNSUBSCRIBED", "LEFT_SEGMENT", "CAMPAIGN_STOPPED", "TEMPLATE_FAILED", "PROVIDER_BUSY", "PROVIDER_REFUSED", "NO_ANSWER", "SENDER_VANISHED"];
+export const messageReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageReason"]> = ["NO_CONSENT", "NO_ADDRESS", "UNSUBSCRIBED", "LEFT_SEGMENT", "ALREADY_SENT", "ERASED", "CAMPAIGN_STOPPED", "TEMPLATE_FAILED", "PROVIDER_BUSY", "PROVIDER_REFUSED", "NO_ANSWER", "SENDER_VANISHED"];
 export const messageStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageState"]> = ["QUEUED", "SENDING", "SENT", "DELIVERED", "FAILED", "SKIPPED", "HELD_OUT", "UNCONFIRMED"];
 export const ruleFieldTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleFieldType"]> = ["TEXT", "TEXT_LIST", "NUMBER", "BOOLEAN"];
 export const ruleGroupCombinatorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleGroup"]["combinator"]> = ["and", "or"];

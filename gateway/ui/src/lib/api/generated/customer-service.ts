@@ -32,6 +32,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customers_list_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/duplicates/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["customers_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customers_erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/erasures/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customers_erasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/export": {
         parameters: {
             query?: never;
@@ -250,10 +314,58 @@ export interface paths {
         get: operations["customers_one"];
         put: operations["customers_replace"];
         post?: never;
-        delete?: never;
+        delete: operations["customers_erase"];
         options?: never;
         head?: never;
         patch: operations["customers_change"];
+        trace?: never;
+    };
+    "/api/customers/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customers_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["customers_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/merge/{mergedId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["customers_undoMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -303,6 +415,7 @@ export interface components {
             firstName?: string;
             id: string;
             lastName?: string;
+            merged: components["schemas"]["CustomerMerged"][];
             phone?: string;
             tags: string[];
             timeZone?: string;
@@ -311,6 +424,17 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        CustomerMerged: {
+            email?: string;
+            externalId?: string;
+            id: string;
+            /** Format: date-time */
+            mergedAt: string;
+            mergedBy: string;
+            name?: string;
+            /** Format: date-time */
+            undoableUntil: string;
+        };
         CustomerPage: {
             items: components["schemas"]["Customer"][];
             nextCursor?: string;
@@ -318,8 +442,39 @@ export interface components {
         Discard: {
             reason?: string;
         };
+        Duplicate: {
+            customers: components["schemas"]["Customer"][];
+            /** Format: date-time */
+            detectedAt: string;
+            id: string;
+            reason: components["schemas"]["DuplicateReason"];
+            value: string;
+        };
+        DuplicatePage: {
+            items: components["schemas"]["Duplicate"][];
+            nextCursor?: string;
+        };
+        /** @enum {string} */
+        DuplicateReason: "EMAIL" | "PHONE";
         /** @enum {string} */
         Encoding: "TEXT" | "BASE64";
+        Erasure: {
+            complete: boolean;
+            confirmations: components["schemas"]["ErasureConfirmation"][];
+            customerId: string;
+            /** Format: date-time */
+            erasedAt: string;
+            requestedBy: string;
+        };
+        ErasureConfirmation: {
+            /** Format: date-time */
+            confirmedAt?: string;
+            service: string;
+        };
+        ErasurePage: {
+            items: components["schemas"]["Erasure"][];
+            nextCursor?: string;
+        };
         /** @description One thing that is wrong with the input */
         Fault: {
             detail: string;
@@ -376,6 +531,9 @@ export interface components {
         MappingRequest: {
             delimiter?: string;
             mapping?: string[];
+        };
+        Merge: {
+            customerId: string;
         };
         Problem: {
             detail?: string;
@@ -564,6 +722,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    customers_list_1: {
+        parameters: {
+            query?: {
+                /** @description items per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description a field, with a minus before it for descending */
+                sort?: string;
+                /** @description words to look for */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    customers_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    customers_erasures: {
+        parameters: {
+            query?: {
+                /** @description items per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description a field, with a minus before it for descending */
+                sort?: string;
+                /** @description words to look for */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    customers_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -987,6 +1249,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    customers_erase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased here; the other services are told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     customers_change: {
         parameters: {
             query?: never;
@@ -1016,6 +1303,80 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    customers_held: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    customers_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    customers_undoMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                mergedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -1025,6 +1386,7 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const duplicateReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DuplicateReason"]> = ["EMAIL", "PHONE"];
 export const encodingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Encoding"]> = ["TEXT", "BASE64"];
 export const importJobStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ImportJobState"]> = ["UPLOADED", "RUNNING", "DONE", "CANCELLED", "FAILED"];
 export const rejectedRecordStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RejectedRecordState"]> = ["REJECTED", "RESUBMITTED", "DISCARDED"];

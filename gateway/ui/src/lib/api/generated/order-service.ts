@@ -234,7 +234,7 @@ export interface paths {
         get: operations["orders_one"];
         put?: never;
         post?: never;
-        delete?: never;
+        delete: operations["orders_delete"];
         options?: never;
         head?: never;
         patch: operations["orders_change"];
@@ -908,6 +908,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Order"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    orders_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
