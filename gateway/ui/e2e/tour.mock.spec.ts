@@ -104,6 +104,7 @@ test('what changes is shown as soon as the gateway says so', async ({ page }) =>
   let connections = 0;
   await page.route('/api/stream', async (route) => {
     connections += 1;
+    if (connections > 2) return route.fulfill({ status: 204 });
     if (connections > 1) await said;
     await route.fulfill({
       contentType: 'text/event-stream',
