@@ -98,6 +98,36 @@ test('dialogs', async ({ page }) => {
   await picture(page, 'variables', false);
 });
 
+test('what changes is shown as soon as the gateway says so', async ({ page }) => {
+  let say = () => {};
+  const said = new Promise<void>((resolve) => (say = resolve));
+  let connections = 0;
+  await page.route('/api/stream', async (route) => {
+    connections += 1;
+    if (connections > 2) return route.fulfill({ status: 204 });
+    if (connections > 1) await said;
+    await route.fulfill({
+      contentType: 'text/event-stream',
+      body: `retry: 100\n\nid: ${connections}\nevent: ${connections > 1 ? 'segment' : 'hello'}\ndata: {"id":"s1"}\n\n`,
+    });
+  });
+  let asked = 0;
+  await page.route('/api/segments/s1', async (route) => {
+    asked += 1;
+    const response = await route.fetch();
+    await route.fulfill({
+      response,
+      json: { ...((await response.json()) as object), name: `Asked ${asked}` },
+    });
+  });
+  await page.goto('/segments/s1');
+  await expect(page.getByRole('heading', { level: 1, name: /^Asked/ })).toBeVisible();
+  await expect.poll(() => connections).toBeGreaterThan(1);
+  const before = asked;
+  say();
+  await expect(page.getByRole('heading', { level: 1, name: `Asked ${before + 1}` })).toBeVisible();
+});
+
 test('a nested rule', async ({ page }) => {
   await page.goto('/segments/new');
   await page.getByLabel('Field').first().selectOption('orders.total');

@@ -42,8 +42,9 @@ export function TaskToggle({ entry }: { entry: Communication }) {
   return (
     <>
       <Button
-        variant={done ? 'outline-secondary' : 'outline-primary'}
+        variant="outline-secondary"
         size="sm"
+        className="text-nowrap"
         disabled={toggle.isPending}
         onClick={() => toggle.mutate()}
       >

@@ -132,6 +132,13 @@ export function createWorld(now = Date.now()) {
     };
   });
 
+  // Who may be one person.
+  for (const [at, customer] of customers.entries()) {
+    if (at === 13)
+      Object.assign(customer, { phone: customers[3]?.phone, firstName: 'R.', lastName: 'Deshmukh' });
+    if (at >= 4 && at <= 6) customer.email = 'family@example.com';
+  }
+
   const orders: Order[] = Array.from({ length: 240 }, (_, at) => {
     const customer = customers[spread(at, customers.length)] as Customer;
     const [sku, name, category, unitPrice] = products[at % products.length] ?? ['', '', '', '0'];

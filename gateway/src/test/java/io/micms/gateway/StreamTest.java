@@ -11,6 +11,7 @@ import io.micms.platform.testing.KafkaProbe;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -318,7 +319,7 @@ class StreamTest {
         double before = metrics.get("micms.stream.dropped").counter().count();
         try (Socket slow = new Socket()) {
             slow.setReceiveBufferSize(4096);
-            slow.connect(new java.net.InetSocketAddress("localhost", port));
+            slow.connect(new InetSocketAddress("localhost", port));
             slow.getOutputStream()
                     .write(("GET /api/stream HTTP/1.1\r\nHost: localhost\r\nCookie: MICMS_SESSION="
                                     + browser.cookie("MICMS_SESSION") + "\r\n\r\n")

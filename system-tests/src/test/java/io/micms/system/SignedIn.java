@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,9 +101,21 @@ public final class SignedIn {
         return send(request);
     }
 
+    /** The lines of the gateway's server-sent events, as they come; to be closed. */
+    Stream<String> listen() {
+        return send(
+                        HttpRequest.newBuilder(gateway.resolve("/api/stream")).header("accept", "text/event-stream"),
+                        HttpResponse.BodyHandlers.ofLines())
+                .body();
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

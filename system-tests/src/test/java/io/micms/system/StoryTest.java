@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -114,6 +116,26 @@ class StoryTest {
             assertThat(decimal(after, "/orders/revenue").subtract(decimal(before, "/orders/revenue")))
                     .isEqualByComparingTo("11200");
         });
+    }
+
+    @Test
+    void whoListensIsToldWhatHasChanged() {
+        SignedIn listener = SignedIn.as(platform.gateway(), "ada@example.com");
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (Stream<String> lines = listener.listen()) {
+            Thread.ofVirtual().start(() -> lines.forEach(heard::add));
+            soon().until(() -> heard.contains("event: hello"));
+            String campaign = launchLiveCampaign("heard");
+            produceCustomer("heard-1", "Heard", "heard");
+            produceOrder("heard-O1", "heard-1", "5200.00");
+
+            soon().untilAsserted(() -> assertThat(heard)
+                    .contains("data: {\"id\":\"" + campaign + "\"}", "data: {\"id\":\"" + segmentOf(campaign) + "\"}"));
+            assertThat(heard).noneMatch(line -> line.contains("heard-1"));
+
+            // The only way to end the lines from here.
+            assertThat(listener.request("POST", "/logout", "").statusCode()).isIn(200, 204);
+        }
     }
 
     @Test

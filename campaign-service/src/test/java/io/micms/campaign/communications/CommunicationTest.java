@@ -12,6 +12,7 @@ import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,8 +36,8 @@ class CommunicationTest {
 
     @Test
     void everyFaultIsPointedAt() {
-        List<String> tags = new java.util.ArrayList<>(
-                IntStream.range(0, 20).mapToObj(String::valueOf).toList());
+        List<String> tags =
+                new ArrayList<>(IntStream.range(0, 20).mapToObj(String::valueOf).toList());
         tags.add("x".repeat(51));
         tags.add(" ");
         Entry entry = new Entry(null, null, " ", NOW.plusSeconds(1), tags, new TaskPlan(null, "x".repeat(201)));

@@ -4,7 +4,6 @@ import io.micms.gateway.session.SignIn;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -166,9 +166,7 @@ class TopicReader implements SmartLifecycle {
     }
 
     private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, String topic) {
-        return Objects.requireNonNullElse(
-                        consumer.partitionsFor(topic), Collections.<org.apache.kafka.common.PartitionInfo>emptyList())
-                .stream()
+        return Objects.requireNonNullElse(consumer.partitionsFor(topic), List.<PartitionInfo>of()).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
     }
