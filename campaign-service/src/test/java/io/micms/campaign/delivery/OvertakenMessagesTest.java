@@ -135,6 +135,17 @@ class OvertakenMessagesTest {
     }
 
     @Test
+    void whoIsMergedAtTheLastMomentGetsNothing() {
+        atTheLastMoment(() -> updates.customersChanged(List.of(customer(asha, 2, usha, null))));
+
+        String campaign = launched();
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+
+        await().untilAsserted(() -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.LEFT_SEGMENT));
+        verify(provider, never()).deliver(any());
+    }
+
+    @Test
     void whoGetsTheSameUnderAnotherIdAtTheLastMomentGetsItOnce() {
         String campaign = launched();
         AtomicBoolean sentAsUsha = new AtomicBoolean();
