@@ -1,9 +1,11 @@
 package io.micms.order.ordering;
 
 import io.micms.order.customers.CustomerReference;
+import io.micms.order.customers.KnownCustomer;
 import io.micms.order.customers.Owner;
 import io.micms.platform.consuming.Ingestion;
 import io.micms.platform.consuming.Ingestion.Applied;
+import io.micms.platform.erasure.PersonErased;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.publishing.Ids;
 import java.time.Instant;
@@ -21,33 +23,41 @@ final class KnownOrders implements Ingestion.Known<OrderRecord, Order> {
     private final Map<String, Order> byExternalId = new HashMap<>();
     private final Map<CustomerReference, Owner> customers;
     private final Map<String, Owner> owners;
+    private final Map<CustomerReference, KnownCustomer> erased;
     private final Currency currency;
 
     /**
      * @param customers whom the records name and the orders wait for, as far as they are known
      * @param owners whose the orders are by now, by the customers whom they met
+     * @param erased people who were erased, by how the records name them
      */
     KnownOrders(
             Collection<Order> orders,
             Map<CustomerReference, Owner> customers,
             Map<String, Owner> owners,
+            Map<CustomerReference, KnownCustomer> erased,
             Currency currency) {
         orders.forEach(order -> byExternalId.put(order.externalId(), order));
         this.customers = customers;
         this.owners = owners;
+        this.erased = erased;
         this.currency = currency;
     }
 
-    /** @throws InvalidInput if it says too little for a new order, or moves one to another customer */
+    /**
+     * @throws InvalidInput if it says too little for a new order, or moves one to another customer
+     * @throws PersonErased if it would be a new order of somebody who was erased
+     */
     @Override
     public Applied<Order> take(OrderRecord record, Instant at, Instant now) {
         return take(record, at, now, Ids::next);
     }
 
     /** The same, with {@code newId} for a new order. */
-    Applied<Order> take(OrderRecord record, Instant at, Instant now, Supplier<String> newId) {
+    Applied<Order> take(OrderRecord said, Instant at, Instant now, Supplier<String> newId) {
+        Order known = said.externalId() == null ? null : byExternalId.get(said.externalId());
+        OrderRecord record = admitted(said, at, known != null);
         Owner named = record.customer() == null ? null : customers.get(record.customer());
-        Order known = record.externalId() == null ? null : byExternalId.get(record.externalId());
         boolean gone = known != null && known.isDeleted();
         Order order = known != null ? known : Order.from(newId.get(), record, currency, at, now);
         // First, since whoever names the customer may mean who they are by now.
@@ -58,6 +68,23 @@ final class KnownOrders implements Ingestion.Known<OrderRecord, Order> {
             byExternalId.put(record.externalId(), order);
         }
         return new Applied<>(order, known == null || gone && !order.isDeleted(), changed || moved || met);
+    }
+
+    /**
+     * What may be taken of a record: without the customer where that was erased and the record was true before. An id
+     * never comes back, while an external id may be another person's later on.
+     */
+    private OrderRecord admitted(OrderRecord record, Instant at, boolean known) {
+        CustomerReference reference = record.customer();
+        KnownCustomer customer = reference == null ? null : erased.get(reference);
+        if (customer == null
+                || !customer.refuses(at) && Objects.requireNonNull(reference).id() == null) {
+            return record;
+        }
+        if (!known) {
+            throw new PersonErased(Objects.requireNonNull(customer.erasedAt()));
+        }
+        return record.withoutCustomer();
     }
 
     private boolean follow(Order order) {

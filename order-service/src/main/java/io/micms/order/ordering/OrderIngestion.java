@@ -1,6 +1,7 @@
 package io.micms.order.ordering;
 
 import io.micms.order.customers.CustomerReference;
+import io.micms.order.customers.KnownCustomer;
 import io.micms.order.customers.KnownCustomers;
 import io.micms.platform.consuming.Ingestion;
 import io.micms.platform.consuming.Received;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +24,6 @@ public class OrderIngestion {
     private final KnownCustomers customers;
     private final WaitingOrders waitingOrders;
     private final OrderOwners owners;
-    private final ErasedCustomers erased;
     private final PlatformProperties platform;
     private final Ingestion<OrderRecord, Order> ingestion;
 
@@ -31,21 +32,19 @@ public class OrderIngestion {
             KnownCustomers customers,
             WaitingOrders waitingOrders,
             OrderOwners owners,
-            ErasedCustomers erased,
             PlatformProperties platform,
             Clock clock) {
         this.orders = orders;
         this.customers = customers;
         this.waitingOrders = waitingOrders;
         this.owners = owners;
-        this.erased = erased;
         this.platform = platform;
         this.ingestion = new Ingestion<>(OrderRecord::at, this::known, orders::saveAll, clock);
     }
 
     public void take(List<Received<OrderRecord>> batch, Rejections rejections) {
         // Also those that were not changed: they may have been written by a run that crashed before it looked.
-        Collection<Order> concerned = ingestion.take(erased.admit(batch), rejections);
+        Collection<Order> concerned = ingestion.take(batch, rejections);
         Set<CustomerReference> awaited =
                 concerned.stream().flatMap(order -> order.awaited().stream()).collect(Collectors.toSet());
         if (!awaited.isEmpty()) {
@@ -64,8 +63,9 @@ public class OrderIngestion {
                 .map(OrderRecord::customer)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
+        Map<CustomerReference, KnownCustomer> erased = customers.whoWasErased(references);
         List<Order> about = orders.withExternalIds(externalIds);
         about.forEach(order -> references.addAll(order.awaited()));
-        return new KnownOrders(about, customers.whoAre(references), owners.of(about), platform.currency());
+        return new KnownOrders(about, customers.whoAre(references), owners.of(about), erased, platform.currency());
     }
 }

@@ -29,21 +29,14 @@ public class OrderService {
     private final OrderIngestion ingestion;
     private final WaitingOrders waitingOrders;
     private final OrderOwners owners;
-    private final ErasedCustomers erased;
     private final Clock clock;
 
     OrderService(
-            Orders orders,
-            OrderIngestion ingestion,
-            WaitingOrders waitingOrders,
-            OrderOwners owners,
-            ErasedCustomers erased,
-            Clock clock) {
+            Orders orders, OrderIngestion ingestion, WaitingOrders waitingOrders, OrderOwners owners, Clock clock) {
         this.orders = orders;
         this.ingestion = ingestion;
         this.waitingOrders = waitingOrders;
         this.owners = owners;
-        this.erased = erased;
         this.clock = clock;
     }
 
@@ -82,13 +75,12 @@ public class OrderService {
         Instant now = clock.instant();
         Instant at = record.at(now);
         Ingestion.requireCredible(at, now);
-        OrderRecord admitted = erased.admit(record, at);
         Recorded recorded = repeatedly(() -> {
-            Optional<Order> made = admitted.externalId() == null ? orders.find(newId) : Optional.empty();
+            Optional<Order> made = record.externalId() == null ? orders.find(newId) : Optional.empty();
             if (made.isPresent()) {
                 return new Recorded(made.get(), true);
             }
-            var outcome = ingestion.known(List.of(admitted)).take(admitted, at, now, () -> newId);
+            var outcome = ingestion.known(List.of(record)).take(record, at, now, () -> newId);
             if (outcome.changed()) {
                 orders.save(outcome.document());
             }

@@ -17,10 +17,4 @@ public record Received<T>(
         @Nullable String key,
         @Nullable String type,
         Instant time,
-        T body) {
-
-    /** The same record, saying something else. */
-    public Received<T> with(T other) {
-        return new Received<>(topic, partition, offset, key, type, time, other);
-    }
-}
+        T body) {}
