@@ -1,6 +1,7 @@
 package io.micms.order.ordering;
 
 import io.micms.order.customers.CustomerReference;
+import io.micms.order.customers.KnownCustomer;
 import io.micms.order.customers.KnownCustomers;
 import io.micms.platform.consuming.Ingestion;
 import io.micms.platform.consuming.Intake;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -87,13 +89,9 @@ public class OrderIngestion implements Intake<OrderRecord, Order> {
                 .map(OrderRecord::customer)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
+        Map<CustomerReference, KnownCustomer> erased = customers.whoWasErased(references);
         List<Order> about = orders.withExternalIds(externalIds);
         about.forEach(order -> references.addAll(order.awaited()));
-        return new KnownOrders(
-                about,
-                customers.whoAre(references),
-                customers.whoWasErased(references),
-                owners.of(about),
-                platform.currency());
+        return new KnownOrders(about, customers.whoAre(references), erased, owners.of(about), platform.currency());
     }
 }

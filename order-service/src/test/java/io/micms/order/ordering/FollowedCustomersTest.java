@@ -12,8 +12,8 @@ import io.micms.order.customers.KnownCustomer;
 import io.micms.order.customers.KnownCustomers;
 import io.micms.platform.consuming.Outcome;
 import io.micms.platform.consuming.Received;
+import io.micms.platform.erasure.PersonErased;
 import io.micms.platform.erasure.PersonHashes;
-import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.publishing.Ids;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.Traces;
@@ -276,7 +276,7 @@ class FollowedCustomersTest {
                 .isEqualTo("shop");
         assertThatThrownBy(() -> orders.record(
                         record(json("O-newer-" + asha, asha, ", 'updatedAt': '%s'".formatted(NOON))), Ids.next()))
-                .isInstanceOf(InvalidInput.class);
+                .isInstanceOf(PersonErased.class);
     }
 
     @Test

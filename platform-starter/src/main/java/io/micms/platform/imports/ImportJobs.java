@@ -40,6 +40,9 @@ final class ImportJobs {
     private static final SortOptions SORTS = new SortOptions("-createdAt", Map.of("createdAt", "createdAt"));
     private static final int BATCH = 500;
 
+    /** As long as dead letters are. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
     private final MongoTemplate mongo;
     private final GridFsTemplate files;
     private final KeysetPages pages;
@@ -127,6 +130,20 @@ final class ImportJobs {
         return changed;
     }
 
+    /** Forgets imports that nobody has looked at for long, with their files and refused rows: both tell of people. */
+    void forgetOld() {
+        Query old = Query.query(where("createdAt")
+                        .lt(clock.instant().minus(KEPT))
+                        .and("state")
+                        .ne(ImportJob.State.RUNNING))
+                .limit(BATCH);
+        for (ImportJob job : mongo.find(old, ImportJob.class)) {
+            deleteFile(job.fileId());
+            mongo.remove(refusedIn(job.id()), ImportJob.Rejection.class);
+            mongo.remove(Query.query(where("_id").is(job.id()).and("state").is(job.state())), ImportJob.class);
+        }
+    }
+
     /** Takes an import that nobody works on, or whose worker has died. */
     Optional<ImportJob> claim() {
         Instant now = clock.instant();
@@ -190,11 +207,11 @@ final class ImportJobs {
 
     /** The refused rows in the order of the file; to be closed. */
     Stream<ImportJob.Rejection> rejections(String id) {
+        return mongo.stream(refusedIn(id).with(Sort.by("_id")).cursorBatchSize(BATCH), ImportJob.Rejection.class);
+    }
+
+    private static Query refusedIn(String id) {
         // From one below to one above what follows the id in those of its rows.
-        return mongo.stream(
-                Query.query(where("_id").gt(id + ":").lt(id + ";"))
-                        .with(Sort.by("_id"))
-                        .cursorBatchSize(BATCH),
-                ImportJob.Rejection.class);
+        return Query.query(where("_id").gt(id + ":").lt(id + ";"));
     }
 }

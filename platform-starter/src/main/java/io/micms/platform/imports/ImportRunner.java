@@ -45,6 +45,11 @@ final class ImportRunner {
         }
     }
 
+    @Scheduled(fixedDelayString = "${micms.imports.forget-every:1h}")
+    void forgetOld() {
+        jobs.forgetOld();
+    }
+
     private void run(ImportJob job) {
         log.info("Importing {} from {}, after {} rows", job.fileName(), job.id(), job.rows());
         Optional<ImportJob> held = Optional.of(job);
