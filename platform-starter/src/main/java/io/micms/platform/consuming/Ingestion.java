@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /**
@@ -30,7 +28,6 @@ public final class Ingestion<R, D> {
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofDays(1);
 
     private static final int ATTEMPTS = 10;
-    private static final Logger log = LoggerFactory.getLogger(Ingestion.class);
 
     private final Statement<R> statement;
     private final Function<List<R>, Known<R, D>> reader;
@@ -119,11 +116,11 @@ public final class Ingestion<R, D> {
                 if (applied.changed()) {
                     changed.add(applied.document());
                 }
-            } catch (PersonErased e) {
-                // A dead letter would keep what had to go.
-                log.debug("Something said before an erasure was dropped", e);
             } catch (InvalidInput e) {
-                rejections.reject(received, e.faults());
+                // A dead letter would keep what had to go.
+                if (!(e instanceof PersonErased)) {
+                    rejections.reject(received, e.faults());
+                }
             }
         }
         Set<D> unwritten = new HashSet<>(writer.apply(changed));
