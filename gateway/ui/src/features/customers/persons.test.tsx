@@ -117,8 +117,10 @@ describe('a person', () => {
     const { user } = renderApp('/customers/c0001');
     await choose(user, 'Merge…');
     const dialog = await screen.findByRole('dialog', { name: 'Merge Asha Rao' });
-    await user.type(within(dialog).getByRole('combobox', { name: 'With' }), 'Asha');
-    await user.click(await within(dialog).findByRole('option', { name: /^Asha Raoasha\.rao@/ }));
+    await user.type(within(dialog).getByRole('combobox', { name: 'With' }), 'asha.rao@');
+    // Before the search has been answered, the list has others as well, and may change under the pointer.
+    await waitFor(() => expect(within(dialog).getAllByRole('option')).toHaveLength(1));
+    await user.click(within(dialog).getByRole('option', { name: /^Asha Rao/ }));
     expect(within(dialog).getByRole('alert')).toHaveTextContent('This is the same customer.');
     expect(within(dialog).getByRole('button', { name: 'Merge' })).toBeDisabled();
   });
