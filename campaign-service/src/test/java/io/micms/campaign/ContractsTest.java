@@ -123,7 +123,8 @@ class ContractsTest {
                 .valueStream()
                 .map(JsonNode::asString)
                 .collect(toSet());
-        received.forEach(topic -> sent.add(topic + ".dlq"));
+        // What cannot be taken from dead letters stays there.
+        received.stream().filter(topic -> !topic.endsWith(".dlq")).forEach(topic -> sent.add(topic + ".dlq"));
 
         assertThat(channels(service, "receive")).isNotEmpty().isEqualTo(received);
         assertThat(channels(service, "send")).isNotEmpty().isEqualTo(sent);

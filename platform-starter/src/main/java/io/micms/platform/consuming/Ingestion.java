@@ -1,6 +1,5 @@
 package io.micms.platform.consuming;
 
-import io.micms.platform.erasure.PersonErased;
 import io.micms.platform.problem.InvalidInput;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /**
@@ -30,8 +27,6 @@ public final class Ingestion<R, D> {
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofDays(1);
 
     private static final int ATTEMPTS = 10;
-    private static final Logger log = LoggerFactory.getLogger(Ingestion.class);
-
     private final Statement<R> statement;
     private final Function<List<R>, Known<R, D>> reader;
     private final Function<Collection<D>, Collection<D>> writer;
@@ -113,9 +108,6 @@ public final class Ingestion<R, D> {
                 if (applied.changed()) {
                     changed.add(applied.document());
                 }
-            } catch (PersonErased e) {
-                // A dead letter would keep what had to go.
-                log.debug("Something said before an erasure was dropped", e);
             } catch (InvalidInput e) {
                 outcomes.put(received, Outcome.Refused.by(e));
             }

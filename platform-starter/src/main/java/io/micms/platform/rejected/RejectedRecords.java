@@ -167,6 +167,9 @@ public final class RejectedRecords {
      * @param texts the person's external ids and e-mails, in any case
      */
     public void forget(Collection<String> texts) {
+        if (texts.isEmpty()) {
+            return;
+        }
         Criteria theirs = where("identities").in(Identities.of(texts));
         mongo.updateMulti(
                 Query.query(new Criteria().andOperator(theirs, where("state").is(State.REJECTED))),

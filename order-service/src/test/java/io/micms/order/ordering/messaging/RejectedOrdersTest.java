@@ -3,18 +3,15 @@ package io.micms.order.ordering.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micms.platform.rejected.RejectedRecords;
 import io.micms.platform.testing.Api;
 import io.micms.platform.testing.KafkaProbe;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -26,9 +23,6 @@ class RejectedOrdersTest {
 
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final KafkaProbe kafka = KafkaProbe.ofTests();
-
-    @Autowired
-    private RejectedRecords rejectedRecords;
 
     @LocalServerPort
     private int port;
@@ -87,9 +81,14 @@ class RejectedOrdersTest {
         await().untilAsserted(() -> assertThat(rejected()).isPresent());
         String address = PATH + "/" + rejected().orElseThrow().path("id").asString();
 
-        rejectedRecords.forget(List.of("C-" + id));
+        kafka.send("customers", id, "{\"id\": \"%1$s\", \"version\": 1, \"externalId\": \"C-%1$s\"}".formatted(id));
+        kafka.send(
+                "customers",
+                id,
+                "{\"id\": \"%s\", \"version\": 2, \"erasedAt\": \"2026-11-20T08:00:00Z\", \"identityHashes\": []}"
+                        .formatted(id));
 
-        assertThat(rejected()).isEmpty();
+        await().untilAsserted(() -> assertThat(rejected()).isEmpty());
         assertThat(api.get(address).getBody().toString()).doesNotContain("C-" + id);
     }
 }
