@@ -5,12 +5,10 @@ import io.micms.order.customers.CustomerReference;
 import io.micms.order.customers.KnownCustomer;
 import io.micms.order.customers.KnownCustomers;
 import io.micms.order.customers.Owner;
-import io.micms.platform.rejected.RejectedRecords;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,29 +30,21 @@ class WaitingOrders implements CustomerArrivals {
     private final Orders orders;
     private final KnownCustomers customers;
     private final OrderOwners owners;
-    private final RejectedRecords rejectedRecords;
 
     /** Where the last sweep ended; null to begin at the first. */
     private @Nullable String swept;
 
-    WaitingOrders(Orders orders, KnownCustomers customers, OrderOwners owners, RejectedRecords rejectedRecords) {
+    WaitingOrders(Orders orders, KnownCustomers customers, OrderOwners owners) {
         this.orders = orders;
         this.customers = customers;
         this.owners = owners;
-        this.rejectedRecords = rejectedRecords;
     }
 
     @Override
     public void arrived(Collection<KnownCustomer> news) {
-        Set<String> erased = news.stream()
-                .filter(KnownCustomer::isErased)
-                .map(KnownCustomer::id)
-                .collect(Collectors.toSet());
-        // First: what they used to be called is forgotten with their copy.
-        rejectedRecords.forget(customers.externalIdsOf(erased));
         customers.remember(news);
         settle(news.stream().flatMap(customer -> customer.references().stream()).collect(Collectors.toSet()));
-        if (!erased.isEmpty()) {
+        if (news.stream().anyMatch(KnownCustomer::isErased)) {
             // What they used to be called is only known as hashes, so every waiting order is asked.
             lookThrough(Integer.MAX_VALUE, null);
         }
