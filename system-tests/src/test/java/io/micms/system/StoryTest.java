@@ -173,6 +173,67 @@ class StoryTest {
     }
 
     @Test
+    void onePersonUnderTwoNamesIsMergedToldApartAndForgotten() {
+        produceCustomer("twice-1", "Zenobia", "twice");
+        produceCustomer("twice-2", "Zenobia", "twice");
+        produceOrder("twice-O2", "twice-2", "700.00");
+        soon().untilAsserted(() -> assertThat(customerId("twice-1")).isNotEmpty());
+        soon().untilAsserted(() -> assertThat(customerId("twice-2")).isNotEmpty());
+        String survivor = customerId("twice-1");
+        String other = customerId("twice-2");
+        soon().untilAsserted(() -> assertThat(ordersOf(other)).isEqualTo(1));
+        soon().untilAsserted(() -> assertThat(ada.request("POST", "/api/communications", """
+                        {"customerId":"%s","kind":"CALL","text":"Zenobia called","tags":["shoes"]}""".formatted(other))
+                        .statusCode())
+                .isEqualTo(201));
+
+        ada.post("/api/customers/" + survivor + "/merge", "{\"customerId\":\"" + other + "\"}");
+        soon().untilAsserted(() -> assertThat(ordersOf(survivor)).isEqualTo(1));
+        soon().untilAsserted(() -> assertThat(
+                        ada.get("/api/communications?customerId=" + survivor).path("items"))
+                .hasSize(1));
+        produceOrder("twice-O3", "twice-2", "800.00");
+        soon().untilAsserted(() -> assertThat(ordersOf(survivor)).isEqualTo(2));
+
+        ada.post("/api/customers/" + survivor + "/merge/" + other + "/undo", "");
+        soon().untilAsserted(() -> assertThat(ordersOf(other)).isEqualTo(2));
+        assertThat(ordersOf(survivor)).isZero();
+
+        ada.post("/api/customers/" + survivor + "/merge", "{\"customerId\":\"" + other + "\"}");
+        soon().untilAsserted(() -> assertThat(ordersOf(survivor)).isEqualTo(2));
+        JsonNode held = ada.get("/api/customers/" + survivor + "/export");
+        assertThat(held.at("/customer/firstName").asString()).startsWith("Zenobia");
+        assertThat(held.at("/services/order-service/orders")).hasSize(2);
+        assertThat(held.at("/services/campaign-service/communications")).hasSize(1);
+        assertThat(held.path("services").propertyNames())
+                .containsExactlyInAnyOrder("campaign-service", "insight-service", "order-service");
+
+        assertThat(ada.request("DELETE", "/api/customers/" + survivor, null).statusCode())
+                .isEqualTo(202);
+        soon().untilAsserted(() -> assertThat(ada.get("/api/customers/erasures/" + survivor)
+                        .path("complete")
+                        .asBoolean())
+                .isTrue());
+        assertThat(ada.get("/api/customers?search=Zenobia").path("items")).isEmpty();
+        assertThat(ada.get("/api/communications?customerId=" + survivor).toString())
+                .doesNotContain("Zenobia");
+        assertThat(ada.request("GET", "/api/customers/" + survivor, null).statusCode())
+                .isEqualTo(410);
+        // They go on counting, as those of whom the orders were placed as.
+        soon().untilAsserted(
+                        () -> assertThat(ordersOf(survivor) + ordersOf(other)).isEqualTo(2));
+        assertThat(ada.get("/api/orders?customerId=" + other).toString()).doesNotContain("twice-2");
+    }
+
+    private static String customerId(String externalId) {
+        return ada.get("/api/customers?search=" + externalId).at("/items/0/id").asString("");
+    }
+
+    private static int ordersOf(String customerId) {
+        return ada.get("/api/orders?customerId=" + customerId).path("items").size();
+    }
+
+    @Test
     void aBadRecordHoldsUpNobodyBehindIt() {
         produce("customers.inbound", "poison", "{\"externalId\":");
         produce("customers.inbound", "poison", "{\"externalId\":\"poison\",\"shoeSize\":44}");
@@ -184,6 +245,11 @@ class StoryTest {
                         .at("/items/0/firstName")
                         .asString())
                 .isEqualTo("Fine"));
+        soon().untilAsserted(() -> assertThat(ada.get("/api/customers/rejected?limit=200")
+                        .path("items")
+                        .valueStream()
+                        .filter(record -> record.path("key").asString("").equals("poison")))
+                .hasSize(2));
     }
 
     @Test

@@ -54,6 +54,9 @@ public record CustomerCopy(
 
     /** For people to read; the external id or the id where there is no name. */
     public String displayName() {
+        if (isErased()) {
+            return "Erased customer";
+        }
         String name = ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName)).strip();
         if (!name.isEmpty()) {
             return name;

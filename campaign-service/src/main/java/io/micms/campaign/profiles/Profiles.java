@@ -13,6 +13,7 @@ import io.micms.platform.web.SortOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,6 +63,34 @@ public class Profiles {
     public Map<String, Profile> findAll(Collection<String> ids) {
         return mongo.find(new Query(Criteria.where("_id").in(ids)), Profile.class).stream()
                 .collect(Collectors.toMap(Profile::id, profile -> profile));
+    }
+
+    /** What people call these customers, by id; whoever is part of another is called as that one is. */
+    public Map<String, String> names(Collection<String> ids) {
+        Map<String, CustomerCopy> known = new HashMap<>();
+        Collection<String> next = ids;
+        while (!next.isEmpty()) {
+            List<CustomerCopy> found =
+                    findAll(next).values().stream().map(Profile::customer).toList();
+            found.forEach(customer -> known.put(customer.id(), customer));
+            next = found.stream()
+                    .map(CustomerCopy::mergedInto)
+                    .filter(survivor -> survivor != null && !known.containsKey(survivor))
+                    .distinct()
+                    .toList();
+        }
+        Map<String, String> names = new HashMap<>();
+        for (String id : ids) {
+            CustomerCopy customer = known.get(id);
+            // Two states that were heard in the wrong order may name each other for a moment.
+            for (int hops = known.size(); hops > 0 && customer != null && customer.mergedInto() != null; hops--) {
+                customer = known.get(customer.mergedInto());
+            }
+            if (customer != null) {
+                names.put(id, customer.displayName());
+            }
+        }
+        return names;
     }
 
     /** @return those that another writer changed first; they are spoilt and have to be read again */

@@ -10,7 +10,6 @@ import io.micms.campaign.communications.CommunicationLog.Filter;
 import io.micms.campaign.communications.CommunicationLog.TaskState;
 import io.micms.campaign.communications.Task;
 import io.micms.campaign.delivery.Message;
-import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.platform.problem.InvalidParameter;
 import io.micms.platform.security.Caller;
@@ -145,7 +144,7 @@ class CommunicationController {
             @RequestParam(required = false) @Nullable String tag,
             @RequestParam(required = false) @Nullable String task) {
         Page<Entry> page = log.list(new Filter(customerId, campaignId, kind, tag, taskState(task)), query);
-        Map<String, Profile> customers = profiles.findAll(
+        Map<String, String> names = profiles.names(
                 page.items().stream().map(CommunicationController::customerId).toList());
         Map<String, String> campaignNames = campaigns
                 .findAll(page.items().stream()
@@ -158,8 +157,7 @@ class CommunicationController {
                 .stream()
                 .collect(Collectors.toMap(Campaign::id, Campaign::name));
         return page.map(entry -> {
-            Profile customer = customers.get(customerId(entry));
-            String name = customer == null ? null : customer.customer().displayName();
+            String name = names.get(customerId(entry));
             Message message = entry.message();
             return message == null
                     ? CommunicationView.of(entry.communication(), name)
@@ -232,8 +230,6 @@ class CommunicationController {
     private CommunicationView view(Communication communication) {
         return CommunicationView.of(
                 communication,
-                profiles.find(communication.customerId())
-                        .map(profile -> profile.customer().displayName())
-                        .orElse(null));
+                profiles.names(List.of(communication.customerId())).get(communication.customerId()));
     }
 }
