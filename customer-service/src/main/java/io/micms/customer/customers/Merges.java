@@ -4,6 +4,7 @@ import io.micms.platform.problem.Gone;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.problem.StaleDocument;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,10 +32,12 @@ class Merges {
     private static final int SWEPT = 100;
 
     private final Customers customers;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    Merges(Customers customers, Clock clock) {
+    Merges(Customers customers, MeterRegistry meters, Clock clock) {
         this.customers = customers;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -66,6 +69,7 @@ class Merges {
                 giveUpAfter(attempt, e);
             }
         }
+        meters.counter("micms.customers.merged").increment();
         settle(otherId);
         return customers.get(survivorId);
     }
@@ -88,6 +92,7 @@ class Merges {
                 giveUpAfter(attempt, e);
             }
         }
+        meters.counter("micms.customers.merges.undone").increment();
         settle(survivorId);
         return customers.get(mergedId);
     }

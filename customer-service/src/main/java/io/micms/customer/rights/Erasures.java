@@ -12,6 +12,7 @@ import io.micms.platform.web.KeysetPages;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import io.micms.platform.web.SortOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,6 +46,7 @@ public class Erasures {
     private final RejectedRecords rejectedRecords;
     private final MongoTemplate mongo;
     private final KeysetPages pages;
+    private final MeterRegistry meters;
     private final Clock clock;
 
     Erasures(
@@ -52,11 +54,13 @@ public class Erasures {
             RejectedRecords rejectedRecords,
             MongoTemplate mongo,
             KeysetPages pages,
+            MeterRegistry meters,
             Clock clock) {
         this.customers = customers;
         this.rejectedRecords = rejectedRecords;
         this.mongo = mongo;
         this.pages = pages;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -111,6 +115,7 @@ public class Erasures {
             complete.set("erasedAt", erasedAt);
         }
         mongo.updateFirst(byId(customerId), complete, Erasure.class);
+        meters.counter("micms.customers.erased").increment();
     }
 
     private void include(String customerId, Set<String> everybody, Set<String> open, Set<String> done) {
