@@ -50,6 +50,10 @@ record Particulars(
     }
 
     Particulars identifiedBy(String newExternalId) {
+        return with(newExternalId, tags, setAt);
+    }
+
+    private Particulars with(@Nullable String newExternalId, List<String> newTags, Map<String, Instant> newSetAt) {
         return new Particulars(
                 newExternalId,
                 firstName,
@@ -60,10 +64,10 @@ record Particulars(
                 country,
                 birthDate,
                 timeZone,
-                tags,
+                newTags,
                 attributes,
                 consent,
-                setAt);
+                newSetAt);
     }
 
     /**
@@ -89,20 +93,7 @@ record Particulars(
 
     /** The same with other tags, as {@link #edited} by somebody. */
     Particulars tagged(List<String> wanted, Instant now) {
-        Particulars wish = new Particulars(
-                externalId,
-                firstName,
-                lastName,
-                email,
-                phone,
-                city,
-                country,
-                birthDate,
-                timeZone,
-                wanted,
-                attributes,
-                consent,
-                setAt);
+        Particulars wish = with(externalId, wanted, setAt);
         return edited(wish.statement("tags"::equals), now);
     }
 
@@ -138,20 +129,7 @@ record Particulars(
     Particulars since(Particulars earlier) {
         Map<String, Instant> later = new HashMap<>(setAt);
         later.entrySet().removeIf(field -> field.getValue().equals(earlier.setAt.get(field.getKey())));
-        return new Particulars(
-                externalId,
-                firstName,
-                lastName,
-                email,
-                phone,
-                city,
-                country,
-                birthDate,
-                timeZone,
-                tags,
-                attributes,
-                consent,
-                later);
+        return with(externalId, tags, later);
     }
 
     /** The latest instant at which anything of this was true; null where nothing was ever said. */
