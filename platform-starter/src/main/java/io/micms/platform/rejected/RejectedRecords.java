@@ -9,6 +9,7 @@ import io.micms.platform.consuming.DeadLetter;
 import io.micms.platform.consuming.Intake;
 import io.micms.platform.consuming.Outcome;
 import io.micms.platform.problem.Conflict;
+import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.publishing.PublishedDocument;
@@ -18,6 +19,7 @@ import io.micms.platform.web.KeysetPages;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import io.micms.platform.web.SortOptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,6 +160,36 @@ public final class RejectedRecords {
     private static Conflict settledAlready(RejectedRecord record) {
         return new Conflict("This record is %s already."
                 .formatted(record.state() == State.DISCARDED ? "discarded" : "resubmitted"));
+    }
+
+    /**
+     * A record that was put aside, for the person whom it names to read.
+     *
+     * @param record as text, as it came; null if there was none or it was too long to be put aside
+     */
+    public record Naming(
+            String topic, Instant rejectedAt, @Nullable String record, List<Fault> reasons) {
+
+        static Naming of(RejectedRecord rejected) {
+            return new Naming(
+                    rejected.topic(),
+                    rejected.rejectedAt(),
+                    rejected.value() == null ? null : new String(rejected.value(), StandardCharsets.UTF_8),
+                    rejected.reasons());
+        }
+    }
+
+    /**
+     * What is held here of a person.
+     *
+     * @param texts the person's external ids and e-mails, in any case
+     */
+    public List<Naming> naming(Collection<String> texts) {
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        Query theirs = Query.query(where("identities").in(Identities.of(texts)).andOperator(kept()));
+        return mongo.find(theirs, RejectedRecord.class).stream().map(Naming::of).toList();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.micms.customer.rights.Erasure;
 import io.micms.customer.rights.Erasures;
 import io.micms.customer.rights.PersonExports;
 import io.micms.customer.rights.RightsProperties;
+import io.micms.platform.rejected.RejectedRecords;
 import io.micms.platform.security.Caller;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
@@ -43,6 +44,7 @@ class RightsController {
     private final CustomerService customers;
     private final Erasures erasures;
     private final PersonExports exports;
+    private final RejectedRecords rejected;
     private final RightsProperties properties;
     private final JsonMapper json;
     private final Clock clock;
@@ -51,12 +53,14 @@ class RightsController {
             CustomerService customers,
             Erasures erasures,
             PersonExports exports,
+            RejectedRecords rejected,
             RightsProperties properties,
             JsonMapper json,
             Clock clock) {
         this.customers = customers;
         this.erasures = erasures;
         this.exports = exports;
+        this.rejected = rejected;
         this.properties = properties;
         this.json = json;
         this.clock = clock;
@@ -140,6 +144,7 @@ class RightsController {
             generator.writeStartObject();
             generator.writePOJOProperty("exportedAt", clock.instant());
             generator.writePOJOProperty("customer", here);
+            generator.writePOJOProperty("rejectedRecords", rejected.naming(here.names()));
             generator.writeObjectPropertyStart("services");
             for (Map.Entry<String, InputStream> service : elsewhere.entrySet()) {
                 generator.writeName(service.getKey());

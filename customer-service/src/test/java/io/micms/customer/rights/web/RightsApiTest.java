@@ -112,6 +112,14 @@ class RightsApiTest {
         String other = create("B", "'lastName': 'Rao'");
         manager.post("/api/customers/%s/merge".formatted(id), "{'customerId': '%s'}".formatted(other));
 
+        kafka.send("customers.inbound", mark + "-B", "{\"externalId\": \"%s-B\", \"email\": \"no\"}".formatted(mark));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(manager.get("/api/customers/%s/export".formatted(id))
+                                .getBody()
+                                .at("/rejectedRecords/0/record")
+                                .asString(""))
+                        .contains(mark + "-B"));
+
         var export = manager.get("/api/customers/%s/export".formatted(id));
 
         assertThat(export.getStatusCode()).isEqualTo(HttpStatus.OK);

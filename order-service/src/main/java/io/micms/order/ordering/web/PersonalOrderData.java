@@ -5,6 +5,7 @@ import io.micms.order.customers.KnownCustomers;
 import io.micms.order.ordering.Order;
 import io.micms.order.ordering.OrderService;
 import io.micms.platform.persons.PersonalData;
+import io.micms.platform.rejected.RejectedRecords;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +42,11 @@ class PersonalOrderData {
     @Bean
     PersonalData heldOrders(OrderService orders) {
         return new PersonalData("orders", ids -> orders.streamOf(ids).map(PersonalOrderData::view));
+    }
+
+    @Bean
+    PersonalData heldRejectedRecords(KnownCustomers customers, RejectedRecords rejected) {
+        return new PersonalData("rejectedRecords", ids -> rejected.naming(customers.externalIdsOf(ids)).stream());
     }
 
     private static Object view(Order order) {
