@@ -39,7 +39,7 @@ describe('customers', () => {
   it('are narrowed by filters that stand in the address, and are exported by the same', async () => {
     const { user, api, router, container } = renderApp('/customers?search=asha');
     await waitFor(() => expect(rows()).toBe(11));
-    const day = dayOf(api.world.customers[44]?.createdAt ?? '');
+    const day = dayOf(api.world.customers[48]?.createdAt ?? '');
     const button = screen.getByRole('button', { name: 'Filters' });
     expect(button).toHaveAttribute('aria-expanded', 'false');
     await user.click(button);
@@ -52,7 +52,7 @@ describe('customers', () => {
     await user.click(within(panel).getByRole('button', { name: 'Apply' }));
 
     await screen.findByText('Showing 1 – that’s all');
-    expect(screen.getByRole('link', { name: /asha\.rao4@/ })).toBeVisible();
+    expect(screen.getByText(/^asha\.rao4@/)).toBeVisible();
     expect(screen.getByRole('button', { name: 'Filters 5 active' })).toBe(button);
     const query = `?search=asha&city=pune&country=IN&tag=vip&createdFrom=${day}&createdTo=${day}`;
     expect(router.state.location.search).toBe(query);

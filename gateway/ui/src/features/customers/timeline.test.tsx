@@ -21,7 +21,7 @@ describe('the timeline', () => {
   it('shows that an entry says nothing any more', async () => {
     const { api } = renderApp('/customers/c0001');
     Object.assign(api.world.communications.find(({ id }) => id === 'n1') ?? {}, { body: '' });
-    const call = await entryWith('Call');
+    const call = await entryWith('jacket');
     expect(within(call).getByText('–')).toBeVisible();
   });
 
