@@ -18,7 +18,7 @@ import type {
   TagChange,
   Erasure,
 } from '@/lib/api/types';
-import { fullName } from '@/lib/format';
+import { fullName, toLocalInput } from '@/lib/format';
 import {
   createWorld,
   describe,
@@ -63,6 +63,12 @@ function page<T>(items: T[], request: Request) {
   const from = Number(query.get('cursor') ?? 0);
   const next = from + limit < items.length ? String(from + limit) : undefined;
   return HttpResponse.json({ items: items.slice(from, from + limit), nextCursor: next });
+}
+
+/** Whether it was on one of these days, both included, as the reader's calendar has them. */
+function wasBetween(at: string, from: string | null, to: string | null) {
+  const day = toLocalInput(at).slice(0, 10);
+  return (!from || day >= from) && (!to || day <= to);
 }
 
 export function createMockApi(signedIn = true): MockApi {
@@ -179,9 +185,18 @@ export function createMockApi(signedIn = true): MockApi {
       const search = (query.get('search') ?? '').toLowerCase();
       const sort = query.get('sort') ?? '-createdAt';
       const name = sort.replace('-', '') as 'createdAt' | 'lastName';
+      const [city, country, tag] = [query.get('city'), query.get('country'), query.get('tag')];
       const found = world.customers
-        .filter((customer) =>
-          [fullName(customer), customer.email, customer.externalId].join(' ').toLowerCase().includes(search),
+        .filter(
+          (customer) =>
+            [fullName(customer), customer.email, customer.externalId]
+              .join(' ')
+              .toLowerCase()
+              .includes(search) &&
+            (!city || customer.city?.toLowerCase() === city.toLowerCase()) &&
+            (!country || customer.country === country) &&
+            (!tag || customer.tags.includes(tag)) &&
+            wasBetween(customer.createdAt, query.get('createdFrom'), query.get('createdTo')),
         )
         .sort((a, b) => (a[name] ?? '').localeCompare(b[name] ?? '') * (sort.startsWith('-') ? -1 : 1));
       return page(found, request);
@@ -379,9 +394,20 @@ export function createMockApi(signedIn = true): MockApi {
       const query = new URL(request.url).searchParams;
       const status = query.get('status');
       const customerId = query.get('customerId');
+      const [search, minTotal, maxTotal] = [
+        query.get('search'),
+        query.get('minTotal'),
+        query.get('maxTotal'),
+      ];
       return page(
         world.orders.filter(
-          (order) => (!status || order.status === status) && (!customerId || order.customerId === customerId),
+          (order) =>
+            (!status || order.status === status) &&
+            (!customerId || order.customerId === customerId) &&
+            (!search || order.externalId?.startsWith(search)) &&
+            (!minTotal || Number(order.total) >= Number(minTotal)) &&
+            (!maxTotal || Number(order.total) <= Number(maxTotal)) &&
+            wasBetween(order.placedAt, query.get('from'), query.get('to')),
         ),
         request,
       );

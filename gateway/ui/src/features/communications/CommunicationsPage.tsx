@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { CustomerPicker } from '@/components/CustomerPicker';
 import { columnsOf, DataTable } from '@/components/DataTable';
+import { FilterBar } from '@/components/FilterBar';
 import { MessageViewer } from '@/components/MessageViewer';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
@@ -9,6 +10,7 @@ import { StateBadge } from '@/components/StateBadge';
 import { EmptyState } from '@/components/states';
 import { COMMUNICATION_KINDS, type Communication, type Customer } from '@/lib/api/types';
 import { formatConstant, formatDateTime } from '@/lib/format';
+import { useFilters } from '@/lib/useFilters';
 import { useCampaignOptions, useCommunications } from './api';
 import { Tasks } from './Tasks';
 
@@ -49,13 +51,15 @@ export function CommunicationsPage() {
   );
 }
 
+const panel = [{ name: 'tag', label: 'Tag' }] as const;
+
 function Log() {
   const [customer, setCustomer] = useState<Customer | null>(null);
-  const [campaignId, setCampaignId] = useState('');
-  const [kind, setKind] = useState('');
+  const [filters, setFilters] = useFilters(['campaignId', 'kind', 'tag']);
+  const { campaignId, kind, ...inPanel } = filters;
   const [viewed, setViewed] = useState<Communication | null>(null);
   const campaigns = useCampaignOptions();
-  const log = useCommunications({ customerId: customer?.id, campaignId, kind });
+  const log = useCommunications({ customerId: customer?.id, ...filters });
 
   const columns = useMemo(
     () =>
@@ -63,11 +67,17 @@ function Log() {
         {
           id: 'what',
           header: 'What',
-          cell: (entry) => (
-            <button type="button" className="link-button" onClick={() => setViewed(entry)}>
-              {entry.subject ?? entry.body?.slice(0, 60) ?? formatConstant(entry.kind)}
-            </button>
-          ),
+          cell: (entry) => {
+            const what = entry.subject || (entry.body?.slice(0, 60) ?? formatConstant(entry.kind));
+            // What was written of a customer who is erased now is empty: there is nothing to look at.
+            return what ? (
+              <button type="button" className="link-button" onClick={() => setViewed(entry)}>
+                {what}
+              </button>
+            ) : (
+              <span className="muted">–</span>
+            );
+          },
         },
         {
           id: 'kind',
@@ -115,7 +125,16 @@ function Log() {
 
   return (
     <>
-      <div className="toolbar">
+      <FilterBar
+        filters={panel}
+        values={inPanel}
+        onChange={setFilters}
+        active={customer !== null || Object.values(filters).some(Boolean)}
+        onClear={() => {
+          setCustomer(null);
+          setFilters({ campaignId: '', kind: '', tag: '' });
+        }}
+      >
         <div className="toolbar-picker">
           <CustomerPicker
             label="Customer"
@@ -129,7 +148,7 @@ function Log() {
           className="form-select w-auto"
           aria-label="Campaign"
           value={campaignId}
-          onChange={(event) => setCampaignId(event.target.value)}
+          onChange={(event) => setFilters({ campaignId: event.target.value })}
         >
           <option value="">Any campaign</option>
           {campaigns.data?.items.map((campaign) => (
@@ -142,7 +161,7 @@ function Log() {
           className="form-select w-auto"
           aria-label="Kind"
           value={kind}
-          onChange={(event) => setKind(event.target.value)}
+          onChange={(event) => setFilters({ kind: event.target.value })}
         >
           <option value="">Any kind</option>
           {COMMUNICATION_KINDS.map((option) => (
@@ -151,7 +170,7 @@ function Log() {
             </option>
           ))}
         </select>
-      </div>
+      </FilterBar>
       <Panel flush>
         <DataTable
           label="Communications"

@@ -7,13 +7,14 @@ interface Filter {
   customerId?: string;
   campaignId?: string;
   kind?: string;
+  tag?: string;
 }
 
-export function useCommunications({ customerId, campaignId, kind }: Filter) {
+export function useCommunications(filter: Filter) {
   return useCursorPages<Communication>(
     ['communications', 'list'],
     '/api/communications',
-    { customerId, campaignId, kind },
+    { ...filter },
     { refetchInterval: 5_000 },
   );
 }

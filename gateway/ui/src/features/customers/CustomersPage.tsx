@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import Button from 'react-bootstrap/Button';
 import Modal from 'react-bootstrap/Modal';
 import { useNavigate } from 'react-router';
 import { columnsOf, DataTable } from '@/components/DataTable';
+import { FilterBar } from '@/components/FilterBar';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { PersonLink } from '@/components/Person';
@@ -10,9 +11,11 @@ import { SearchBox } from '@/components/SearchBox';
 import { EmptyState } from '@/components/states';
 import { TableActions } from '@/components/TableActions';
 import type { Customer } from '@/lib/api/types';
+import { countries } from '@/lib/countries';
 import { formatDate, formatNumber, fullName } from '@/lib/format';
-import { useDebounced } from '@/lib/hooks';
+import { useSettledText } from '@/lib/hooks';
 import { useCan } from '@/lib/session';
+import { useFilters } from '@/lib/useFilters';
 import { useAddCustomer, useCustomers } from './api';
 import { CustomerForm } from './CustomerForm';
 import { CustomerPlaces } from './CustomerPlaces';
@@ -20,6 +23,8 @@ import { TagDialog } from './TagDialog';
 
 /** As many as the API takes at once. */
 const MOST_TAGGED = 1_000;
+
+const none = { city: '', country: '', tag: '', createdFrom: '', createdTo: '' };
 
 const columns = columnsOf<Customer>(
   {
@@ -63,13 +68,26 @@ const columns = columnsOf<Customer>(
 );
 
 export function CustomersPage() {
-  const [text, setText] = useState('');
+  const [filters, setFilters] = useFilters(['search', 'city', 'country', 'tag', 'createdFrom', 'createdTo']);
+  const { search, ...inPanel } = filters;
+  const [text, setText] = useSettledText(search, (typed) => setFilters({ search: typed }, { replace: true }));
+  const filtered = Object.values(inPanel).some(Boolean);
+  const panel = useMemo(
+    () =>
+      [
+        { name: 'city', label: 'City' },
+        { name: 'country', label: 'Country', options: countries() },
+        { name: 'tag', label: 'Tag' },
+        { name: 'createdFrom', label: 'Added from', type: 'date' },
+        { name: 'createdTo', label: 'Added to', type: 'date' },
+      ] as const,
+    [],
+  );
   const [sort, setSort] = useState('-createdAt');
   const [adding, setAdding] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [tagging, setTagging] = useState(false);
-  const search = useDebounced(text.trim(), 250);
-  const customers = useCustomers(search, sort);
+  const customers = useCustomers(filters, sort);
   const canWrite = useCan('write');
   const addButton = canWrite && (
     <Button onClick={() => setAdding(true)}>
@@ -84,31 +102,39 @@ export function CustomersPage() {
         subtitle="Everybody you know, newest first."
         actions={
           <>
-            <TableActions kind="customers" canImport={canWrite} query={{ search }} />
+            <TableActions kind="customers" canImport={canWrite} query={filters} />
             <CustomerPlaces />
             {addButton}
           </>
         }
       />
-      <div className="toolbar">
+      <FilterBar
+        filters={panel}
+        values={inPanel}
+        onChange={setFilters}
+        active={filtered}
+        onClear={() => setFilters(none)}
+        selection={
+          selected.size > 0 && (
+            <div className="selection" role="group" aria-label="Selected customers">
+              <span>{formatNumber(selected.size)} selected</span>
+              <Button
+                variant="outline-primary"
+                size="sm"
+                disabled={selected.size > MOST_TAGGED}
+                onClick={() => setTagging(true)}
+              >
+                <i className="bi bi-tag me-1" aria-hidden="true" /> Change tags
+              </Button>
+              <Button variant="outline-secondary" size="sm" onClick={() => setSelected(new Set())}>
+                Clear
+              </Button>
+            </div>
+          )
+        }
+      >
         <SearchBox label="Search customers" value={text} onChange={setText} />
-        {selected.size > 0 && (
-          <div className="selection" role="group" aria-label="Selected customers">
-            <span>{formatNumber(selected.size)} selected</span>
-            <Button
-              variant="outline-primary"
-              size="sm"
-              disabled={selected.size > MOST_TAGGED}
-              onClick={() => setTagging(true)}
-            >
-              <i className="bi bi-tag me-1" aria-hidden="true" /> Change tags
-            </Button>
-            <Button variant="outline-secondary" size="sm" onClick={() => setSelected(new Set())}>
-              Clear
-            </Button>
-          </div>
-        )}
-      </div>
+      </FilterBar>
       <Panel flush>
         <DataTable
           label="Customers"
@@ -119,7 +145,11 @@ export function CustomersPage() {
           onSort={setSort}
           {...(canWrite ? { selection: { ids: selected, onChange: setSelected, nameOf: fullName } } : {})}
           empty={
-            search ? (
+            filtered ? (
+              <EmptyState icon="search" title="Nobody matches all of this">
+                Clear the filters, or change one of them.
+              </EmptyState>
+            ) : search ? (
               <EmptyState icon="search" title={`Nobody matches “${search}”`}>
                 Try a name, an e-mail or an external id.
               </EmptyState>

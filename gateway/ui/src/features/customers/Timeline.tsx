@@ -60,7 +60,7 @@ export function Timeline({ customerId }: { customerId: string }) {
                   )}
                   {entry.state && <StateBadge state={entry.state} />}
                 </div>
-                {entry.kind !== 'MESSAGE' && entry.body && <p>{entry.body}</p>}
+                {entry.kind !== 'MESSAGE' && <p>{entry.body || '–'}</p>}
                 <Tags tags={entry.tags} />
                 {entry.task && <TaskLine task={entry.task} />}
                 <small>

@@ -12,8 +12,9 @@ import type {
 } from '@/lib/api/types';
 import { useCursorPages } from '@/lib/api/useCursorPages';
 
-export function useCustomers(search: string, sort: string) {
-  return useCursorPages<Customer>(['customers', 'list'], '/api/customers', { search, sort });
+/** Those whom all filters want, by the API's names for them. */
+export function useCustomers(filters: Record<string, string>, sort: string) {
+  return useCursorPages<Customer>(['customers', 'list'], '/api/customers', { ...filters, sort });
 }
 
 export function useCustomer(id: string) {

@@ -1,10 +1,14 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { describe, expect, it } from 'vitest';
+import type { Customer } from '@/lib/api/types';
+import { toLocalInput } from '@/lib/format';
 import { faultsOf } from '@/testing/axe';
 import { renderApp } from '@/testing/renderApp';
 
 const rows = () => within(screen.getByRole('table', { name: 'Customers' })).getAllByRole('row').length - 1;
+const dayOf = (at: string | Date) => toLocalInput(at).slice(0, 10);
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 describe('customers', () => {
   it('are loaded page by page until there are no more', async () => {
@@ -30,6 +34,77 @@ describe('customers', () => {
     await user.type(screen.getByRole('searchbox', { name: 'Search customers' }), 'asha');
     await waitFor(() => expect(queries.at(-1)).toContain('search=asha'));
     await waitFor(() => expect(rows()).toBe(11));
+  });
+
+  it('are narrowed by filters that stand in the address, and are exported by the same', async () => {
+    const { user, api, router, container } = renderApp('/customers?search=asha');
+    await waitFor(() => expect(rows()).toBe(11));
+    const day = dayOf(api.world.customers[48]?.createdAt ?? '');
+    const button = screen.getByRole('button', { name: 'Filters' });
+    expect(button).toHaveAttribute('aria-expanded', 'false');
+    await user.click(button);
+    const panel = await screen.findByRole('form', { name: 'Filters' });
+    await user.type(within(panel).getByRole('textbox', { name: 'City' }), ' pune ');
+    await user.selectOptions(within(panel).getByRole('combobox', { name: 'Country' }), 'India');
+    await user.type(within(panel).getByRole('textbox', { name: 'Tag' }), 'vip');
+    await user.type(within(panel).getByLabelText('Added from'), day);
+    await user.type(within(panel).getByLabelText('Added to'), day);
+    await user.click(within(panel).getByRole('button', { name: 'Apply' }));
+
+    await screen.findByText('Showing 1 – that’s all');
+    expect(screen.getByText(/^asha\.rao4@/)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Filters 5 active' })).toBe(button);
+    const query = `?search=asha&city=pune&country=IN&tag=vip&createdFrom=${day}&createdTo=${day}`;
+    expect(router.state.location.search).toBe(query);
+    expect(screen.getByRole('link', { name: 'Export' })).toHaveAttribute(
+      'href',
+      `/api/customers/export${query}`,
+    );
+    expect(await faultsOf(container)).toEqual([]);
+
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(rows()).toBe(11));
+    expect(router.state.location.search).toBe('?search=asha');
+    expect(within(panel).getByRole('textbox', { name: 'City' })).toHaveValue('');
+    expect(screen.queryByRole('button', { name: 'Clear filters' })).not.toBeInTheDocument();
+    expect(button).toHaveFocus();
+
+    await act(() => router.navigate(-1));
+    await waitFor(() => expect(rows()).toBe(1));
+    expect(within(panel).getByRole('textbox', { name: 'City' })).toHaveValue('pune');
+    expect(within(panel).getByLabelText('Added from')).toHaveValue(day);
+  });
+
+  it.each([
+    ['city=Pune', ({ city }: Customer) => city === 'Pune'],
+    ['country=IN', ({ country }: Customer) => country === 'IN'],
+    ['tag=newsletter', ({ tags }: Customer) => tags.includes('newsletter')],
+    ['createdFrom=DAY', ({ createdAt }: Customer) => dayOf(createdAt) >= dayOf(daysAgo(4))],
+    ['createdTo=DAY', ({ createdAt }: Customer) => dayOf(createdAt) <= dayOf(daysAgo(4))],
+  ])('are those of a link with %s', async (query, wanted) => {
+    const { api } = renderApp(`/customers?${query.replace('DAY', dayOf(daysAgo(4)))}`);
+    const found = api.world.customers.filter(wanted).length;
+    await screen.findByRole('table', { name: 'Customers' });
+    expect(rows()).toBe(Math.min(found, 50));
+    expect(screen.getByRole('button', { name: 'Filters 1 active' })).toBeVisible();
+  });
+
+  it('none of which match say so, and come back when the search is taken back', async () => {
+    const { user, router } = renderApp('/customers');
+    await screen.findByRole('table', { name: 'Customers' });
+    await act(() => router.navigate('/customers?search=nobody'));
+    expect(await screen.findByText('Nobody matches “nobody”')).toBeVisible();
+    const box = screen.getByRole('searchbox', { name: 'Search customers' });
+    expect(box).toHaveValue('nobody');
+    await act(() => router.navigate('/customers?search=asha&city=Atlantis'));
+    expect(await screen.findByText('Nobody matches all of this')).toBeVisible();
+    await user.clear(box);
+    await user.type(box, 'priya ');
+    await waitFor(() => expect(router.state.location.search).toBe('?search=priya&city=Atlantis'));
+    expect(box).toHaveValue('priya ');
+    await act(() => router.navigate(-2));
+    await waitFor(() => expect(box).toHaveValue(''));
+    await waitFor(() => expect(rows()).toBe(50));
   });
 
   it('show the server’s faults next to the inputs they are about, and the token goes with a change', async () => {

@@ -18,6 +18,13 @@ describe('the timeline', () => {
     expect(call).toHaveTextContent(/due .+ grace@example\.com/);
   });
 
+  it('shows that an entry says nothing any more', async () => {
+    const { api } = renderApp('/customers/c0001');
+    Object.assign(api.world.communications.find(({ id }) => id === 'n1') ?? {}, { body: '' });
+    const call = await entryWith('jacket');
+    expect(within(call).getByText('–')).toBeVisible();
+  });
+
   it('takes an entry with tags and a task', async () => {
     let sent: unknown;
     const { user } = renderApp('/customers/c0001', {

@@ -3,18 +3,30 @@ import Button from 'react-bootstrap/Button';
 import { Link } from 'react-router';
 import { ConfirmDialog } from '@/components/ConfirmDialog';
 import { columnsOf, DataTable, type ColumnOptions } from '@/components/DataTable';
+import { FilterBar } from '@/components/FilterBar';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { StateBadge } from '@/components/StateBadge';
+import { SearchBox } from '@/components/SearchBox';
 import { EmptyState } from '@/components/states';
 import { TableActions } from '@/components/TableActions';
 import { ORDER_STATUSES, type Order } from '@/lib/api/types';
 import { formatConstant, formatDateTime, formatMoney, plural } from '@/lib/format';
+import { useSettledText } from '@/lib/hooks';
 import { useCan } from '@/lib/session';
+import { useFilters } from '@/lib/useFilters';
 import { AddOrder } from './AddOrder';
 import { useDeleteOrder, useOrders } from './api';
 
 const nameOf = (order: Order) => order.externalId ?? order.id;
+
+const panel = [
+  { name: 'from', label: 'Placed from', type: 'date' },
+  { name: 'to', label: 'Placed to', type: 'date' },
+  { name: 'minTotal', label: 'Total from', type: 'number' },
+  { name: 'maxTotal', label: 'Total to', type: 'number' },
+] as const;
+const none = { status: '', from: '', to: '', minTotal: '', maxTotal: '' };
 
 const facts: ColumnOptions<Order>[] = [
   {
@@ -62,10 +74,13 @@ const facts: ColumnOptions<Order>[] = [
 ];
 
 export function OrdersPage() {
-  const [status, setStatus] = useState('');
+  const [filters, setFilters] = useFilters(['search', 'status', 'from', 'to', 'minTotal', 'maxTotal']);
+  const { search, status, ...inPanel } = filters;
+  const [text, setText] = useSettledText(search, (typed) => setFilters({ search: typed }, { replace: true }));
+  const filtered = Object.values(inPanel).some(Boolean);
   const [adding, setAdding] = useState(false);
   const [deleted, setDeleted] = useState<Order | null>(null);
-  const orders = useOrders(status);
+  const orders = useOrders(filters);
   const canWrite = useCan('write');
   const columns = useMemo(
     () =>
@@ -104,17 +119,24 @@ export function OrdersPage() {
         subtitle="What your customers bought."
         actions={
           <>
-            <TableActions kind="orders" canImport={canWrite} query={{ status }} />
+            <TableActions kind="orders" canImport={canWrite} query={filters} />
             {addButton}
           </>
         }
       />
-      <div className="toolbar">
+      <FilterBar
+        filters={panel}
+        values={inPanel}
+        onChange={setFilters}
+        active={filtered || status !== ''}
+        onClear={() => setFilters(none)}
+      >
+        <SearchBox label="Search by order number" value={text} onChange={setText} />
         <select
           className="form-select w-auto"
           aria-label="Status"
           value={status}
-          onChange={(event) => setStatus(event.target.value)}
+          onChange={(event) => setFilters({ status: event.target.value })}
         >
           <option value="">Any status</option>
           {ORDER_STATUSES.map((option) => (
@@ -123,7 +145,7 @@ export function OrdersPage() {
             </option>
           ))}
         </select>
-      </div>
+      </FilterBar>
       <Panel flush>
         <DataTable
           label="Orders"
@@ -131,7 +153,11 @@ export function OrdersPage() {
           pages={orders}
           rowId={(order) => order.id}
           empty={
-            status ? (
+            filtered || search ? (
+              <EmptyState icon="search" title="No order matches all of this">
+                The search is for the beginning of an order’s number.
+              </EmptyState>
+            ) : status ? (
               <EmptyState icon="bag" title={`No ${formatConstant(status).toLowerCase()} orders`} />
             ) : (
               <EmptyState icon="bag" title="No orders yet" action={addButton}>

@@ -3,8 +3,9 @@ import { http } from '@/lib/api/http';
 import type { NewOrder, Order } from '@/lib/api/types';
 import { useCursorPages } from '@/lib/api/useCursorPages';
 
-export function useOrders(status: string) {
-  return useCursorPages<Order>(['orders', 'list'], '/api/orders', { status }, { refetchInterval: 10_000 });
+/** Those that all filters want, by the API's names for them. */
+export function useOrders(filters: Record<string, string>) {
+  return useCursorPages<Order>(['orders', 'list'], '/api/orders', filters, { refetchInterval: 10_000 });
 }
 
 export function useDeleteOrder({ id, version }: Order) {

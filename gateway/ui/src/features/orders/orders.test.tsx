@@ -1,8 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import type { Order } from '@/lib/api/types';
+import { toLocalInput } from '@/lib/format';
 import { faultsOf } from '@/testing/axe';
 import { renderApp } from '@/testing/renderApp';
+
+const dayOf = (at: string | Date) => toLocalInput(at).slice(0, 10);
+const tenDaysAgo = new Date(Date.now() - 10 * 86_400_000);
 
 describe('orders', () => {
   it('are filtered by status', async () => {
@@ -14,6 +19,65 @@ describe('orders', () => {
       expect(within(table).queryByText('Paid')).not.toBeInTheDocument();
       expect(within(table).getAllByText('Cancelled').length).toBeGreaterThan(3);
     });
+  });
+
+  it('are narrowed by filters that stand in the address, and are exported by the same', async () => {
+    const { user, api, router, container } = renderApp('/orders?status=PAID');
+    await screen.findByRole('table', { name: 'Orders' });
+    const order = api.world.orders.find(({ status }) => status === 'PAID');
+    const day = dayOf(order?.placedAt ?? '');
+    await user.type(
+      screen.getByRole('searchbox', { name: 'Search by order number' }),
+      order?.externalId ?? '',
+    );
+    await screen.findByText('Showing 1 – that’s all');
+    await user.click(screen.getByRole('button', { name: 'Filters' }));
+    const panel = await screen.findByRole('form', { name: 'Filters' });
+    await user.type(within(panel).getByLabelText('Placed from'), day);
+    await user.type(within(panel).getByLabelText('Placed to'), day);
+    await user.type(within(panel).getByRole('spinbutton', { name: 'Total from' }), order?.total ?? '');
+    await user.type(within(panel).getByRole('spinbutton', { name: 'Total to' }), `${order?.total}{Enter}`);
+
+    expect(await screen.findByRole('button', { name: 'Filters 4 active' })).toBeVisible();
+    const table = await screen.findByRole('table', { name: 'Orders' });
+    expect(within(table).getByText(order?.externalId ?? '')).toBeVisible();
+    const query = new URLSearchParams({
+      search: order?.externalId ?? '',
+      status: 'PAID',
+      from: day,
+      to: day,
+      minTotal: order?.total ?? '',
+      maxTotal: order?.total ?? '',
+    });
+    expect(Object.fromEntries(new URLSearchParams(router.state.location.search))).toEqual(
+      Object.fromEntries(query),
+    );
+    expect(screen.getByRole('link', { name: 'Export' })).toHaveAttribute(
+      'href',
+      `/api/orders/export?${query}`,
+    );
+    expect(await faultsOf(container)).toEqual([]);
+
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(router.state.location.search).toBe(`?search=${order?.externalId}`));
+    expect(screen.getByRole('combobox', { name: 'Status' })).toHaveValue('');
+    expect(within(panel).getByLabelText('Placed from')).toHaveValue('');
+  });
+
+  it.each([
+    ['search=O-700', ({ externalId }: Order) => externalId?.startsWith('O-700')],
+    ['from=DAY', ({ placedAt }: Order) => dayOf(placedAt) >= dayOf(tenDaysAgo)],
+    ['to=DAY', ({ placedAt }: Order) => dayOf(placedAt) <= dayOf(tenDaysAgo)],
+    ['minTotal=13497.00', ({ total }: Order) => Number(total) >= 13_497],
+    ['maxTotal=349.50', ({ total }: Order) => Number(total) <= 349.5],
+  ])('are those of a link with %s', async (query, wanted) => {
+    const { api } = renderApp(`/orders?${query.replace('DAY', dayOf(tenDaysAgo))}`);
+    const table = await screen.findByRole('table', { name: 'Orders' });
+    const found = api.world.orders.filter(wanted).map(({ externalId }) => externalId);
+    const shown = within(table)
+      .getAllByText(/^O-/)
+      .map(({ textContent }) => textContent);
+    expect(shown).toEqual(found.slice(0, 50));
   });
 
   it('are deleted after a second thought, on the version that was shown', async () => {
