@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bson.Document;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,13 +35,14 @@ final class CustomerPlatform implements AutoCloseable {
     private final String authorization;
     private final URI api;
     private final MongoClient client;
+    private final Server mongodb;
     private final Server service;
 
     private CustomerPlatform(List<String> options) throws IOException, JOSEException {
         try {
             Path directory = opened(TemporaryDirectory.create()).path();
             Tokens tokens = opened(Tokens.start());
-            Server mongodb = opened(Server.mongodb(directory.resolve("mongodb"), "written"));
+            mongodb = opened(Server.mongodb(directory.resolve("mongodb"), "written"));
             Server kafka = opened(Server.kafka(directory.resolve("kafka"), LocalPorts.free()));
             environment = Map.of(
                     "KAFKA_BOOTSTRAP_SERVERS",
@@ -84,11 +86,7 @@ final class CustomerPlatform implements AutoCloseable {
     }
 
     private Server java(List<String> options, List<String> program, String ready) throws IOException {
-        return Server.start(
-                java.util.stream.Stream.concat(options.stream(), program.stream())
-                        .toList(),
-                environment,
-                ready);
+        return Server.start(Stream.concat(options.stream(), program.stream()).toList(), environment, ready);
     }
 
     private <T extends AutoCloseable> T opened(T one) {
@@ -98,6 +96,10 @@ final class CustomerPlatform implements AutoCloseable {
 
     Server service() {
         return service;
+    }
+
+    Server mongodb() {
+        return mongodb;
     }
 
     String kafka() {

@@ -2,10 +2,14 @@ package io.micms.benchmarks.customers;
 
 import io.micms.benchmarks.Benchmark;
 import io.micms.benchmarks.Table;
+import io.micms.benchmarks.processes.Server;
 import io.micms.local.kafka.Topics;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.bson.RawBsonDocument;
 
@@ -15,7 +19,7 @@ import org.bson.RawBsonDocument;
  */
 public final class IngestBenchmark implements Benchmark {
 
-    private static final int RECORDS = Integer.getInteger("micms.benchmark.records", 20_000);
+    private static final int RECORDS = 20_000;
     private static final int WARM_UP = 5_000;
     private static final int ROUNDS = 3;
     private static final String HEAP = "-Xmx512m";
@@ -29,25 +33,29 @@ public final class IngestBenchmark implements Benchmark {
             service.take(0, WARM_UP, 1);
             platform.comeToRest();
             int documentBytes = averageDocumentBytes(platform);
-            try (Feed bare = bare(platform, documentBytes, service.averageEventBytes())) {
+            Server pipeline = bare(platform, documentBytes, service.averageEventBytes());
+            try (Feed bare = new Feed(platform.kafka(), BarePipeline.INBOUND, BarePipeline.EVENTS)) {
                 bare.take(0, WARM_UP, 0);
                 bare.take(0, WARM_UP, 1);
                 results.row(
                         "bytes of a document / of an event",
                         "%,d / %,d".formatted(documentBytes, service.averageEventBytes()),
                         "");
-                measure(platform, service, bare, results);
+                measure(
+                        new Contestant(platform, service, platform.service(), new ArrayList<>()),
+                        new Contestant(platform, bare, pipeline, new ArrayList<>()),
+                        results);
             }
         }
     }
 
-    private static Feed bare(CustomerPlatform platform, int documentBytes, int eventBytes) throws Exception {
+    private static Server bare(CustomerPlatform platform, int documentBytes, int eventBytes) throws IOException {
         Topics.create(
                 platform.kafka(),
                 List.of(
                         new NewTopic(BarePipeline.INBOUND, Topics.DEFAULT_PARTITIONS, (short) 1),
                         new NewTopic(BarePipeline.EVENTS, Topics.DEFAULT_PARTITIONS, (short) 1)));
-        platform.alongside(
+        return platform.alongside(
                 List.of(HEAP),
                 List.of(
                         "-cp",
@@ -55,31 +63,74 @@ public final class IngestBenchmark implements Benchmark {
                         BarePipeline.class.getName(),
                         "--document-bytes=" + documentBytes,
                         "--event-bytes=" + eventBytes));
-        return new Feed(platform.kafka(), BarePipeline.INBOUND, BarePipeline.EVENTS);
     }
 
-    private static void measure(CustomerPlatform platform, Feed service, Feed bare, Table results) throws Exception {
-        List<Double> serviceNew = new ArrayList<>();
-        List<Double> serviceUpdates = new ArrayList<>();
-        List<Double> bareNew = new ArrayList<>();
-        List<Double> bareUpdates = new ArrayList<>();
+    /** One of the two that take turns: where it is fed, its process, and what all of it took. */
+    private record Contestant(CustomerPlatform platform, Feed feed, Server process, List<Taken> taken) {
+
+        /** Ends when nothing of it is left to be done in the background. */
+        void take(int first, int state) throws IOException, InterruptedException {
+            Duration before = process.processorTime();
+            Duration databaseBefore = platform.mongodb().processorTime();
+            double rate = feed.take(first, RECORDS, state);
+            platform.comeToRest();
+            taken.add(new Taken(
+                    state,
+                    rate,
+                    microseconds(process.processorTime().minus(before)),
+                    microseconds(platform.mongodb().processorTime().minus(databaseBefore))));
+        }
+
+        private static double microseconds(Duration all) {
+            return all.toNanos() / 1e3 / RECORDS;
+        }
+
+        List<Double> of(int state, Function<Taken, Double> figure) {
+            return taken.stream()
+                    .filter(taken -> taken.state() == state)
+                    .map(figure)
+                    .toList();
+        }
+    }
+
+    /**
+     * One feed.
+     *
+     * @param rate records per second
+     * @param processor microseconds of processor time per record
+     * @param database the same of the database
+     */
+    private record Taken(int state, double rate, double processor, double database) {}
+
+    private static void measure(Contestant service, Contestant bare, Table results) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             int first = WARM_UP + round * RECORDS;
-            serviceNew.add(service.take(first, RECORDS, 0));
-            platform.comeToRest();
-            bareNew.add(bare.take(first, RECORDS, 0));
-            serviceUpdates.add(service.take(first, RECORDS, 1));
-            platform.comeToRest();
-            bareUpdates.add(bare.take(first, RECORDS, 1));
+            for (int state = 0; state < 2; state++) {
+                service.take(first, state);
+                bare.take(first, state);
+            }
         }
-        compare("new customers", serviceNew, bareNew, results);
-        compare("updates of known ones", serviceUpdates, bareUpdates, results);
+        compare("new customers", 0, service, bare, results);
+        compare("updates of known ones", 1, service, bare, results);
     }
 
-    private static void compare(String what, List<Double> service, List<Double> bare, Table results) {
-        results.row(what + ", records/s", number(service), "");
-        results.row(what + ", the bare pipeline, records/s", number(bare), "");
-        results.row(what + ", ratio", String.format(Locale.ROOT, "%.2f", median(service) / median(bare)), "≥ " + LEAST);
+    private static void compare(String what, int state, Contestant service, Contestant bare, Table results) {
+        List<Double> rates = service.of(state, Taken::rate);
+        List<Double> bareRates = bare.of(state, Taken::rate);
+        results.row(what + ", records/s", number(rates), "");
+        results.row(what + ", the bare pipeline, records/s", number(bareRates), "");
+        results.row(
+                what + ", ratio", String.format(Locale.ROOT, "%.2f", median(rates) / median(bareRates)), "≥ " + LEAST);
+        results.row(what + ", processor time of service / database a record", processorTime(service, state), "");
+        results.row(what + ", the same of the bare pipeline", processorTime(bare, state), "");
+    }
+
+    private static String processorTime(Contestant contestant, int state) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f / %.0f µs",
+                median(contestant.of(state, Taken::processor)),
+                median(contestant.of(state, Taken::database)));
     }
 
     /** The median, and from the slowest to the fastest round. */

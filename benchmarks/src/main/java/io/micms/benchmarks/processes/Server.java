@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,11 @@ public record Server(Process process, String ready) implements AutoCloseable {
     /** Where it answers, of those that say so. */
     public String address() {
         return ready.substring(ready.indexOf(ANSWERS) + ANSWERS.length());
+    }
+
+    /** The processor time that it has had so far. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** The most memory that was resident so far, in bytes; 0 where the operating system does not tell. */
