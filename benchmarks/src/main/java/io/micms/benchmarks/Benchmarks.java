@@ -1,5 +1,8 @@
 package io.micms.benchmarks;
 
+import io.micms.benchmarks.customers.ImportBenchmark;
+import io.micms.benchmarks.customers.IngestBenchmark;
+import io.micms.benchmarks.customers.PagesBenchmark;
 import io.micms.benchmarks.mongodb.EmbeddedMongoBenchmark;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +11,15 @@ import java.util.TreeMap;
 /** Runs benchmarks by name. */
 public final class Benchmarks {
 
-    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of("mongodb", new EmbeddedMongoBenchmark()));
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "csv",
+            new ImportBenchmark(),
+            "ingest",
+            new IngestBenchmark(),
+            "mongodb",
+            new EmbeddedMongoBenchmark(),
+            "pages",
+            new PagesBenchmark()));
 
     private Benchmarks() {}
 

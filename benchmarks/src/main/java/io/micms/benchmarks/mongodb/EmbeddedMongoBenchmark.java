@@ -4,14 +4,14 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micms.benchmarks.Benchmark;
 import io.micms.benchmarks.Table;
+import io.micms.benchmarks.processes.Server;
+import io.micms.benchmarks.processes.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -24,17 +24,14 @@ public final class EmbeddedMongoBenchmark implements Benchmark {
 
     @Override
     public void run(Table results) throws Exception {
-        Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".mongodb-benchmark");
-        try {
-            measure(directory, results);
-        } finally {
-            delete(directory);
+        try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+            measure(directory.path(), results);
         }
     }
 
     private static void measure(Path directory, Table results) throws IOException, RunnerException {
-        try (Server server = Server.start(directory, "written");
-                MongoClient client = MongoClients.create(server.uri())) {
+        try (Server server = Server.mongodb(directory, "written");
+                MongoClient client = MongoClients.create(server.address())) {
             long begin = System.nanoTime();
             Orders.fill(Orders.in(client));
             double seconds = (System.nanoTime() - begin) / 1e9;
@@ -44,7 +41,7 @@ public final class EmbeddedMongoBenchmark implements Benchmark {
         }
         restart(directory, "restart", results);
         for (String durability : new String[] {"written", "forced"}) {
-            try (Server server = Server.start(directory, durability)) {
+            try (Server server = Server.mongodb(directory, durability)) {
                 operations(server, durability, results);
             }
         }
@@ -55,7 +52,7 @@ public final class EmbeddedMongoBenchmark implements Benchmark {
     private static void operations(Server server, String durability, Table results) throws RunnerException {
         Collection<RunResult> measured = new Runner(new OptionsBuilder()
                         .include(Operations.class.getName())
-                        .jvmArgsAppend("-D" + Operations.ADDRESS + "=" + server.uri())
+                        .jvmArgsAppend("-D" + Operations.ADDRESS + "=" + server.address())
                         .warmupIterations(2)
                         .warmupTime(TimeValue.seconds(5))
                         .measurementIterations(2)
@@ -79,7 +76,7 @@ public final class EmbeddedMongoBenchmark implements Benchmark {
 
     private static void restart(Path directory, String what, Table results) throws IOException {
         long begin = System.nanoTime();
-        try (Server server = Server.start(directory, "written")) {
+        try (Server server = Server.mongodb(directory, "written")) {
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             results.row(what, String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0), "< 10 s");
         }
@@ -87,13 +84,5 @@ public final class EmbeddedMongoBenchmark implements Benchmark {
 
     private static String size(Path directory) throws IOException {
         return String.format(Locale.ROOT, "%.0f MB", Files.size(directory.resolve("journal")) / 1e6);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
