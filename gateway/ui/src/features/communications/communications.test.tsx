@@ -14,9 +14,10 @@ describe('communications', () => {
     const { user, router, container } = renderApp('/communications?kind=CALL');
     await log();
     await user.click(screen.getByRole('button', { name: 'Filters' }));
-    await user.type(await screen.findByRole('textbox', { name: 'Tag' }), 'jacket{Enter}');
-    expect(router.state.location.search).toBe('?kind=CALL&tag=jacket');
+    await user.type(await screen.findByRole('textbox', { name: 'Tag' }), 'drum{Enter}');
+    expect(router.state.location.search).toBe('?kind=CALL&tag=drum');
     expect(await screen.findByRole('button', { name: 'Filters 1 active' })).toBeVisible();
+    expect(await screen.findByText('Nothing here yet')).toBeVisible();
     expect(await faultsOf(container)).toEqual([]);
 
     await user.click(screen.getByRole('button', { name: 'Clear filters' }));
