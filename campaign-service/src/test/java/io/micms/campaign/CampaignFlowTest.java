@@ -439,6 +439,10 @@ class CampaignFlowTest {
         JsonNode held =
                 json.readTree(send("GET", "/internal/persons?id=" + id("gone") + "&id=nobody", null, Role.MANAGER)
                         .body());
+        assertThat(get("/api/communications?customerId=" + id("gone")).toString())
+                .as("analysts read no contact details")
+                .doesNotContain(id("gone") + "@example.com")
+                .contains("•••@example.com");
         assertThat(held.at("/profiles/0/customer/firstName").asString()).isEqualTo("Ozymandias");
         assertThat(held.at("/profiles/0/segments/0").asString()).isEqualTo(segment);
         assertThat(held.at("/messages/0/to").asString()).isEqualTo(id("gone") + "@example.com");

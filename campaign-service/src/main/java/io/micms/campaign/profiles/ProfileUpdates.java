@@ -86,7 +86,6 @@ public class ProfileUpdates {
                 .map(CustomerCopy::id)
                 .collect(Collectors.toSet());
         if (!erased.isEmpty()) {
-            profiles.findAll(erased).values().forEach(profile -> erased.addAll(profiles.aliases(profile)));
             erasureListeners.forEach(listener -> listener.erased(erased));
         }
     }

@@ -46,6 +46,9 @@ import org.springframework.data.mongodb.core.mapping.Unwrapped;
 @CompoundIndex(name = "erased", def = "{'erased.identities': 1}", sparse = true)
 public final class Customer extends PublishedDocument {
 
+    /** A person has a handful of accounts; who has more is a placeholder. */
+    private static final int MOST_PARTS = 50;
+
     /**
      * The external id or, while there is none, the e-mail. Its index keeps two writers from making one customer twice. A
      * merged customer keeps it; an erased one has none.
@@ -80,6 +83,9 @@ public final class Customer extends PublishedDocument {
 
     @Indexed(name = "phone", sparse = true)
     private @Nullable String phoneKey;
+
+    /** The e-mails that were said of the customer and are not shown, as they are compared. */
+    private @Nullable List<String> formerEmails;
 
     private @Nullable String cityKey;
 
@@ -138,15 +144,40 @@ public final class Customer extends PublishedDocument {
         Part part = partMeantBy(record).orElse(null);
         Particulars before = part == null ? alone() : part.particulars();
         Particulars after = adopting(before, record.externalId()).told(record, at);
-        if (after == before) {
+        List<String> emails = emailKeys();
+        if (after != before) {
+            if (part == null) {
+                knowAlone(after);
+            } else {
+                replacePart(part.with(after));
+            }
+        }
+        boolean remembered = rememberEmails(emails, record.email().value());
+        return after != before || remembered;
+    }
+
+    /**
+     * Keeps every e-mail that was ever said, whether or not it was ever shown: an erased person is refused by all.
+     *
+     * @return whether that changed anything
+     */
+    private boolean rememberEmails(List<String> before, @Nullable String said) {
+        Set<String> former = new TreeSet<>(formerEmails());
+        former.addAll(before);
+        if (said != null) {
+            former.add(emailKey(said));
+        }
+        former.removeAll(emailKeys());
+        if (former.equals(Set.copyOf(formerEmails()))) {
             return false;
         }
-        if (part == null) {
-            knowAlone(after);
-        } else {
-            replacePart(part.with(after));
-        }
+        formerEmails = former.isEmpty() ? null : List.copyOf(former);
         return true;
+    }
+
+    /** Whether a record with an external id that nobody has, and this e-mail, is about this customer. */
+    boolean adopts(@Nullable String email) {
+        return externalIds().isEmpty() && sameEmail(alone().email(), email);
     }
 
     private Optional<Part> partMeantBy(CustomerRecord record) {
@@ -209,11 +240,13 @@ public final class Customer extends PublishedDocument {
         if (edited == particulars) {
             return false;
         }
+        List<String> emails = emailKeys();
         if (own == null) {
             know(edited);
         } else {
             knowAlone(adopting(own, shown.externalId()).and(edited.since(shown)));
         }
+        rememberEmails(emails, null);
         return true;
     }
 
@@ -222,6 +255,13 @@ public final class Customer extends PublishedDocument {
         merged = new Merged(other, now.truncatedTo(ChronoUnit.MILLIS), by);
         unsettled = true;
         index();
+    }
+
+    /** @throws Conflict if too many customers are one already */
+    void requireRoomFor(Customer other) {
+        if (parts().size() + other.parts().size() >= MOST_PARTS) {
+            throw new Conflict("At most %d customers can be merged into one.".formatted(MOST_PARTS));
+        }
     }
 
     /** Takes in a customer who was merged into this one, with all who had been merged into that one. */
@@ -239,7 +279,19 @@ public final class Customer extends PublishedDocument {
         own = null;
         parts = null;
         unsettled = null;
+        formerEmails = null;
+        if (externalId() == null) {
+            // The survivor is found by the e-mail from now on, and may be known by nothing else.
+            identity = null;
+        }
         index();
+    }
+
+    /** Forgets a part, who was erased. */
+    void drop(String partId) {
+        regroup(
+                alone(),
+                parts().stream().filter(part -> !part.id().equals(partId)).toList());
     }
 
     /** Is nobody's part after all, and takes back what was said of them, with those who were merged into them. */
@@ -326,6 +378,7 @@ public final class Customer extends PublishedDocument {
         parts = null;
         merged = null;
         unsettled = null;
+        formerEmails = null;
         identity = null;
         erased = new Erased(at, identities);
         index();
@@ -429,7 +482,7 @@ public final class Customer extends PublishedDocument {
         return "e:" + emailKey(email);
     }
 
-    /** Everything that a record might go by to mean this customer: external ids and e-mails. */
+    /** Everything that a record might go by, or might have gone by once, to mean this customer: external ids and e-mails. */
     Set<String> identities() {
         Set<String> identities = new TreeSet<>();
         everybody().forEach(said -> {
@@ -440,7 +493,13 @@ public final class Customer extends PublishedDocument {
                 identities.add(identityOfEmail(said.email()));
             }
         });
+        formerEmails().forEach(email -> identities.add(identityOfEmail(email)));
         return identities;
+    }
+
+    /** The e-mails that were said of the customer and are not shown, as they are compared. */
+    List<String> formerEmails() {
+        return formerEmails == null ? List.of() : formerEmails;
     }
 
     /** Whether this is a customer of their own, neither part of another nor erased. */

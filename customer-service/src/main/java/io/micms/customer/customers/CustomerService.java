@@ -154,26 +154,47 @@ public class CustomerService {
     }
 
     /**
+     * Completes what has begun with a customer, so that whoever is one with them is known.
+     *
+     * @throws NotFound if there is none
+     */
+    public void settle(String id) {
+        merges.settleThoseOnTheWayTo(id);
+        merges.settle(id);
+    }
+
+    /**
      * Erases one customer, or the stub of one, so that nothing but the id is left. Erasing again changes nothing.
      *
+     * @param asPart whether only as a part of another: who has been told apart again in the meantime stays
      * @param before hears of the customer, before anything is forgotten
-     * @return when: what was true then or before is not taken in any more; empty where there is no such customer
+     * @return when: what was true then or before is not taken in any more; empty where nobody was erased
      */
-    public Optional<Erased> erase(String id, Consumer<HeldCustomer> before) {
-        merges.settle(id);
+    public Optional<Erased> erase(String id, boolean asPart, Consumer<HeldCustomer> before) {
+        settle(id);
         return repeatedly(() -> {
             Customer customer = customers.find(id).orElse(null);
-            if (customer == null) {
+            if (customer == null || asPart && customer.isActive()) {
                 return Optional.empty();
             }
+            List<Customer> survivors = customers.survivorsOf(Set.of(id));
             if (customer.erased() == null) {
                 before.accept(HeldCustomer.of(customer));
+                Set<String> identities = new HashSet<>(customer.identities());
+                survivors.stream()
+                        .flatMap(survivor -> survivor.parts().stream())
+                        .filter(part -> part.id().equals(id))
+                        .forEach(part -> identities.addAll(part.identities()));
                 Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 Instant known = customer.updatedAt();
                 customer.erase(
                         known.isAfter(now) ? known : now,
-                        customer.identities().stream().map(hashes::of).collect(Collectors.toSet()));
+                        identities.stream().map(hashes::of).collect(Collectors.toSet()));
                 customers.save(customer);
+            }
+            for (Customer survivor : survivors) {
+                survivor.drop(id);
+                customers.save(survivor);
             }
             return Optional.ofNullable(customer.erased());
         });

@@ -106,6 +106,12 @@ class Customers {
         return documents.find(Query.query(where("erased.identities").in(hashes)));
     }
 
+    /** Those whose merge into that customer has begun and is not complete. */
+    List<Customer> onTheWayTo(String id) {
+        return documents.find(
+                Query.query(where("unsettled").is(true).and("merged.into").is(id)));
+    }
+
     List<Customer> unsettled(int limit) {
         return documents.find(Query.query(where("unsettled").is(true)).limit(limit));
     }

@@ -8,11 +8,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is held of a customer, for the person to read.
  *
  * @param known with the instants at which each field was set
+ * @param formerEmails that were said of the customer and are not shown
  * @param mergedCustomers what was said of those who turned out to be the same person
  */
 public record HeldCustomer(
@@ -20,18 +22,26 @@ public record HeldCustomer(
         long version,
         Instant createdAt,
         @JsonUnwrapped Particulars known,
+        List<String> formerEmails,
         List<Part> mergedCustomers) {
 
     static HeldCustomer of(Customer customer) {
         return new HeldCustomer(
-                customer.id(), customer.version(), customer.createdAt(), customer.particulars(), customer.parts());
+                customer.id(),
+                customer.version(),
+                customer.createdAt(),
+                customer.particulars(),
+                customer.formerEmails(),
+                customer.present());
     }
 
-    /** The external ids and e-mails of everyone whom the person is known as. */
+    /** The external ids and e-mails, former ones too, of everyone whom the person is known as. */
     @JsonIgnore
     public Set<String> names() {
-        return Stream.concat(Stream.of(known), mergedCustomers.stream().map(Part::particulars))
-                .flatMap(said -> Stream.of(said.externalId(), said.email()))
+        Stream<@Nullable String> present = Stream.concat(
+                        Stream.of(known), mergedCustomers.stream().map(Part::particulars))
+                .flatMap(said -> Stream.of(said.externalId(), said.email()));
+        return Stream.concat(present, formerEmails.stream())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }

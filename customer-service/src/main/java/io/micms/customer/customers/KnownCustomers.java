@@ -67,7 +67,7 @@ final class KnownCustomers implements Ingestion.Known<CustomerRecord, Customer> 
             return known != null
                     ? known
                     : sharing.stream()
-                            .filter(customer -> customer.externalIds().isEmpty())
+                            .filter(customer -> customer.adopts(email))
                             .findFirst()
                             .orElse(null);
         }

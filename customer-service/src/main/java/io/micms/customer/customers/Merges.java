@@ -1,5 +1,6 @@
 package io.micms.customer.customers;
 
+import io.micms.platform.problem.Conflict;
 import io.micms.platform.problem.Gone;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
@@ -49,6 +50,7 @@ class Merges {
      * @throws InvalidInput if they are the same already
      * @throws NotFound if one of them does not exist
      * @throws Gone if one of them was merged or erased
+     * @throws Conflict if too many are one already
      */
     Customer merge(String survivorId, String otherId, String by) {
         if (survivorId.equals(otherId)) {
@@ -56,12 +58,13 @@ class Merges {
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                customers.get(survivorId);
+                Customer survivor = customers.get(survivorId);
                 Customer other = customers.get(otherId);
                 if (other.isUnsettled()) {
                     settle(otherId);
                     other = customers.get(otherId);
                 }
+                survivor.requireRoomFor(other);
                 other.mergeInto(survivorId, clock.instant(), by);
                 customers.save(other);
                 break;
@@ -78,7 +81,7 @@ class Merges {
      * Makes a merged customer one of their own again, along with those who had been merged into them.
      *
      * @throws NotFound if they were not merged into that customer
-     * @throws io.micms.platform.problem.Conflict if it is too long ago
+     * @throws Conflict if it is too long ago
      */
     Customer undo(String survivorId, String mergedId) {
         for (int attempt = 1; ; attempt++) {
@@ -95,6 +98,11 @@ class Merges {
         meters.counter("micms.customers.merges.undone").increment();
         settle(survivorId);
         return customers.get(mergedId);
+    }
+
+    /** Completes every merge of somebody into that customer that has begun. */
+    void settleThoseOnTheWayTo(String id) {
+        customers.onTheWayTo(id).forEach(customer -> settle(customer.id()));
     }
 
     /** Completes what began with that customer, if anything. */
@@ -130,8 +138,8 @@ class Merges {
         }
         Customer into = survivor.get();
         if (into.erased() != null) {
-            // Erased while this one was on the way there: the two were one person by then.
-            stub.erase(into.erased().at(), Set.of());
+            // Nobody asked to erase this one: they were not part of the other yet.
+            stub.stay();
         } else {
             if (into.parts().stream().noneMatch(part -> part.id().equals(stub.id()))) {
                 into.absorb(stub);

@@ -3,6 +3,8 @@ package io.micms.customer.customers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,18 @@ public record Part(
 
     Part settled() {
         return new Part(id, into, particulars, mergedAt, mergedBy, false);
+    }
+
+    /** Everything that a record might go by to mean them. */
+    Set<String> identities() {
+        Set<String> identities = new TreeSet<>();
+        if (externalId() != null) {
+            identities.add(Customer.identityOfExternalId(externalId()));
+        }
+        if (email() != null) {
+            identities.add(Customer.identityOfEmail(email()));
+        }
+        return identities;
     }
 
     public @Nullable String externalId() {

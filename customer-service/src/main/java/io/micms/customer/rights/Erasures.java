@@ -76,6 +76,7 @@ public class Erasures {
     public Erasure erase(String customerId, @Nullable String ifMatch, String by) {
         Optional<Erasure> begun = find(customerId);
         if (begun.isEmpty()) {
+            customers.settle(customerId);
             Set<String> everybody = customers.everybody(customerId, ifMatch);
             mongo.upsert(
                     byId(customerId),
@@ -100,12 +101,15 @@ public class Erasures {
         while (!open.isEmpty()) {
             // The survivor first: from then on nobody takes in anything for those who are one with them.
             String id = open.contains(customerId) ? customerId : open.iterator().next();
-            Optional<Customer.Erased> erased = customers.erase(id, held -> {
+            boolean asPart = !id.equals(customerId);
+            Optional<Customer.Erased> erased = customers.erase(id, asPart, held -> {
                 include(customerId, held.ids(), open, done);
                 rejectedRecords.forget(held.names());
             });
-            if (id.equals(customerId)) {
+            if (!asPart) {
                 erasedAt = erased.map(Customer.Erased::at).orElse(null);
+            } else if (erased.isEmpty()) {
+                mongo.updateFirst(byId(customerId), new Update().pull("ids", id), Erasure.class);
             }
             open.remove(id);
             done.add(id);

@@ -5,6 +5,7 @@ import static io.micms.customer.customers.CustomerFixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micms.platform.erasure.PersonErased;
 import io.micms.platform.problem.Conflict;
 import io.micms.platform.problem.Gone;
 import io.micms.platform.problem.InvalidInput;
@@ -199,7 +200,7 @@ class MergesTest {
     }
 
     @Test
-    void whoeverIsOnTheWayToSomebodyErasedIsErased() {
+    void whoeverWasOnTheWayToSomebodyErasedStays() {
         Customer survivor = heard("A", "");
         Customer other = heard("B", "'city': 'Agra'");
         other.mergeInto(survivor.id(), Instant.now(), "Ada");
@@ -209,6 +210,70 @@ class MergesTest {
 
         merges.settle(other.id());
 
-        assertThat(customers.find(other.id()).orElseThrow().erased()).isNotNull();
+        assertThat(customers.get(other.id()).city()).isEqualTo("Agra");
+        assertThat(heard("B", "'lastName': 'Rao'").id()).isEqualTo(other.id());
+    }
+
+    @Test
+    void anErasureReachesWhoeverIsOnTheWayAndWhoeverHoldsTheErased() {
+        Customer survivor = heard("A", "'email': 'a%s@example.com'".formatted(mark));
+        Customer other = heard("B", "'email': 'b%s@example.com'".formatted(mark));
+        other.mergeInto(survivor.id(), Instant.now(), "Ada");
+        customers.save(other);
+        service.settle(survivor.id());
+        assertThat(customers.get(survivor.id()).present()).hasSize(1);
+        String third = of("C", "'city': 'Pune'");
+        merges.merge(third, survivor.id(), "Ada");
+
+        assertThat(service.erase(survivor.id(), false, held -> {})).isPresent();
+
+        Customer holder = customers.get(third);
+        assertThat(holder.present()).extracting(Part::id).containsExactly(other.id());
+        assertThat(holder.emailKeys()).containsExactly("b%s@example.com".formatted(mark));
+        assertThat(customers.find(survivor.id()).orElseThrow().erased().identities())
+                .hasSize(2);
+    }
+
+    @Test
+    void whoWasToldApartIsNotErasedAsAPart() {
+        String survivor = of("A", "");
+        String other = of("B", "'city': 'Agra'");
+        merges.merge(survivor, other, "Ada");
+        merges.undo(survivor, other);
+
+        assertThat(service.erase(other, true, held -> {})).isEmpty();
+
+        assertThat(customers.get(other).city()).isEqualTo("Agra");
+    }
+
+    @Test
+    void anErasedPersonIsRefusedUnderAFormerEmailToo() {
+        Customer customer = heard("A", "'email': 'old%s@example.com'".formatted(mark));
+        service.edit(customer.id(), null, seen -> changes("{'email': 'new%s@example.com'}".formatted(mark)));
+
+        service.erase(
+                customer.id(), false, held -> assertThat(held.names()).contains("old%s@example.com".formatted(mark)));
+
+        assertThatThrownBy(() -> service.register(
+                        record("{'email': 'old%s@example.com', 'updatedAt': '2026-01-01T00:00:00Z'}".formatted(mark))))
+                .isInstanceOf(PersonErased.class);
+    }
+
+    @Test
+    void aNewExternalIdIsNotTakenForTheSurvivorsWhenOnlyAPartHasTheEmail() {
+        String survivor = service.register(record("{'email': 'a%s@example.com'}".formatted(mark)))
+                .customer()
+                .id();
+        String other = service.register(record("{'email': 'b%s@example.com'}".formatted(mark)))
+                .customer()
+                .id();
+        merges.merge(survivor, other, "Ada");
+
+        Customer told = heard("C", "'email': 'b%s@example.com'".formatted(mark));
+
+        assertThat(told.id()).isNotIn(survivor, other);
+        assertThat(customers.get(survivor).externalId()).isNull();
+        service.edit(survivor, null, seen -> changes("{'email': 'c%s@example.com'}".formatted(mark)));
+        assertThat(customers.get(survivor).email()).isEqualTo("c%s@example.com".formatted(mark));
     }
 }

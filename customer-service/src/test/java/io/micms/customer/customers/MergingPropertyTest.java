@@ -89,7 +89,7 @@ class MergingPropertyTest {
                 state.add(customer.isActive());
                 state.add(customer.isUnsettled());
                 state.add(customer.particulars());
-                state.add(customer.identities());
+                state.add(customer.externalIds());
                 state.add(customer.emailKeys());
                 customer.present().forEach(part -> state.add(List.of(part.id(), part.into(), part.particulars())));
             });

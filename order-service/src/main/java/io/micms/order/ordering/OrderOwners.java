@@ -33,11 +33,10 @@ class OrderOwners {
 
     /** Brings all orders of these customers, and of whoever is merged into them, to where they belong. */
     void follow(Collection<String> customerIds) {
-        List<Order> astray;
+        boolean more;
         do {
-            astray = astray(customerIds);
-            bringHome(astray);
-        } while (!astray.isEmpty());
+            more = bringHome(astray(customerIds));
+        } while (more);
     }
 
     /** Finds what an instance wrote, as of before a merger or an erasure, and crashed before it looked again. */
@@ -86,15 +85,18 @@ class OrderOwners {
         return true;
     }
 
-    private void bringHome(Collection<Order> astray) {
+    /** @return whether any could be brought home; of some, whom they met may not have been heard of yet */
+    private boolean bringHome(Collection<Order> astray) {
         Map<String, Owner> owners = of(astray);
-        // What somebody else wrote first is found again.
-        orders.saveAll(astray.stream()
+        List<Order> moving = astray.stream()
                 .filter(order -> {
                     Owner owner = owner(order, owners);
                     return owner != null && order.belongTo(owner);
                 })
-                .toList());
+                .toList();
+        // What somebody else wrote first is found again.
+        orders.saveAll(moving);
+        return !moving.isEmpty();
     }
 
     /** Whose these are by now, by the customers whom they met. */

@@ -13,6 +13,7 @@ import io.micms.campaign.delivery.Message;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.platform.problem.InvalidParameter;
 import io.micms.platform.security.Caller;
+import io.micms.platform.security.Contacts;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
@@ -65,7 +66,8 @@ class CommunicationController {
      * @param version of an entry made by hand, to be named in {@code If-Match}
      * @param state of a message
      * @param reason why a message failed or is unconfirmed
-     * @param detail what the provider had to say
+     * @param to masked for analysts
+     * @param detail what the provider had to say, which may name the recipient; nothing for analysts
      */
     record CommunicationView(
             String id,
@@ -111,6 +113,31 @@ class CommunicationController {
                     at);
         }
 
+        CommunicationView maskedFor(Caller caller) {
+            return Contacts.mayBeReadBy(caller)
+                    ? this
+                    : new CommunicationView(
+                            id,
+                            version,
+                            kind,
+                            channel,
+                            customerId,
+                            customerName,
+                            campaignId,
+                            campaignName,
+                            Contacts.masked(to),
+                            subject,
+                            body,
+                            html,
+                            state,
+                            reason,
+                            null,
+                            author,
+                            tags,
+                            task,
+                            at);
+        }
+
         static CommunicationView of(Communication entry, @Nullable String customer) {
             return new CommunicationView(
                     entry.id(),
@@ -142,7 +169,8 @@ class CommunicationController {
             @RequestParam(required = false) @Nullable String campaignId,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String tag,
-            @RequestParam(required = false) @Nullable String task) {
+            @RequestParam(required = false) @Nullable String task,
+            Caller caller) {
         Page<Entry> page = log.list(new Filter(customerId, campaignId, kind, tag, taskState(task)), query);
         Map<String, String> names = profiles.names(
                 page.items().stream().map(CommunicationController::customerId).toList());
@@ -161,7 +189,8 @@ class CommunicationController {
             Message message = entry.message();
             return message == null
                     ? CommunicationView.of(entry.communication(), name)
-                    : CommunicationView.of(message, entry.at(), name, campaignNames.get(message.campaignId()));
+                    : CommunicationView.of(message, entry.at(), name, campaignNames.get(message.campaignId()))
+                            .maskedFor(caller);
         });
     }
 

@@ -9,6 +9,8 @@ import io.micms.campaign.delivery.Message;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.platform.security.Caller;
+import io.micms.platform.security.Contacts;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import java.time.Instant;
@@ -84,7 +86,7 @@ class CampaignMessageController {
             Instant queuedAt,
             @Nullable Instant sentAt) {
 
-        static MessageView of(Message message, Campaign campaign, @Nullable Profile profile) {
+        static MessageView of(Message message, Campaign campaign, @Nullable Profile profile, boolean contacts) {
             return new MessageView(
                     message.id(),
                     campaign.id(),
@@ -92,13 +94,13 @@ class CampaignMessageController {
                     message.customerId(),
                     profile == null ? null : profile.customer().displayName(),
                     message.channel(),
-                    message.to(),
+                    contacts ? message.to() : Contacts.masked(message.to()),
                     message.subject(),
                     message.html(),
                     message.text(),
                     message.state(),
                     message.reason(),
-                    message.detail(),
+                    contacts ? message.detail() : null,
                     message.queuedAt(),
                     message.sentAt());
         }
@@ -111,11 +113,12 @@ class CampaignMessageController {
     }
 
     @GetMapping("/messages")
-    Page<MessageView> messages(@PathVariable String id, ListQuery query) {
+    Page<MessageView> messages(@PathVariable String id, ListQuery query, Caller caller) {
         Campaign campaign = campaigns.get(id);
         Page<Message> page = ledger.ofCampaign(id, query);
         Map<String, Profile> recipients =
                 profiles.findAll(page.items().stream().map(Message::customerId).toList());
-        return page.map(message -> MessageView.of(message, campaign, recipients.get(message.customerId())));
+        boolean contacts = Contacts.mayBeReadBy(caller);
+        return page.map(message -> MessageView.of(message, campaign, recipients.get(message.customerId()), contacts));
     }
 }

@@ -12,7 +12,7 @@ import io.micms.platform.problem.InvalidRecord;
 import io.micms.platform.records.JsonRecord;
 import io.micms.platform.records.Values;
 import io.micms.platform.security.Caller;
-import io.micms.platform.security.Role;
+import io.micms.platform.security.Contacts;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.InstantParameters;
 import io.micms.platform.web.ListQuery;
@@ -100,7 +100,7 @@ class CustomerController {
                 InstantParameters.from("createdFrom", filter.createdFrom(), platform.timeZone()),
                 InstantParameters.to("createdTo", filter.createdTo(), platform.timeZone()),
                 list.search(),
-                mayReadContacts(caller));
+                Contacts.mayBeReadBy(caller));
     }
 
     @GetMapping("/{id}")
@@ -118,7 +118,7 @@ class CustomerController {
         }
         return ResponseEntity.created(URI.create("/api/customers/" + customer.id()))
                 .eTag(ETags.tag(customer.version()))
-                .body(CustomerView.of(customer, mayReadContacts(caller)));
+                .body(CustomerView.of(customer, Contacts.mayBeReadBy(caller)));
     }
 
     /**
@@ -197,13 +197,6 @@ class CustomerController {
     }
 
     private static ResponseEntity<CustomerView> shown(Customer customer, Caller caller) {
-        return ETags.ok(CustomerView.of(customer, mayReadContacts(caller)), customer.version());
-    }
-
-    /** Analysts read without contact details, and may not find people by them. */
-    private static boolean mayReadContacts(Caller caller) {
-        return caller.roles().stream().anyMatch(role -> role != Role.ANALYST)
-                || caller.scopes().contains("customers:read")
-                || caller.scopes().contains("customers:write");
+        return ETags.ok(CustomerView.of(customer, Contacts.mayBeReadBy(caller)), customer.version());
     }
 }

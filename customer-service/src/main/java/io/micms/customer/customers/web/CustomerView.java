@@ -3,6 +3,7 @@ package io.micms.customer.customers.web;
 import io.micms.customer.customers.Consent;
 import io.micms.customer.customers.Customer;
 import io.micms.customer.customers.Part;
+import io.micms.platform.security.Contacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,6 @@ public record CustomerView(
         Instant updatedAt,
         List<Merged> merged) {
 
-    private static final int SHOWN_DIGITS = 2;
-
     /**
      * A customer who turned out to be this one.
      *
@@ -55,7 +54,7 @@ public record CustomerView(
                     part.id(),
                     part.externalId(),
                     part.name(),
-                    contacts ? part.email() : maskedEmail(part.email()),
+                    contacts ? part.email() : Contacts.masked(part.email()),
                     part.mergedAt(),
                     part.mergedBy(),
                     part.undoableUntil());
@@ -70,8 +69,8 @@ public record CustomerView(
                 customer.externalId(),
                 customer.firstName(),
                 customer.lastName(),
-                contacts ? customer.email() : maskedEmail(customer.email()),
-                contacts ? customer.phone() : maskedPhone(customer.phone()),
+                contacts ? customer.email() : Contacts.masked(customer.email()),
+                contacts ? customer.phone() : Contacts.masked(customer.phone()),
                 customer.city(),
                 customer.country(),
                 customer.birthDate(),
@@ -84,13 +83,5 @@ public record CustomerView(
                 customer.present().stream()
                         .map(part -> Merged.of(part, contacts))
                         .toList());
-    }
-
-    private static @Nullable String maskedEmail(@Nullable String email) {
-        return email == null ? null : email.charAt(0) + "•••" + email.substring(email.indexOf('@'));
-    }
-
-    private static @Nullable String maskedPhone(@Nullable String phone) {
-        return phone == null ? null : "•••" + phone.substring(phone.length() - SHOWN_DIGITS);
     }
 }

@@ -9,7 +9,11 @@ import io.micms.platform.erasure.ErasureConfirmations;
 import io.micms.platform.erasure.ErasureConfirmations.Erased;
 import io.micms.platform.rejected.RejectedRecords;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -31,8 +35,14 @@ class CustomerMessaging {
             List<KnownCustomer> erased =
                     news.stream().filter(KnownCustomer::isErased).toList();
             // First: what they used to be called is forgotten with the copy.
-            rejected.forget(
-                    known.externalIdsOf(erased.stream().map(KnownCustomer::id).toList()));
+            Set<String> erasedIds = erased.stream().map(KnownCustomer::id).collect(Collectors.toSet());
+            rejected.forget(Stream.concat(
+                            known.externalIdsOf(erasedIds).stream(),
+                            news.stream()
+                                    .filter(customer -> erasedIds.contains(customer.id()))
+                                    .map(KnownCustomer::externalId)
+                                    .filter(Objects::nonNull))
+                    .toList());
             arrivals.arrived(news);
             confirmations.confirm(erased.stream()
                     .map(customer -> new Erased(customer.id(), customer.version()))
