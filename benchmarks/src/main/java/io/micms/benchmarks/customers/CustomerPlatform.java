@@ -155,18 +155,19 @@ final class CustomerPlatform implements AutoCloseable {
         }
     }
 
-    /** Waits until every customer is published, and compared with the others. */
+    /** Waits until every document is published, and every customer compared with the others. */
     void comeToRest() throws InterruptedException {
-        awaitNone("unpublished");
-        awaitNone("uncompared");
+        awaitPublished();
+        awaitNone(client.getDatabase("bare").getCollection("plain"), "unpublished");
+        awaitNone(customers(), "uncompared");
     }
 
     void awaitPublished() throws InterruptedException {
-        awaitNone("unpublished");
+        awaitNone(customers(), "unpublished");
     }
 
-    private void awaitNone(String field) throws InterruptedException {
-        while (customers().find(Filters.exists(field)).first() != null) {
+    private static void awaitNone(MongoCollection<Document> documents, String field) throws InterruptedException {
+        while (documents.find(Filters.exists(field)).first() != null) {
             Thread.sleep(LOOK_EVERY);
         }
     }

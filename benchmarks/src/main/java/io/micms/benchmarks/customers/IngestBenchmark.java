@@ -14,8 +14,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.bson.RawBsonDocument;
 
 /**
- * From Kafka to the database and out again as an event: the whole customer-service against the same starter with nothing
- * but a bulk write in it, on the same broker and database, taking turns.
+ * From Kafka to the database and out again as an event: the whole customer-service against what is left without its
+ * business ({@link BarePipeline}), on the same broker and database, taking turns.
  */
 public final class IngestBenchmark implements Benchmark {
 
@@ -34,16 +34,24 @@ public final class IngestBenchmark implements Benchmark {
             platform.comeToRest();
             int documentBytes = averageDocumentBytes(platform);
             Server pipeline = bare(platform, documentBytes, service.averageEventBytes());
-            try (Feed bare = new Feed(platform.kafka(), BarePipeline.INBOUND, BarePipeline.EVENTS)) {
-                bare.take(0, WARM_UP, 0);
-                bare.take(0, WARM_UP, 1);
+            try (Feed bare = new Feed(platform.kafka(), BarePipeline.INBOUND, BarePipeline.EVENTS);
+                    Feed plain = new Feed(platform.kafka(), BarePipeline.PLAIN_INBOUND, BarePipeline.PLAIN_EVENTS)) {
+                for (Feed feed : List.of(plain, bare)) {
+                    feed.take(0, WARM_UP, 0);
+                    feed.take(0, WARM_UP, 1);
+                }
+                platform.comeToRest();
                 results.row(
                         "bytes of a document / of an event",
                         "%,d / %,d".formatted(documentBytes, service.averageEventBytes()),
                         "");
                 measure(
-                        new Contestant(platform, service, platform.service(), new ArrayList<>()),
-                        new Contestant(platform, bare, pipeline, new ArrayList<>()),
+                        new Contestant("customer-service", platform, service, platform.service(), new ArrayList<>()),
+                        List.of(
+                                new Contestant(
+                                        "the same code without business", platform, plain, pipeline, new ArrayList<>()),
+                                new Contestant(
+                                        "bulk write and send alone", platform, bare, pipeline, new ArrayList<>())),
                         results);
             }
         }
@@ -53,8 +61,10 @@ public final class IngestBenchmark implements Benchmark {
         Topics.create(
                 platform.kafka(),
                 List.of(
-                        new NewTopic(BarePipeline.INBOUND, Topics.DEFAULT_PARTITIONS, (short) 1),
-                        new NewTopic(BarePipeline.EVENTS, Topics.DEFAULT_PARTITIONS, (short) 1)));
+                        topic(BarePipeline.INBOUND),
+                        topic(BarePipeline.EVENTS),
+                        topic(BarePipeline.PLAIN_INBOUND),
+                        topic(BarePipeline.PLAIN_EVENTS)));
         return platform.alongside(
                 List.of(HEAP),
                 List.of(
@@ -65,8 +75,12 @@ public final class IngestBenchmark implements Benchmark {
                         "--event-bytes=" + eventBytes));
     }
 
-    /** One of the two that take turns: where it is fed, its process, and what all of it took. */
-    private record Contestant(CustomerPlatform platform, Feed feed, Server process, List<Taken> taken) {
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, Topics.DEFAULT_PARTITIONS, (short) 1);
+    }
+
+    /** One of those that take turns: where it is fed, its process, and what all of it took. */
+    private record Contestant(String name, CustomerPlatform platform, Feed feed, Server process, List<Taken> taken) {
 
         /** Ends when nothing of it is left to be done in the background. */
         void take(int first, int state) throws IOException, InterruptedException {
@@ -102,27 +116,38 @@ public final class IngestBenchmark implements Benchmark {
      */
     private record Taken(int state, double rate, double processor, double database) {}
 
-    private static void measure(Contestant service, Contestant bare, Table results) throws Exception {
+    private static void measure(Contestant service, List<Contestant> others, Table results) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             int first = WARM_UP + round * RECORDS;
             for (int state = 0; state < 2; state++) {
                 service.take(first, state);
-                bare.take(first, state);
+                for (Contestant other : others) {
+                    other.take(first, state);
+                }
             }
         }
-        compare("new customers", 0, service, bare, results);
-        compare("updates of known ones", 1, service, bare, results);
+        compare("new", 0, service, others, results);
+        compare("updates", 1, service, others, results);
     }
 
-    private static void compare(String what, int state, Contestant service, Contestant bare, Table results) {
-        List<Double> rates = service.of(state, Taken::rate);
-        List<Double> bareRates = bare.of(state, Taken::rate);
-        results.row(what + ", records/s", number(rates), "");
-        results.row(what + ", the bare pipeline, records/s", number(bareRates), "");
+    private static void compare(String what, int state, Contestant service, List<Contestant> others, Table results) {
+        row(what, state, service, results);
+        for (Contestant other : others) {
+            row(what, state, other, results);
+            results.row(
+                    what + ", ratio to that",
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f",
+                            median(service.of(state, Taken::rate)) / median(other.of(state, Taken::rate))),
+                    "≥ " + LEAST);
+        }
+    }
+
+    private static void row(String what, int state, Contestant contestant, Table results) {
         results.row(
-                what + ", ratio", String.format(Locale.ROOT, "%.2f", median(rates) / median(bareRates)), "≥ " + LEAST);
-        results.row(what + ", processor time of service / database a record", processorTime(service, state), "");
-        results.row(what + ", the same of the bare pipeline", processorTime(bare, state), "");
+                "%s, %s, records/s".formatted(what, contestant.name()), number(contestant.of(state, Taken::rate)), "");
+        results.row("  processor time a record, process / database", processorTime(contestant, state), "");
     }
 
     private static String processorTime(Contestant contestant, int state) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -121,9 +122,11 @@ class Streams implements SmartLifecycle {
             return;
         }
         try {
+            // Those that are opened in between are looked at next time.
+            List<OpenStream> asked = List.copyOf(open);
             Set<String> live =
-                    signIns.live(open.stream().map(OpenStream::signInId).collect(Collectors.toSet()));
-            open.stream().filter(stream -> !live.contains(stream.signInId())).forEach(this::closed);
+                    signIns.live(asked.stream().map(OpenStream::signInId).collect(Collectors.toSet()));
+            asked.stream().filter(stream -> !live.contains(stream.signInId())).forEach(this::closed);
         } catch (DataAccessException e) {
             log.warn("Whether sign-ins have ended cannot be seen at the moment: {}", e.toString());
         }
