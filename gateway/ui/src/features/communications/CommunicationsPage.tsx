@@ -6,6 +6,7 @@ import { FilterBar } from '@/components/FilterBar';
 import { MessageViewer } from '@/components/MessageViewer';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
+import { Segmented } from '@/components/Segmented';
 import { StateBadge } from '@/components/StateBadge';
 import { EmptyState } from '@/components/states';
 import { COMMUNICATION_KINDS, type Communication, type Customer } from '@/lib/api/types';
@@ -15,8 +16,8 @@ import { useCampaignOptions, useCommunications } from './api';
 import { Tasks } from './Tasks';
 
 const views = [
-  { view: 'log', label: 'Log' },
-  { view: 'tasks', label: 'Tasks' },
+  { value: 'log', label: 'Log' },
+  { value: 'tasks', label: 'Tasks' },
 ] as const;
 
 export function CommunicationsPage() {
@@ -32,18 +33,12 @@ export function CommunicationsPage() {
             : 'Everything that was sent, said and noted, newest first.'
         }
         actions={
-          <div className="segmented" role="group" aria-label="View">
-            {views.map(({ view, label }) => (
-              <button
-                key={view}
-                type="button"
-                aria-pressed={shown === view}
-                onClick={() => setQuery(view === 'tasks' ? { view } : {})}
-              >
-                {label}
-              </button>
-            ))}
-          </div>
+          <Segmented
+            label="View"
+            options={views}
+            value={shown}
+            onChange={(view) => setQuery(view === 'tasks' ? { view } : {})}
+          />
         }
       />
       {shown === 'tasks' ? <Tasks /> : <Log />}

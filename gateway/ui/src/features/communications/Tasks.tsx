@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router';
 import { CustomerPicker } from '@/components/CustomerPicker';
 import { columnsOf, DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Panel';
+import { Segmented } from '@/components/Segmented';
 import { EmptyState } from '@/components/states';
 import { Tags } from '@/components/Tags';
 import { TaskLine, TaskToggle } from '@/components/TaskOfEntry';
@@ -10,21 +11,21 @@ import type { Communication, Customer } from '@/lib/api/types';
 import { useCan } from '@/lib/session';
 import { useTasks, type TaskState } from './api';
 
-const states: { state: TaskState; label: string; none: string }[] = [
-  { state: 'open', label: 'Open', none: 'Nothing is to be done' },
-  { state: 'overdue', label: 'Overdue', none: 'Nothing is overdue' },
-  { state: 'done', label: 'Done', none: 'Nothing was done yet' },
+const states: { value: TaskState; label: string; none: string }[] = [
+  { value: 'open', label: 'Open', none: 'Nothing is to be done' },
+  { value: 'overdue', label: 'Overdue', none: 'Nothing is overdue' },
+  { value: 'done', label: 'Done', none: 'Nothing was done yet' },
 ];
 
 /** What is to be done about customers. */
 export function Tasks() {
   const [query, setQuery] = useSearchParams();
-  const chosen = states.find(({ state }) => state === query.get('task')) ?? {
-    state: 'open' as const,
+  const chosen = states.find(({ value }) => value === query.get('task')) ?? {
+    value: 'open' as const,
     none: 'Nothing is to be done',
   };
   const [customer, setCustomer] = useState<Customer | null>(null);
-  const tasks = useTasks(chosen.state, customer?.id);
+  const tasks = useTasks(chosen.value, customer?.id);
   const canWrite = useCan('write');
 
   const columns = useMemo(
@@ -50,18 +51,12 @@ export function Tasks() {
   return (
     <>
       <div className="toolbar">
-        <div className="segmented" role="group" aria-label="Tasks that are">
-          {states.map(({ state, label }) => (
-            <button
-              key={state}
-              type="button"
-              aria-pressed={chosen.state === state}
-              onClick={() => setQuery({ view: 'tasks', task: state })}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
+        <Segmented
+          label="Tasks that are"
+          options={states}
+          value={chosen.value}
+          onChange={(task) => setQuery({ view: 'tasks', task })}
+        />
         <div className="toolbar-picker">
           <CustomerPicker
             label="Customer"

@@ -5,6 +5,7 @@ import { ConfirmDialog } from '@/components/ConfirmDialog';
 import { FormProblemProvider, ProblemAlert } from '@/components/forms';
 import { MessageViewer } from '@/components/MessageViewer';
 import { Panel } from '@/components/Panel';
+import { Segmented } from '@/components/Segmented';
 import { StateBadge } from '@/components/StateBadge';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import { Tags } from '@/components/Tags';
@@ -104,7 +105,10 @@ export function Timeline({ customerId }: { customerId: string }) {
   );
 }
 
-const kinds = ['NOTE', 'CALL', 'MEETING'] as const;
+const kinds = (['NOTE', 'CALL', 'MEETING'] as const).map((value) => ({
+  value,
+  label: formatConstant(value),
+}));
 
 function AddNote({ customerId }: { customerId: string }) {
   const [kind, setKind] = useState<NewCommunication['kind']>('NOTE');
@@ -144,18 +148,7 @@ function AddNote({ customerId }: { customerId: string }) {
           textLabelHidden
         />
         <div className="note-form-foot">
-          <div className="segmented" role="group" aria-label="Kind">
-            {kinds.map((option) => (
-              <button
-                key={option}
-                type="button"
-                aria-pressed={kind === option}
-                onClick={() => setKind(option)}
-              >
-                {formatConstant(option)}
-              </button>
-            ))}
-          </div>
+          <Segmented label="Kind" options={kinds} value={kind} onChange={setKind} />
           {!detailed && (
             <Button variant="link" size="sm" onClick={() => setDetailed(true)}>
               Tags and task

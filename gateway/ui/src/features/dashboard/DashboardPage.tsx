@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
+import { Segmented } from '@/components/Segmented';
 import { StatCard } from '@/components/StatCard';
 import { ErrorState, Skeleton } from '@/components/states';
 import type { Dashboard } from '@/lib/api/types';
@@ -11,10 +12,10 @@ import { RevenueChart } from './RevenueChart';
 import { RunningCampaigns } from './RunningCampaigns';
 import { TopCities } from './TopCities';
 
-const periods = [7, 30, 90] as const;
+const periods = [7, 30, 90].map((value) => ({ value, label: `${value} days` }));
 
 export function DashboardPage() {
-  const [days, setDays] = useState<number>(30);
+  const [days, setDays] = useState(30);
   const dashboard = useDashboard(days);
   return (
     <>
@@ -28,20 +29,7 @@ export function DashboardPage() {
             </>
           )
         }
-        actions={
-          <div className="segmented" role="group" aria-label="Period">
-            {periods.map((period) => (
-              <button
-                key={period}
-                type="button"
-                aria-pressed={days === period}
-                onClick={() => setDays(period)}
-              >
-                {period} days
-              </button>
-            ))}
-          </div>
-        }
+        actions={<Segmented label="Period" options={periods} value={days} onChange={setDays} />}
       />
       {dashboard.data ? (
         <Figures data={dashboard.data} />

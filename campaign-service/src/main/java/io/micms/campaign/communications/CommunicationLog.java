@@ -233,7 +233,7 @@ public class CommunicationLog implements ErasureListener {
     }
 
     private Page<Entry> byDue(Filter filter, TaskState task, ListQuery query) {
-        Criteria criteria = entriesOf(filter).and("openTask").is(task != TaskState.DONE);
+        Criteria criteria = entriesOf(filter, everyIdOf(filter)).and("openTask").is(task != TaskState.DONE);
         if (task == TaskState.OVERDUE) {
             criteria = criteria.and("task.dueAt").lt(clock.instant());
         }
@@ -243,11 +243,12 @@ public class CommunicationLog implements ErasureListener {
 
     private Page<Entry> newestFirst(Filter filter, int limit, @Nullable String cursor) {
         Position after = Position.of(cursor);
+        Set<String> customerIds = everyIdOf(filter);
         Stream<Entry> messages = filter.wantsMessages()
-                ? messages(filter, limit + 1, after).stream().map(message -> new Entry(message, null))
+                ? messages(filter, customerIds, limit + 1, after).stream().map(message -> new Entry(message, null))
                 : Stream.empty();
         Stream<Entry> entries = filter.wantsEntries()
-                ? entries(filter, limit + 1, after).stream().map(entry -> new Entry(null, entry))
+                ? entries(filter, customerIds, limit + 1, after).stream().map(entry -> new Entry(null, entry))
                 : Stream.empty();
         List<Entry> merged = Stream.concat(messages, entries)
                 .sorted(NEWEST_FIRST)
@@ -259,10 +260,10 @@ public class CommunicationLog implements ErasureListener {
                 shown, more ? new Position(shown.getLast().at(), shown.getLast().id()).cursor() : null);
     }
 
-    private List<Message> messages(Filter filter, int limit, @Nullable Position after) {
+    private List<Message> messages(Filter filter, Set<String> customerIds, int limit, @Nullable Position after) {
         Criteria criteria = Criteria.where("state").in(Ledger.COMMUNICATED);
-        if (filter.customerId() != null) {
-            criteria = criteria.and("customerId").in(everyIdOf(filter.customerId()));
+        if (!customerIds.isEmpty()) {
+            criteria = criteria.and("customerId").in(customerIds);
         }
         if (filter.campaignId() != null) {
             criteria = criteria.and("campaignId").is(filter.campaignId());
@@ -270,14 +271,14 @@ public class CommunicationLog implements ErasureListener {
         return mongo.find(newestFirst(criteria, "endedAt", limit, after), Message.class);
     }
 
-    private List<Communication> entries(Filter filter, int limit, @Nullable Position after) {
-        return mongo.find(newestFirst(entriesOf(filter), "at", limit, after), Communication.class);
+    private List<Communication> entries(Filter filter, Set<String> customerIds, int limit, @Nullable Position after) {
+        return mongo.find(newestFirst(entriesOf(filter, customerIds), "at", limit, after), Communication.class);
     }
 
-    private Criteria entriesOf(Filter filter) {
+    private static Criteria entriesOf(Filter filter, Set<String> customerIds) {
         Criteria criteria = Criteria.where("deletedAt").isNull();
-        if (filter.customerId() != null) {
-            criteria = criteria.and("customerId").in(everyIdOf(filter.customerId()));
+        if (!customerIds.isEmpty()) {
+            criteria = criteria.and("customerId").in(customerIds);
         }
         if (filter.kind() != null) {
             criteria = criteria.and("kind").is(filter.kind());
@@ -288,8 +289,16 @@ public class CommunicationLog implements ErasureListener {
         return criteria;
     }
 
-    /** What was said to the customer under other ids, before those were merged, was said to them. */
-    private Set<String> everyIdOf(String customerId) {
+    /**
+     * What was said to the customer under other ids, before those were merged, was said to them.
+     *
+     * @return none where any customer is wanted
+     */
+    private Set<String> everyIdOf(Filter filter) {
+        String customerId = filter.customerId();
+        if (customerId == null) {
+            return Set.of();
+        }
         Set<String> ids = new LinkedHashSet<>();
         ids.add(customerId);
         profiles.find(customerId).ifPresent(profile -> ids.addAll(profiles.aliases(profile)));

@@ -417,35 +417,42 @@ public final class Customer extends PublishedDocument {
     }
 
     private void index() {
-        boolean here = isActive();
-        List<String> emails = emailKeys == null ? List.of() : emailKeys;
+        List<String> emails = emailKeys();
         String phone = phoneKey;
-        if (here) {
-            identity = identity(alone());
+        if (isActive()) {
+            beFound();
+        } else {
+            beHidden();
         }
-        List<String> found = here ? distinct(Particulars::email, Customer::emailKey) : List.of();
-        emailKeys = found.isEmpty() ? null : found;
-        phoneKey = here ? particulars.phone() : null;
-        cityKey = !here || particulars.city() == null ? null : SearchText.fold(particulars.city());
-        nameKey = here
-                ? (SearchText.fold(Objects.requireNonNullElse(particulars.lastName(), "")) + " "
-                                + SearchText.fold(Objects.requireNonNullElse(particulars.firstName(), "")))
-                        .strip()
-                : "";
-        searchKeys = here
-                ? SearchText.names(
-                        particulars.firstName(),
-                        particulars.lastName(),
-                        distinct(Particulars::externalId, Function.identity()))
-                : List.of();
-        contactKeys = here
-                ? SearchText.contacts(
-                        distinct(Particulars::email, Function.identity()),
-                        distinct(Particulars::phone, Function.identity()))
-                : List.of();
-        if (!emails.equals(found) || !Objects.equals(phone, phoneKey)) {
+        if (!emails.equals(emailKeys()) || !Objects.equals(phone, phoneKey)) {
             uncompared = true;
         }
+    }
+
+    private void beFound() {
+        identity = identity(alone());
+        List<String> found = distinct(Particulars::email, Customer::emailKey);
+        emailKeys = found.isEmpty() ? null : found;
+        phoneKey = particulars.phone();
+        cityKey = particulars.city() == null ? null : SearchText.fold(particulars.city());
+        nameKey = (SearchText.fold(Objects.requireNonNullElse(particulars.lastName(), "")) + " "
+                        + SearchText.fold(Objects.requireNonNullElse(particulars.firstName(), "")))
+                .strip();
+        searchKeys = SearchText.names(
+                particulars.firstName(),
+                particulars.lastName(),
+                distinct(Particulars::externalId, Function.identity()));
+        contactKeys = SearchText.contacts(
+                distinct(Particulars::email, Function.identity()), distinct(Particulars::phone, Function.identity()));
+    }
+
+    private void beHidden() {
+        emailKeys = null;
+        phoneKey = null;
+        cityKey = null;
+        nameKey = "";
+        searchKeys = List.of();
+        contactKeys = List.of();
     }
 
     /** A field of everybody who is this customer, sorted. */

@@ -8,6 +8,7 @@ import io.micms.platform.problem.Gone;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.problem.StaleDocument;
+import io.micms.platform.publishing.CompetingWrites;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
@@ -24,12 +25,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /** What people and API clients do with customers. */
@@ -84,7 +83,7 @@ public class CustomerService {
         Instant now = clock.instant();
         Instant at = record.at(now);
         Ingestion.requireCredible(at, now);
-        return repeatedly(() -> {
+        return CompetingWrites.repeat(ATTEMPTS, () -> {
             var outcome = identification.whomConcern(List.of(record)).take(record, at, now);
             if (outcome.changed()) {
                 customers.save(outcome.document());
@@ -103,7 +102,9 @@ public class CustomerService {
      * @throws InvalidInput if nothing would be left to know the customer by
      */
     public Customer edit(String id, @Nullable String ifMatch, Function<Customer, CustomerRecord> changes) {
-        return ifMatch == null ? repeatedly(() -> editOnce(id, null, changes)) : editOnce(id, ifMatch, changes);
+        return ifMatch == null
+                ? CompetingWrites.repeat(ATTEMPTS, () -> editOnce(id, null, changes))
+                : editOnce(id, ifMatch, changes);
     }
 
     /**
@@ -153,11 +154,7 @@ public class CustomerService {
         return HeldCustomer.of(customers.get(id));
     }
 
-    /**
-     * Completes what has begun with a customer, so that whoever is one with them is known.
-     *
-     * @throws NotFound if there is none
-     */
+    /** Completes what has begun with a customer, so that whoever is one with them is known. */
     public void settle(String id) {
         merges.settleThoseOnTheWayTo(id);
         merges.settle(id);
@@ -172,7 +169,7 @@ public class CustomerService {
      */
     public Optional<Erased> erase(String id, boolean asPart, Consumer<HeldCustomer> before) {
         settle(id);
-        return repeatedly(() -> {
+        return CompetingWrites.repeat(ATTEMPTS, () -> {
             Customer customer = customers.find(id).orElse(null);
             if (customer == null || asPart && customer.isActive()) {
                 return Optional.empty();
@@ -247,17 +244,5 @@ public class CustomerService {
         Customer customer = customers.get(id);
         ETags.requireMatch(ifMatch, customer.version());
         return customer.edit(changes.apply(customer), clock.instant()) ? customers.save(customer) : customer;
-    }
-
-    private static <T> T repeatedly(Supplier<T> write) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return write.get();
-            } catch (StaleDocument | DuplicateKeyException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
     }
 }

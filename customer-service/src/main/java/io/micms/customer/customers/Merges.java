@@ -4,7 +4,7 @@ import io.micms.platform.problem.Conflict;
 import io.micms.platform.problem.Gone;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
-import io.micms.platform.problem.StaleDocument;
+import io.micms.platform.publishing.CompetingWrites;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -56,22 +56,17 @@ class Merges {
         if (survivorId.equals(otherId)) {
             throw new InvalidInput("/customerId", "A customer cannot be merged into themselves.");
         }
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Customer survivor = customers.get(survivorId);
-                Customer other = customers.get(otherId);
-                if (other.isUnsettled()) {
-                    settle(otherId);
-                    other = customers.get(otherId);
-                }
-                survivor.requireRoomFor(other);
-                other.mergeInto(survivorId, clock.instant(), by);
-                customers.save(other);
-                break;
-            } catch (StaleDocument e) {
-                giveUpAfter(attempt, e);
+        CompetingWrites.repeat(ATTEMPTS, () -> {
+            Customer survivor = customers.get(survivorId);
+            Customer other = customers.get(otherId);
+            if (other.isUnsettled()) {
+                settle(otherId);
+                other = customers.get(otherId);
             }
-        }
+            survivor.requireRoomFor(other);
+            other.mergeInto(survivorId, clock.instant(), by);
+            return customers.save(other);
+        });
         meters.counter("micms.customers.merged").increment();
         settle(otherId);
         return customers.get(survivorId);
@@ -84,17 +79,10 @@ class Merges {
      * @throws Conflict if it is too long ago
      */
     Customer undo(String survivorId, String mergedId) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Customer survivor = customers.get(survivorId);
-                if (survivor.release(mergedId, clock.instant())) {
-                    customers.save(survivor);
-                }
-                break;
-            } catch (StaleDocument e) {
-                giveUpAfter(attempt, e);
-            }
-        }
+        CompetingWrites.repeat(ATTEMPTS, () -> {
+            Customer survivor = customers.get(survivorId);
+            return survivor.release(mergedId, clock.instant()) ? customers.save(survivor) : survivor;
+        });
         meters.counter("micms.customers.merges.undone").increment();
         settle(survivorId);
         return customers.get(mergedId);
@@ -107,21 +95,18 @@ class Merges {
 
     /** Completes what began with that customer, if anything. */
     void settle(String id) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Customer customer = customers.find(id).orElse(null);
-                if (customer == null) {
-                    return;
-                }
-                if (customer.merged() != null) {
-                    settleMerged(customer);
-                } else if (customer.isUnsettled()) {
-                    settleLeaving(customer);
-                }
-                return;
-            } catch (StaleDocument e) {
-                giveUpAfter(attempt, e);
-            }
+        CompetingWrites.repeat(ATTEMPTS, () -> {
+            Optional<Customer> customer = customers.find(id);
+            customer.ifPresent(this::settle);
+            return customer;
+        });
+    }
+
+    private void settle(Customer customer) {
+        if (customer.merged() != null) {
+            settleMerged(customer);
+        } else if (customer.isUnsettled()) {
+            settleLeaving(customer);
         }
     }
 
@@ -208,12 +193,6 @@ class Merges {
             } catch (RuntimeException e) {
                 log.warn("What became of customer {} is not complete yet", customer.id(), e);
             }
-        }
-    }
-
-    private static void giveUpAfter(int attempt, StaleDocument e) {
-        if (attempt == ATTEMPTS) {
-            throw e;
         }
     }
 }

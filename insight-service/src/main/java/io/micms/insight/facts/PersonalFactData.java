@@ -1,19 +1,13 @@
 package io.micms.insight.facts;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-
 import io.micms.platform.persons.PersonalData;
-import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.query.Query;
 
 /** What is held of a person here: the rows as they are. */
 @Configuration(proxyBeanMethods = false)
 class PersonalFactData {
-
-    private static final int BATCH = 500;
 
     @Bean
     PersonalData heldCustomers(MongoTemplate mongo) {
@@ -31,11 +25,6 @@ class PersonalFactData {
     }
 
     private static PersonalData rows(String kind, Class<?> type, String customerId, MongoTemplate mongo) {
-        return new PersonalData(
-                kind, ids -> stream(mongo, type, Query.query(where(customerId).in(ids))));
-    }
-
-    private static Stream<?> stream(MongoTemplate mongo, Class<?> type, Query theirs) {
-        return mongo.stream(theirs.cursorBatchSize(BATCH), type);
+        return PersonalData.of(kind, mongo, type, customerId, row -> row);
     }
 }

@@ -208,12 +208,10 @@ public class KnownCustomers {
 
     /** The external ids of those of the customers who have one. */
     public List<String> externalIdsOf(Collection<String> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : mongo.find(Query.query(where("_id").in(ids)), KnownCustomer.class).stream()
-                        .map(KnownCustomer::externalId)
-                        .filter(Objects::nonNull)
-                        .toList();
+        return withIds(ids).stream()
+                .map(KnownCustomer::externalId)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The names of those of the customers who have one, by id. */

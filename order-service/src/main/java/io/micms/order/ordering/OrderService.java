@@ -5,6 +5,7 @@ import io.micms.platform.problem.Conflict;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.problem.StaleDocument;
+import io.micms.platform.publishing.CompetingWrites;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
@@ -13,10 +14,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /** What people and API clients do with orders. */
@@ -75,7 +74,7 @@ public class OrderService {
         Instant now = clock.instant();
         Instant at = record.at(now);
         Ingestion.requireCredible(at, now);
-        Recorded recorded = repeatedly(() -> {
+        Recorded recorded = CompetingWrites.repeat(ATTEMPTS, () -> {
             Optional<Order> made = record.externalId() == null ? orders.find(newId) : Optional.empty();
             if (made.isPresent()) {
                 return new Recorded(made.get(), true);
@@ -109,7 +108,9 @@ public class OrderService {
      * @throws InvalidInput if it would not add up, would be another customer's, or would get another external id
      */
     public Order edit(String id, @Nullable String ifMatch, OrderRecord changes) {
-        return ifMatch == null ? repeatedly(() -> editOnce(id, null, changes)) : editOnce(id, ifMatch, changes);
+        return ifMatch == null
+                ? CompetingWrites.repeat(ATTEMPTS, () -> editOnce(id, null, changes))
+                : editOnce(id, ifMatch, changes);
     }
 
     /**
@@ -121,7 +122,7 @@ public class OrderService {
      */
     public void delete(String id, @Nullable String ifMatch) {
         if (ifMatch == null) {
-            repeatedly(() -> deleteOnce(id, null));
+            CompetingWrites.repeat(ATTEMPTS, () -> deleteOnce(id, null));
         } else {
             deleteOnce(id, ifMatch);
         }
@@ -139,17 +140,5 @@ public class OrderService {
         ETags.requireMatch(ifMatch, order.version());
         var named = ingestion.known(List.of(changes)).customer(changes.customer());
         return order.edit(changes, named, clock.instant()) ? orders.save(order) : order;
-    }
-
-    private static <T> T repeatedly(Supplier<T> write) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return write.get();
-            } catch (StaleDocument | DuplicateKeyException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
     }
 }

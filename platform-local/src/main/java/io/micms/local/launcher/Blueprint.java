@@ -207,7 +207,7 @@ final class Blueprint {
         all.put("MONGODB_URI", "mongodb://" + LocalPorts.HOST + ":" + port(Port.MONGODB));
         all.put("MICMS_PUBLIC_URL", "http://localhost:" + port(Port.GATEWAY));
         all.put("MICMS_AUTH_ISSUER", "http://localhost:" + port(Port.AUTH));
-        // The embedded one keeps its documents in the heap: enough for some 600,000 small ones.
+        // The embedded one keeps its documents in the heap: 200,000 customers fill most of it (benchmarks/README.md).
         all.put("MICMS_MONGODB_HEAP", "2g");
         all.put("MICMS_MONGODB_JOURNAL", "written");
         all.put("MICMS_CURRENCY", "INR");

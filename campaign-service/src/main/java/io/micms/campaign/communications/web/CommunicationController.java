@@ -90,7 +90,8 @@ class CommunicationController {
             @Nullable Task task,
             Instant at) {
 
-        static CommunicationView of(Message message, Instant at, @Nullable String customer, @Nullable String campaign) {
+        static CommunicationView of(
+                Message message, Instant at, @Nullable String customer, @Nullable String campaign, boolean contacts) {
             return new CommunicationView(
                     message.id(),
                     null,
@@ -100,42 +101,17 @@ class CommunicationController {
                     customer,
                     message.campaignId(),
                     campaign,
-                    message.to(),
+                    contacts ? message.to() : Contacts.masked(message.to()),
                     message.subject(),
                     message.text(),
                     message.html(),
                     message.state(),
                     message.reason(),
-                    message.detail(),
+                    contacts ? message.detail() : null,
                     null,
                     List.of(),
                     null,
                     at);
-        }
-
-        CommunicationView maskedFor(Caller caller) {
-            return Contacts.mayBeReadBy(caller)
-                    ? this
-                    : new CommunicationView(
-                            id,
-                            version,
-                            kind,
-                            channel,
-                            customerId,
-                            customerName,
-                            campaignId,
-                            campaignName,
-                            Contacts.masked(to),
-                            subject,
-                            body,
-                            html,
-                            state,
-                            reason,
-                            null,
-                            author,
-                            tags,
-                            task,
-                            at);
         }
 
         static CommunicationView of(Communication entry, @Nullable String customer) {
@@ -184,13 +160,14 @@ class CommunicationController {
                 .values()
                 .stream()
                 .collect(Collectors.toMap(Campaign::id, Campaign::name));
+        boolean contacts = Contacts.mayBeReadBy(caller);
         return page.map(entry -> {
             String name = names.get(customerId(entry));
             Message message = entry.message();
             return message == null
                     ? CommunicationView.of(entry.communication(), name)
-                    : CommunicationView.of(message, entry.at(), name, campaignNames.get(message.campaignId()))
-                            .maskedFor(caller);
+                    : CommunicationView.of(
+                            message, entry.at(), name, campaignNames.get(message.campaignId()), contacts);
         });
     }
 

@@ -3,6 +3,7 @@ package io.micms.customer.customers.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micms.platform.security.Role;
+import io.micms.platform.testing.Api;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
 import java.net.URI;
@@ -38,19 +39,7 @@ class CustomerApiTest {
 
     private ResponseEntity<JsonNode> call(
             @Nullable String authorization, HttpMethod method, String path, @Nullable String json, String... headers) {
-        var request = RestClient.create().method(method).uri(URI.create("http://localhost:" + port + path));
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-        }
-        if (json != null) {
-            request.contentType(MediaType.APPLICATION_JSON).body(json.replace('\'', '"'));
-        }
-        return request.retrieve()
-                .onStatus(status -> true, (sent, received) -> {})
-                .toEntity(JsonNode.class);
+        return new Api(port, authorization).call(method, path, json, headers);
     }
 
     private JsonNode create(String json) {

@@ -3,9 +3,9 @@ package io.micms.order.ordering.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micms.platform.security.Role;
+import io.micms.platform.testing.Api;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +17,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
@@ -36,19 +35,7 @@ class OrderApiTest {
 
     private ResponseEntity<JsonNode> call(
             @Nullable String authorization, HttpMethod method, String path, @Nullable String json, String... headers) {
-        var request = RestClient.create().method(method).uri(URI.create("http://localhost:" + port + path));
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-        }
-        if (json != null) {
-            request.contentType(MediaType.APPLICATION_JSON).body(json.replace('\'', '"'));
-        }
-        return request.retrieve()
-                .onStatus(status -> true, (sent, received) -> {})
-                .toEntity(JsonNode.class);
+        return new Api(port, authorization).call(method, path, json, headers);
     }
 
     private String customer() {
