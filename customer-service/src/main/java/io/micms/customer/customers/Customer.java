@@ -271,6 +271,7 @@ public final class Customer extends PublishedDocument {
         all.add(new Part(other.id(), how.into(), other.alone(), how.at(), how.by(), false));
         all.addAll(other.parts());
         regroup(alone(), all);
+        rememberEmails(other.formerEmails(), null);
     }
 
     /** What was said of this customer now stands in another: only the stub remains. */

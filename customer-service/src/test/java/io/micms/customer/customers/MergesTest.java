@@ -260,6 +260,20 @@ class MergesTest {
     }
 
     @Test
+    void anErasedPersonIsRefusedUnderTheFormerEmailOfAPart() {
+        String survivor = of("A", "");
+        String other = of("B", "'email': 'old%s@example.com'".formatted(mark));
+        service.edit(other, null, seen -> changes("{'email': 'new%s@example.com'}".formatted(mark)));
+        merges.merge(survivor, other, "Ada");
+
+        service.erase(survivor, false, held -> {});
+
+        assertThatThrownBy(() -> service.register(
+                        record("{'email': 'old%s@example.com', 'updatedAt': '2026-01-01T00:00:00Z'}".formatted(mark))))
+                .isInstanceOf(PersonErased.class);
+    }
+
+    @Test
     void aNewExternalIdIsNotTakenForTheSurvivorsWhenOnlyAPartHasTheEmail() {
         String survivor = service.register(record("{'email': 'a%s@example.com'}".formatted(mark)))
                 .customer()
