@@ -8,6 +8,7 @@ import io.micms.campaign.rules.RulePredicate;
 import io.micms.platform.publishing.Owed;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class Profile {
     @Indexed(sparse = true)
     private @Nullable Boolean ordersPending;
 
-    /** The facts as the query reads them, kept equal to {@link #facts()}. */
+    /** The facts as the query reads them, kept equal to {@link #facts}. */
     private Document facts = new Document();
 
     /** Of the rules that it was last judged by. */
@@ -97,7 +98,7 @@ public final class Profile {
      * @return whether that changed anything, be it only the epoch
      */
     boolean judge(SegmentRules.Active active, Instant now, Reason reason) {
-        Facts current = facts();
+        Facts current = facts(now);
         boolean changed = epoch != active.epoch();
         for (Map.Entry<String, Rule> rule : active.rules().entrySet()) {
             boolean belongs = !customer.isGone() && RulePredicate.matches(rule.getValue(), current);
@@ -185,8 +186,8 @@ public final class Profile {
         return memberOf.contains(segmentId);
     }
 
-    public Facts facts() {
-        Facts.Builder builder = new Facts.Builder()
+    private Facts facts(Instant now) {
+        Facts.Builder builder = new Facts.Builder(now, ZoneOffset.UTC)
                 .text("externalId", customer.externalId())
                 .text("firstName", customer.firstName())
                 .text("lastName", customer.lastName())

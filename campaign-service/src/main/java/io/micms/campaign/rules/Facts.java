@@ -1,7 +1,12 @@
 package io.micms.campaign.rules;
 
+import io.micms.campaign.rules.Aggregate.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,22 +15,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules can ask about one customer, under the rule language's field names. Texts are case-folded once here, so
- * that the predicate and the query compare the same thing.
+ * What rules can ask about one customer at a moment, under the keys of {@link Subject}s. Texts are case-folded once here
+ * and instants cut to milliseconds, so that the predicate and the query compare the same thing.
  *
+ * @param at the moment
+ * @param zone in which days begin
  * @param values text as {@link String}, numbers as {@link BigDecimal}, true/false as {@link Boolean}, text lists as
- *     {@link List}; a field without a value is absent
+ *     {@link List}, dates as {@link LocalDate}, points in time as {@link Instant}; a subject without a value is absent
+ * @param changes when time alone may first change a value, after {@link #at}, by key; absent where it does not. Too early
+ *     is allowed, too late is not
  */
-public record Facts(Map<String, Object> values) {
-
-    public static final Facts NONE = new Facts(Map.of());
+public record Facts(Instant at, ZoneId zone, Map<String, Object> values, Map<String, Instant> changes) {
 
     public Facts {
         values = Map.copyOf(values);
+        changes = Map.copyOf(changes);
     }
 
-    public @Nullable Object value(String field) {
-        return values.get(field);
+    public @Nullable Object value(Subject subject) {
+        return values.get(subject.key());
+    }
+
+    /** When time alone may first change the value; null if it does not. */
+    public @Nullable Instant changesAt(Subject subject) {
+        return changes.get(subject.key());
+    }
+
+    /** The day that the moment is on. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(at, zone);
     }
 
     /** Folds case the way that rules compare text. */
@@ -36,7 +54,16 @@ public record Facts(Map<String, Object> values) {
     /** Collects facts; what has no value is left out. */
     public static final class Builder {
 
+        private final Instant at;
+        private final ZoneId zone;
         private final Map<String, Object> values = new LinkedHashMap<>();
+        private final Map<String, Instant> changes = new LinkedHashMap<>();
+
+        /** @param at the moment that the facts are of */
+        public Builder(Instant at, ZoneId zone) {
+            this.at = at.truncatedTo(ChronoUnit.MILLIS);
+            this.zone = zone;
+        }
 
         public Builder text(String field, @Nullable String value) {
             if (value != null && !value.isEmpty()) {
@@ -78,8 +105,67 @@ public record Facts(Map<String, Object> values) {
             };
         }
 
+        /** A date; that of birth brings the age along. */
+        public Builder date(String field, @Nullable LocalDate value) {
+            if (value != null) {
+                values.put(field, value);
+                if (field.equals("birthDate")) {
+                    age(value);
+                }
+            }
+            return this;
+        }
+
+        private void age(LocalDate birth) {
+            LocalDate today = LocalDate.ofInstant(at, zone);
+            int years = today.getYear() - birth.getYear();
+            // The birthday of a 29 February is the 28th in other years, which is what adding years makes of it.
+            if (birth.plusYears(years).isAfter(today)) {
+                years--;
+            }
+            values.put("age", BigDecimal.valueOf(years));
+            changes.put("age", birth.plusYears(years + 1L).atStartOfDay(zone).toInstant());
+        }
+
+        public Builder instant(String field, @Nullable Instant value, @Nullable Instant changesAt) {
+            if (value != null) {
+                values.put(field, value.truncatedTo(ChronoUnit.MILLIS));
+            }
+            if (changesAt != null) {
+                changes.put(field, changesAt);
+            }
+            return this;
+        }
+
+        /**
+         * What an aggregate comes to. Nothing has no average.
+         *
+         * @param changesAt when time alone may first change it; null if it does not
+         */
+        public Builder aggregate(Aggregate aggregate, long count, BigDecimal total, @Nullable Instant changesAt) {
+            measured(aggregate, Metric.COUNT, BigDecimal.valueOf(count), changesAt);
+            if (aggregate.kind() == Aggregate.Kind.ORDER) {
+                measured(aggregate, Metric.TOTAL, total, changesAt);
+                measured(
+                        aggregate,
+                        Metric.AVERAGE,
+                        count == 0 ? null : total.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128),
+                        changesAt);
+            }
+            return this;
+        }
+
+        private void measured(
+                Aggregate aggregate, Metric metric, @Nullable BigDecimal value, @Nullable Instant changesAt) {
+            String key = Subject.Measured.of(aggregate, metric).key();
+            number(key, value);
+            if (changesAt != null) {
+                changes.put(key, changesAt);
+            }
+        }
+
         public Facts build() {
-            return new Facts(values);
+            return new Facts(at, zone, values, changes);
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.micms.campaign.rules;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A validated rule: groups of conditions. Every condition knows the type of what it compares, so each of the rule's
@@ -25,13 +28,28 @@ public sealed interface Rule {
         OR
     }
 
-    /** A single question about one field. */
+    /** Whether the customer matches the rule of any of some segments. */
+    record InSegments(boolean negated, List<Reference> segments) implements Rule {
+
+        public InSegments {
+            segments = List.copyOf(segments);
+        }
+    }
+
+    /**
+     * A segment within a rule.
+     *
+     * @param rule that it stands for; null until it has been looked up, which every reading but the text needs
+     */
+    record Reference(String segmentId, @Nullable Group rule) {}
+
+    /** A single question. A field without a value meets none but the negated ones, which are the opposite of the others. */
     sealed interface Condition extends Rule {
-        String field();
+        Subject subject();
     }
 
     /** Whether the field has any value at all. */
-    record Presence(String field, boolean present) implements Condition {}
+    record Presence(Subject subject, boolean present) implements Condition {}
 
     /**
      * A text to compare with.
@@ -46,7 +64,7 @@ public sealed interface Rule {
         }
     }
 
-    record TextComparison(String field, TextOperator operator, Text value) implements Condition {}
+    record TextComparison(Subject subject, TextOperator operator, Text value) implements Condition {}
 
     enum TextOperator {
         EQUAL,
@@ -57,7 +75,7 @@ public sealed interface Rule {
         ENDS_WITH
     }
 
-    record TextIn(String field, boolean negated, List<Text> values) implements Condition {
+    record TextIn(Subject subject, boolean negated, List<Text> values) implements Condition {
 
         public TextIn {
             values = List.copyOf(values);
@@ -69,7 +87,7 @@ public sealed interface Rule {
     }
 
     /** Whether a text list has any of some elements. */
-    record ListHas(String field, boolean negated, List<Text> values) implements Condition {
+    record ListHas(Subject subject, boolean negated, List<Text> values) implements Condition {
 
         public ListHas {
             values = List.copyOf(values);
@@ -80,9 +98,10 @@ public sealed interface Rule {
         }
     }
 
-    record NumberComparison(String field, NumberOperator operator, BigDecimal value) implements Condition {}
+    record NumberComparison(Subject subject, Ordering operator, BigDecimal value) implements Condition {}
 
-    enum NumberOperator {
+    /** How two values are to each other in their order. */
+    enum Ordering {
         EQUAL,
         NOT_EQUAL,
         LESS,
@@ -92,14 +111,33 @@ public sealed interface Rule {
     }
 
     /** Both ends belong to the range. */
-    record NumberBetween(String field, boolean negated, BigDecimal low, BigDecimal high) implements Condition {}
+    record NumberBetween(Subject subject, boolean negated, BigDecimal low, BigDecimal high) implements Condition {}
 
-    record NumberIn(String field, boolean negated, List<BigDecimal> values) implements Condition {
+    record NumberIn(Subject subject, boolean negated, List<BigDecimal> values) implements Condition {
 
         public NumberIn {
             values = List.copyOf(values);
         }
     }
 
-    record FlagIs(String field, boolean negated, boolean value) implements Condition {}
+    record FlagIs(Subject subject, boolean negated, boolean value) implements Condition {}
+
+    record DateComparison(Subject subject, Ordering operator, LocalDate value) implements Condition {}
+
+    /** Both ends belong to the range. */
+    record DateBetween(Subject subject, boolean negated, LocalDate low, LocalDate high) implements Condition {}
+
+    record InstantComparison(Subject subject, Ordering operator, Instant value) implements Condition {}
+
+    /** Both ends belong to the range. */
+    record InstantBetween(Subject subject, boolean negated, Instant low, Instant high) implements Condition {}
+
+    /** Whether an instant, or the first moment of a date, is in (start, now]. */
+    record WithinLast(Subject subject, boolean negated, Span span) implements Condition {}
+
+    /**
+     * Whether the day of the year of a date or an instant comes up, or is today: the day's first moment is not after the
+     * end of the span. 29 February comes up as the 28th in years that do not have it.
+     */
+    record AnniversaryWithinNext(Subject subject, Span span) implements Condition {}
 }

@@ -28,11 +28,11 @@ public final class RuleDescription {
     private static String describe(Rule rule, boolean outermost) {
         return switch (rule) {
             case Group group -> describeGroup(group, outermost);
-            case Presence presence -> label(presence.field()) + (presence.present() ? " is known" : " is not known");
+            case Presence presence -> label(presence.subject()) + (presence.present() ? " is known" : " is not known");
             case TextComparison comparison ->
                 "%s %s \"%s\""
                         .formatted(
-                                label(comparison.field()),
+                                label(comparison.subject()),
                                 switch (comparison.operator()) {
                                     case EQUAL -> "is";
                                     case NOT_EQUAL -> "is not";
@@ -42,16 +42,17 @@ public final class RuleDescription {
                                     case ENDS_WITH -> "ends with";
                                 },
                                 comparison.value().given());
-            case TextIn in -> label(in.field()) + (in.negated() ? " is none of " : " is one of ") + texts(in.values());
+            case TextIn in ->
+                label(in.subject()) + (in.negated() ? " is none of " : " is one of ") + texts(in.values());
             case ListHas has ->
-                label(has.field())
+                label(has.subject())
                         + (has.negated() ? " do not include " : " include ")
                         + (has.values().size() > 1 ? "any of " : "")
                         + texts(has.values());
             case NumberComparison comparison ->
                 "%s is %s"
                         .formatted(
-                                label(comparison.field()),
+                                label(comparison.subject()),
                                 switch (comparison.operator()) {
                                             case EQUAL -> "";
                                             case NOT_EQUAL -> "not ";
@@ -64,15 +65,22 @@ public final class RuleDescription {
             case NumberBetween between ->
                 "%s is %sbetween %s and %s"
                         .formatted(
-                                label(between.field()),
+                                label(between.subject()),
                                 between.negated() ? "not " : "",
                                 number(between.low()),
                                 number(between.high()));
             case NumberIn in ->
-                label(in.field())
+                label(in.subject())
                         + (in.negated() ? " is none of " : " is one of ")
                         + in.values().stream().map(RuleDescription::number).collect(Collectors.joining(", "));
-            case FlagIs is -> label(is.field()) + (is.value() != is.negated() ? " is true" : " is false");
+            case Rule.InSegments in -> throw new UnsupportedOperationException();
+            case Rule.DateComparison comparison -> throw new UnsupportedOperationException();
+            case Rule.DateBetween between -> throw new UnsupportedOperationException();
+            case Rule.InstantComparison comparison -> throw new UnsupportedOperationException();
+            case Rule.InstantBetween between -> throw new UnsupportedOperationException();
+            case Rule.WithinLast within -> throw new UnsupportedOperationException();
+            case Rule.AnniversaryWithinNext within -> throw new UnsupportedOperationException();
+            case FlagIs is -> label(is.subject()) + (is.value() != is.negated() ? " is true" : " is false");
         };
     }
 
@@ -86,11 +94,11 @@ public final class RuleDescription {
         return outermost || group.rules().size() == 1 ? joined : "(" + joined + ")";
     }
 
-    private static String label(String field) {
-        return RuleField.fixed(field)
+    private static String label(Subject subject) {
+        return RuleField.fixed(subject.field())
                 .map(RuleField::label)
                 .map(label -> label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1))
-                .orElseGet(() -> "attribute " + field.substring(RuleField.ATTRIBUTES.length()));
+                .orElseGet(() -> "attribute " + subject.field().substring(RuleField.ATTRIBUTES.length()));
     }
 
     private static String texts(List<Rule.Text> values) {

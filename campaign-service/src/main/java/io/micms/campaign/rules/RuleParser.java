@@ -1,7 +1,7 @@
 package io.micms.campaign.rules;
 
 import io.micms.campaign.rules.Rule.Combinator;
-import io.micms.campaign.rules.Rule.NumberOperator;
+import io.micms.campaign.rules.Rule.Ordering;
 import io.micms.campaign.rules.Rule.TextOperator;
 import io.micms.campaign.rules.RuleField.Type;
 import io.micms.platform.problem.Fault;
@@ -108,15 +108,24 @@ public final class RuleParser {
                             .formatted(operator, name, String.join(" ", type.operators())));
         }
         if (operator.equals("null") || operator.equals("notNull")) {
-            return new Rule.Presence(name, operator.equals("notNull"));
+            return new Rule.Presence(subject(name), operator.equals("notNull"));
         }
         JsonNode value = json.path("value");
         String at = pointer + "/value";
         return switch (type) {
-            case TEXT -> text(name, operator, value, at);
-            case TEXT_LIST -> list(name, operator, value, at);
-            case NUMBER -> number(name, operator, value, at);
-            case BOOLEAN -> flag(name, operator, value, at);
+            case TEXT -> text(subject(name), operator, value, at);
+            case TEXT_LIST -> list(subject(name), operator, value, at);
+            case NUMBER -> number(subject(name), operator, value, at);
+            case BOOLEAN -> flag(subject(name), operator, value, at);
+        };
+    }
+
+    private static Subject subject(String name) {
+        return switch (name) {
+            case "orders.count" -> Subject.Measured.of(Aggregate.all(Aggregate.Kind.ORDER), Aggregate.Metric.COUNT);
+            case "orders.total" -> Subject.Measured.of(Aggregate.all(Aggregate.Kind.ORDER), Aggregate.Metric.TOTAL);
+            case "orders.average" -> Subject.Measured.of(Aggregate.all(Aggregate.Kind.ORDER), Aggregate.Metric.AVERAGE);
+            default -> new Subject.Field(name);
         };
     }
 
@@ -140,7 +149,7 @@ public final class RuleParser {
         return sample.isBoolean() ? Type.BOOLEAN : Type.TEXT;
     }
 
-    private @Nullable Rule text(String field, String operator, JsonNode value, String pointer) {
+    private @Nullable Rule text(Subject field, String operator, JsonNode value, String pointer) {
         if (operator.equals("in") || operator.equals("notIn")) {
             List<Rule.Text> values = values(value, pointer, this::textValue);
             return values == null ? null : new Rule.TextIn(field, operator.equals("notIn"), values);
@@ -157,7 +166,7 @@ public final class RuleParser {
         return text == null ? null : new Rule.TextComparison(field, compared, text);
     }
 
-    private @Nullable Rule list(String field, String operator, JsonNode value, String pointer) {
+    private @Nullable Rule list(Subject field, String operator, JsonNode value, String pointer) {
         boolean negated = Set.of("!=", "doesNotContain", "notIn").contains(operator);
         if (operator.equals("in") || operator.equals("notIn")) {
             List<Rule.Text> values = values(value, pointer, this::textValue);
@@ -167,7 +176,7 @@ public final class RuleParser {
         return text == null ? null : new Rule.ListHas(field, negated, List.of(text));
     }
 
-    private @Nullable Rule number(String field, String operator, JsonNode value, String pointer) {
+    private @Nullable Rule number(Subject field, String operator, JsonNode value, String pointer) {
         return switch (operator) {
             case "in", "notIn" -> {
                 List<BigDecimal> values = values(value, pointer, this::numberValue);
@@ -181,18 +190,18 @@ public final class RuleParser {
         };
     }
 
-    private static NumberOperator comparison(String operator) {
+    private static Ordering comparison(String operator) {
         return switch (operator) {
-            case "=" -> NumberOperator.EQUAL;
-            case "!=" -> NumberOperator.NOT_EQUAL;
-            case "<" -> NumberOperator.LESS;
-            case "<=" -> NumberOperator.LESS_OR_EQUAL;
-            case ">" -> NumberOperator.GREATER;
-            default -> NumberOperator.GREATER_OR_EQUAL;
+            case "=" -> Ordering.EQUAL;
+            case "!=" -> Ordering.NOT_EQUAL;
+            case "<" -> Ordering.LESS;
+            case "<=" -> Ordering.LESS_OR_EQUAL;
+            case ">" -> Ordering.GREATER;
+            default -> Ordering.GREATER_OR_EQUAL;
         };
     }
 
-    private @Nullable Rule between(String field, String operator, JsonNode value, String pointer) {
+    private @Nullable Rule between(Subject field, String operator, JsonNode value, String pointer) {
         if (!value.isArray() || value.size() != 2) {
             return fault(pointer, "A range is a list of two numbers, the lower first.");
         }
@@ -207,7 +216,7 @@ public final class RuleParser {
         return new Rule.NumberBetween(field, operator.equals("notBetween"), low, high);
     }
 
-    private @Nullable Rule flag(String field, String operator, JsonNode value, String pointer) {
+    private @Nullable Rule flag(Subject field, String operator, JsonNode value, String pointer) {
         return value.isBoolean()
                 ? new Rule.FlagIs(field, operator.equals("!="), value.asBoolean())
                 : fault(pointer, "The value is true or false.");

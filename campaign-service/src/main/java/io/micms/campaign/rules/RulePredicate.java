@@ -10,6 +10,8 @@ import io.micms.campaign.rules.Rule.Presence;
 import io.micms.campaign.rules.Rule.TextComparison;
 import io.micms.campaign.rules.Rule.TextIn;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,25 +23,47 @@ public final class RulePredicate {
     public static boolean matches(Rule rule, Facts facts) {
         return switch (rule) {
             case Group group -> matchesGroup(group, facts);
-            case Presence presence -> (facts.value(presence.field()) != null) == presence.present();
+            case Presence presence -> (facts.value(presence.subject()) != null) == presence.present();
             case TextComparison comparison -> matchesText(comparison, facts);
             case TextIn in ->
-                facts.value(in.field()) instanceof String text
+                facts.value(in.subject()) instanceof String text
                         ? in.values().stream().anyMatch(value -> value.folded().equals(text)) != in.negated()
                         : in.negated();
-            case ListHas has -> hasAny(facts.value(has.field()), has.values()) != has.negated();
+            case ListHas has -> hasAny(facts.value(has.subject()), has.values()) != has.negated();
             case NumberComparison comparison -> matchesNumber(comparison, facts);
             case NumberBetween between ->
-                facts.value(between.field()) instanceof BigDecimal number
+                facts.value(between.subject()) instanceof BigDecimal number
                         ? (number.compareTo(between.low()) >= 0 && number.compareTo(between.high()) <= 0)
                                 != between.negated()
                         : between.negated();
             case NumberIn in ->
-                facts.value(in.field()) instanceof BigDecimal number
+                facts.value(in.subject()) instanceof BigDecimal number
                         ? in.values().stream().anyMatch(value -> value.compareTo(number) == 0) != in.negated()
                         : in.negated();
+            case Rule.InSegments in ->
+                in.segments().stream().anyMatch(segment -> matches(rule(segment), facts)) != in.negated();
+            case Rule.DateComparison comparison ->
+                facts.value(comparison.subject()) instanceof LocalDate date
+                        ? holds(comparison.operator(), date.compareTo(comparison.value()))
+                        : comparison.operator() == Rule.Ordering.NOT_EQUAL;
+            case Rule.DateBetween between ->
+                facts.value(between.subject()) instanceof LocalDate date
+                        ? (date.compareTo(between.low()) >= 0 && date.compareTo(between.high()) <= 0)
+                                != between.negated()
+                        : between.negated();
+            case Rule.InstantComparison comparison ->
+                facts.value(comparison.subject()) instanceof Instant instant
+                        ? holds(comparison.operator(), instant.compareTo(comparison.value()))
+                        : comparison.operator() == Rule.Ordering.NOT_EQUAL;
+            case Rule.InstantBetween between ->
+                facts.value(between.subject()) instanceof Instant instant
+                        ? (instant.compareTo(between.low()) >= 0 && instant.compareTo(between.high()) <= 0)
+                                != between.negated()
+                        : between.negated();
+            case Rule.WithinLast within -> throw new UnsupportedOperationException();
+            case Rule.AnniversaryWithinNext within -> throw new UnsupportedOperationException();
             case FlagIs is ->
-                facts.value(is.field()) instanceof Boolean flag ? (flag == is.value()) != is.negated() : is.negated();
+                facts.value(is.subject()) instanceof Boolean flag ? (flag == is.value()) != is.negated() : is.negated();
         };
     }
 
@@ -52,7 +76,7 @@ public final class RulePredicate {
     }
 
     private static boolean matchesText(TextComparison comparison, Facts facts) {
-        if (!(facts.value(comparison.field()) instanceof String text)) {
+        if (!(facts.value(comparison.subject()) instanceof String text)) {
             return switch (comparison.operator()) {
                 case NOT_EQUAL, DOES_NOT_CONTAIN -> true;
                 case EQUAL, CONTAINS, BEGINS_WITH, ENDS_WITH -> false;
@@ -75,11 +99,14 @@ public final class RulePredicate {
     }
 
     private static boolean matchesNumber(NumberComparison comparison, Facts facts) {
-        if (!(facts.value(comparison.field()) instanceof BigDecimal number)) {
-            return comparison.operator() == Rule.NumberOperator.NOT_EQUAL;
+        if (!(facts.value(comparison.subject()) instanceof BigDecimal number)) {
+            return comparison.operator() == Rule.Ordering.NOT_EQUAL;
         }
-        int order = number.compareTo(comparison.value());
-        return switch (comparison.operator()) {
+        return holds(comparison.operator(), number.compareTo(comparison.value()));
+    }
+
+    private static boolean holds(Rule.Ordering operator, int order) {
+        return switch (operator) {
             case EQUAL -> order == 0;
             case NOT_EQUAL -> order != 0;
             case LESS -> order < 0;
@@ -87,5 +114,13 @@ public final class RulePredicate {
             case GREATER -> order > 0;
             case GREATER_OR_EQUAL -> order >= 0;
         };
+    }
+
+    private static Group rule(Rule.Reference segment) {
+        if (segment.rule() == null) {
+            throw new IllegalStateException(
+                    "The rule of segment %s has not been looked up".formatted(segment.segmentId()));
+        }
+        return segment.rule();
     }
 }

@@ -36,25 +36,32 @@ public final class RuleQuery {
             case Group group -> group(group);
             case Presence presence ->
                 presence.present()
-                        ? Filters.ne(path(presence.field()), null)
-                        : Filters.eq(path(presence.field()), null);
+                        ? Filters.ne(path(presence.subject()), null)
+                        : Filters.eq(path(presence.subject()), null);
             case TextComparison comparison -> text(comparison);
-            case TextIn in -> membership(in.field(), in.negated(), in.folded());
-            case ListHas has -> membership(has.field(), has.negated(), has.folded());
+            case TextIn in -> membership(in.subject(), in.negated(), in.folded());
+            case ListHas has -> membership(has.subject(), has.negated(), has.folded());
             case NumberComparison comparison -> number(comparison);
             case NumberBetween between -> {
                 Bson inside = Filters.and(
-                        Filters.gte(path(between.field()), decimal(between.low())),
-                        Filters.lte(path(between.field()), decimal(between.high())));
+                        Filters.gte(path(between.subject()), decimal(between.low())),
+                        Filters.lte(path(between.subject()), decimal(between.high())));
                 yield between.negated() ? Filters.nor(inside) : inside;
             }
             case NumberIn in ->
                 membership(
-                        in.field(),
+                        in.subject(),
                         in.negated(),
                         in.values().stream().map(RuleQuery::decimal).toList());
+            case Rule.InSegments in -> throw new UnsupportedOperationException();
+            case Rule.DateComparison comparison -> throw new UnsupportedOperationException();
+            case Rule.DateBetween between -> throw new UnsupportedOperationException();
+            case Rule.InstantComparison comparison -> throw new UnsupportedOperationException();
+            case Rule.InstantBetween between -> throw new UnsupportedOperationException();
+            case Rule.WithinLast within -> throw new UnsupportedOperationException();
+            case Rule.AnniversaryWithinNext within -> throw new UnsupportedOperationException();
             case FlagIs is ->
-                is.negated() ? Filters.ne(path(is.field()), is.value()) : Filters.eq(path(is.field()), is.value());
+                is.negated() ? Filters.ne(path(is.subject()), is.value()) : Filters.eq(path(is.subject()), is.value());
         };
     }
 
@@ -68,7 +75,7 @@ public final class RuleQuery {
     }
 
     private Bson text(TextComparison comparison) {
-        String path = path(comparison.field());
+        String path = path(comparison.subject());
         String value = comparison.value().folded();
         String literal = Pattern.quote(value);
         return switch (comparison.operator()) {
@@ -82,7 +89,7 @@ public final class RuleQuery {
     }
 
     private Bson number(NumberComparison comparison) {
-        String path = path(comparison.field());
+        String path = path(comparison.subject());
         Decimal128 value = decimal(comparison.value());
         return switch (comparison.operator()) {
             case EQUAL -> Filters.eq(path, value);
@@ -94,12 +101,12 @@ public final class RuleQuery {
         };
     }
 
-    private Bson membership(String field, boolean negated, List<?> values) {
+    private Bson membership(Subject field, boolean negated, List<?> values) {
         return negated ? Filters.nin(path(field), values) : Filters.in(path(field), values);
     }
 
-    private String path(String field) {
-        return prefix + field;
+    private String path(Subject subject) {
+        return prefix + subject.key();
     }
 
     private static Decimal128 decimal(BigDecimal value) {

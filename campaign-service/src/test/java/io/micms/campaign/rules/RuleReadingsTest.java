@@ -6,10 +6,12 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.micms.campaign.rules.Rule.Combinator;
-import io.micms.campaign.rules.Rule.NumberOperator;
+import io.micms.campaign.rules.Rule.Ordering;
 import io.micms.campaign.rules.Rule.TextOperator;
 import io.micms.platform.testing.TestMongo;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -79,7 +81,7 @@ class RuleReadingsTest {
                         numbers().injectNull(0.3),
                         Arbitraries.of(true, false).injectNull(0.3),
                         anything.injectNull(0.3))
-                .as((city, tags, total, consent, plan) -> new Facts.Builder()
+                .as((city, tags, total, consent, plan) -> new Facts.Builder(Instant.EPOCH, ZoneOffset.UTC)
                         .text("city", city)
                         .texts("tags", tags)
                         .number("total", total)
@@ -109,22 +111,26 @@ class RuleReadingsTest {
     }
 
     private static Arbitrary<Rule> condition() {
-        Arbitrary<String> scalars = Arbitraries.of("city", "total", "consent", "plan");
+        Arbitrary<Subject> scalars =
+                Arbitraries.of("city", "total", "consent", "plan").map(Subject.Field::new);
         Arbitrary<Boolean> flags = Arbitraries.of(true, false);
         Arbitrary<Rule.Text> folded = texts().map(Rule.Text::of);
         return Arbitraries.oneOf(
-                Combinators.combine(Arbitraries.of("city", "total", "consent", "plan", "tags"), flags)
+                Combinators.combine(
+                                Arbitraries.of("city", "total", "consent", "plan", "tags")
+                                        .map(Subject.Field::new),
+                                flags)
                         .as(Rule.Presence::new),
                 Combinators.combine(scalars, Arbitraries.of(TextOperator.class), folded)
                         .as(Rule.TextComparison::new),
                 Combinators.combine(scalars, flags, folded.list().ofMinSize(1).ofMaxSize(3))
                         .as(Rule.TextIn::new),
                 Combinators.combine(
-                                Arbitraries.just("tags"),
+                                Arbitraries.just(new Subject.Field("tags")),
                                 flags,
                                 folded.list().ofMinSize(1).ofMaxSize(3))
                         .as(Rule.ListHas::new),
-                Combinators.combine(scalars, Arbitraries.of(NumberOperator.class), numbers())
+                Combinators.combine(scalars, Arbitraries.of(Ordering.class), numbers())
                         .as(Rule.NumberComparison::new),
                 Combinators.combine(scalars, flags, numbers(), numbers())
                         .as((field, not, one, other) ->
