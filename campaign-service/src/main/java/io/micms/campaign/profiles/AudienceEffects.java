@@ -11,22 +11,25 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * What follows from a changed membership: campaigns hear of it and Kafka is told. Both may happen more than once, and
- * neither is forgotten, because the profile owes its changes until they are settled in Kafka.
+ * What follows from a changed membership: the history takes note, campaigns hear of it and Kafka is told. All may happen
+ * more than once, and none is forgotten, because the profile owes its changes until they are settled in Kafka.
  */
 @Component
 class AudienceEffects {
 
     private final ObjectProvider<AudienceListener> listeners;
+    private final AudienceHistory history;
     private final AudienceEvents translation;
     private final OwedEvents owed;
 
     AudienceEffects(
             ObjectProvider<AudienceListener> listeners,
+            AudienceHistory history,
             AudienceEvents translation,
             PublishedDocumentsFactory publishing,
             @Lazy ProfileUpdates updates) {
         this.listeners = listeners;
+        this.history = history;
         this.translation = translation;
         this.owed = publishing.owedEvents("audiences", updates::settle);
     }
@@ -52,6 +55,7 @@ class AudienceEffects {
                         .map(membership -> new Joining(membership.segmentId(), profile.id())))
                 .toList();
         try {
+            history.record(news);
             if (!joinings.isEmpty()) {
                 listeners.forEach(listener -> listener.joined(joinings));
             }

@@ -3,6 +3,9 @@ package io.micms.campaign.profiles;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.rules.Aggregate;
+import io.micms.campaign.rules.Facts;
 import io.micms.campaign.rules.Rule;
 import io.micms.campaign.rules.RuleQuery;
 import io.micms.platform.publishing.ConditionalUpserts;
@@ -11,6 +14,7 @@ import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import io.micms.platform.web.SortOptions;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,15 +37,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Profiles {
 
-    private static final RuleQuery FACTS = new RuleQuery("facts.");
     private static final int VALUES_SHOWN = 50;
 
     private final MongoTemplate mongo;
     private final KeysetPages pages;
+    private final Occurrences occurrences;
+    private final ZoneId zone;
 
-    Profiles(MongoTemplate mongo, KeysetPages pages) {
+    Profiles(MongoTemplate mongo, KeysetPages pages, Occurrences occurrences, PlatformProperties platform) {
         this.mongo = mongo;
         this.pages = pages;
+        this.occurrences = occurrences;
+        this.zone = platform.timeZone();
     }
 
     public Optional<Profile> find(String id) {
@@ -132,18 +139,51 @@ public class Profiles {
                 Profile.class);
     }
 
-    public long countMatching(Rule rule) {
-        return mongo.getCollection(mongo.getCollectionName(Profile.class)).countDocuments(matching(rule));
+    /**
+     * What rules can ask about these customers at a moment. Aggregates that no active rule asks about are counted from the
+     * rows of what happened to them.
+     *
+     * @return by customer id
+     */
+    public Map<String, Facts> factsOf(Collection<Profile> profiles, Set<Aggregate> asked, Instant now) {
+        CountingPlan plan = new CountingPlan(asked);
+        Map<String, Facts> facts = new HashMap<>();
+        Map<String, Profile> uncounted = new HashMap<>();
+        for (Profile profile : profiles) {
+            if (profile.knows(plan, now)) {
+                facts.put(profile.id(), profile.factsAt(now, plan, zone));
+            } else {
+                uncounted.put(profile.id(), profile);
+            }
+        }
+        if (!uncounted.isEmpty()) {
+            Map<String, Tallies> tallies = new HashMap<>();
+            List<CountingPlan.Entry> all = List.copyOf(plan.entries());
+            uncounted.keySet().forEach(id -> tallies.put(id, new Tallies(now)));
+            occurrences.forEach(uncounted.keySet(), row -> {
+                if (row.latest() != null) {
+                    tallies.get(row.customerId()).count(all, row.kind(), row.latest(), zone);
+                }
+            });
+            uncounted.forEach((id, profile) -> facts.put(id, profile.factsWith(tallies.get(id), plan, zone)));
+        }
+        return facts;
+    }
+
+    public long countMatching(Rule rule, Instant now) {
+        return mongo.getCollection(mongo.getCollectionName(Profile.class)).countDocuments(matching(rule, now));
     }
 
     /** Whoever is merged or erased is in no segment, whatever its rule. */
-    private static Bson matching(Rule rule) {
+    private Bson matching(Rule rule, Instant now) {
         return Filters.and(
-                Filters.eq("customer.mergedInto", null), Filters.eq("customer.erased", null), FACTS.of(rule));
+                Filters.eq("customer.mergedInto", null),
+                Filters.eq("customer.erased", null),
+                new RuleQuery("facts.", now, zone).of(rule));
     }
 
-    public List<Profile> sampleMatching(Rule rule, int size) {
-        Bson filter = matching(rule);
+    public List<Profile> sampleMatching(Rule rule, Instant now, int size) {
+        Bson filter = matching(rule, now);
         List<Profile> sample = new ArrayList<>();
         for (Document found : mongo.getCollection(mongo.getCollectionName(Profile.class))
                 .find(filter)
@@ -157,12 +197,12 @@ public class Profiles {
         return mongo.count(new Query(), Profile.class);
     }
 
-    /** How many were judged under this epoch of the rules or a later one. */
-    public long countJudgedSince(long epoch) {
-        return mongo.count(new Query(Criteria.where("epoch").gte(epoch)), Profile.class);
+    /** How many were judged under an older epoch of the rules. */
+    long countJudgedBefore(long epoch) {
+        return mongo.count(new Query(Criteria.where("epoch").lt(epoch)), Profile.class);
     }
 
-    public boolean anyJudgedBefore(long epoch) {
+    boolean anyJudgedBefore(long epoch) {
         return mongo.exists(new Query(Criteria.where("epoch").lt(epoch)), Profile.class);
     }
 
@@ -173,6 +213,13 @@ public class Profiles {
     List<String> idsDue(Instant now, int limit) {
         return ids(new Query(Criteria.where("unpublished.due").lte(now))
                 .with(Sort.by("unpublished.due"))
+                .limit(limit));
+    }
+
+    /** Those whom time may have changed, the longest due first. */
+    List<String> idsToReview(Instant now, int limit) {
+        return ids(new Query(Criteria.where("nextChangeAt").lte(now))
+                .with(Sort.by("nextChangeAt"))
                 .limit(limit));
     }
 

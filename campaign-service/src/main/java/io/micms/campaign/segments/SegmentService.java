@@ -1,5 +1,7 @@
 package io.micms.campaign.segments;
 
+import io.micms.campaign.profiles.Backfill;
+import io.micms.campaign.profiles.Backfill.Progress;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.rules.Rule;
@@ -27,28 +29,22 @@ public class SegmentService {
 
     private final Segments segments;
     private final Profiles profiles;
+    private final Backfill backfill;
     private final Clock clock;
 
-    SegmentService(Segments segments, Profiles profiles, Clock clock) {
+    SegmentService(Segments segments, Profiles profiles, Backfill backfill, Clock clock) {
         this.segments = segments;
         this.profiles = profiles;
+        this.backfill = backfill;
         this.clock = clock;
     }
-
-    /**
-     * How far the profiles have been judged by the rules of now.
-     *
-     * @param done profiles judged
-     * @param total of all profiles
-     */
-    public record Backfill(long done, long total) {}
 
     /**
      * A segment with what its audience is at the moment.
      *
      * @param backfill null once every profile has been judged by the rule as it is
      */
-    public record Live(Segment segment, long size, @Nullable Backfill backfill, String description) {}
+    public record Live(Segment segment, long size, @Nullable Progress backfill, String description) {}
 
     /** Who matches an unsaved rule. */
     public record Preview(long count, List<Profile> sample, String description) {}
@@ -83,25 +79,20 @@ public class SegmentService {
     }
 
     public Page<Live> list(ListQuery query) {
-        Backfill backfill = backfill();
-        return segments.list(query).map(segment -> live(segment, backfill));
+        Progress progress = backfill.progress();
+        return segments.list(query).map(segment -> live(segment, progress));
     }
 
     private Live live(Segment segment) {
-        return live(segment, backfill());
+        return live(segment, backfill.progress());
     }
 
-    private Live live(Segment segment, @Nullable Backfill backfill) {
-        return new Live(segment, profiles.countMembers(segment.id()), backfill, RuleDescription.of(segment.rule()));
-    }
-
-    /** Null where no profile waits: only otherwise are all of them counted. */
-    private @Nullable Backfill backfill() {
-        long epoch = segments.current().epoch();
-        if (!profiles.anyJudgedBefore(epoch)) {
-            return null;
-        }
-        return new Backfill(profiles.countJudgedSince(epoch), profiles.count());
+    private Live live(Segment segment, @Nullable Progress progress) {
+        return new Live(
+                segment,
+                profiles.countMembers(segment.id()),
+                progress,
+                RuleDescription.of(segment.rule(), id -> id, java.time.ZoneOffset.UTC));
     }
 
     public Page<Profile> members(String id, ListQuery query) {
@@ -111,11 +102,13 @@ public class SegmentService {
     public Preview preview(@Nullable JsonNode rule) {
         Rule.Group parsed = RuleParser.parse(rule, "/rule");
         return new Preview(
-                profiles.countMatching(parsed), profiles.sampleMatching(parsed, SAMPLE), RuleDescription.of(parsed));
+                profiles.countMatching(parsed, clock.instant()),
+                profiles.sampleMatching(parsed, clock.instant(), SAMPLE),
+                RuleDescription.of(parsed, id -> id, java.time.ZoneOffset.UTC));
     }
 
     public String describe(@Nullable JsonNode rule) {
-        return RuleDescription.of(RuleParser.parse(rule, "/rule"));
+        return RuleDescription.of(RuleParser.parse(rule, "/rule"), id -> id, java.time.ZoneOffset.UTC);
     }
 
     public List<FieldChoice> fields() {

@@ -1,5 +1,6 @@
 package io.micms.campaign.segments;
 
+import io.micms.campaign.matching.RuleIndex;
 import io.micms.campaign.profiles.SegmentRules;
 import io.micms.campaign.rules.Rule;
 import io.micms.platform.problem.NotFound;
@@ -33,7 +34,7 @@ public class Segments implements SegmentRules {
     private final PublishedDocuments<Segment> documents;
     private final MongoTemplate mongo;
     private final KeysetPages pages;
-    private volatile Loaded loaded = new Loaded(Map.of(), new Active(0, Map.of()));
+    private volatile Loaded loaded = new Loaded(Map.of(), new Active(0, RuleIndex.of(Map.of())));
 
     /** @param revisions of every segment, as of when the rules were read */
     private record Loaded(Map<String, Long> revisions, Active active) {}
@@ -88,6 +89,11 @@ public class Segments implements SegmentRules {
         return known.active();
     }
 
+    @Override
+    public Active refresh() {
+        return current();
+    }
+
     private Map<String, Long> revisions() {
         Query query = new Query();
         query.fields().include("_id", "ruleRevision");
@@ -104,6 +110,6 @@ public class Segments implements SegmentRules {
         Map<String, Rule> rules =
                 segments.stream().filter(Segment::isActive).collect(Collectors.toMap(Segment::id, Segment::rule));
         long epoch = revisions.values().stream().mapToLong(Long::longValue).sum();
-        return new Loaded(revisions, new Active(epoch, rules));
+        return new Loaded(revisions, new Active(epoch, RuleIndex.of(rules)));
     }
 }

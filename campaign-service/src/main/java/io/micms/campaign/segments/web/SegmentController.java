@@ -1,5 +1,6 @@
 package io.micms.campaign.segments.web;
 
+import io.micms.campaign.profiles.Backfill;
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.Membership;
 import io.micms.campaign.profiles.OrderTotals;
@@ -7,7 +8,6 @@ import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.rules.RuleField;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.SegmentService;
-import io.micms.campaign.segments.SegmentService.Backfill;
 import io.micms.campaign.segments.SegmentService.FieldChoice;
 import io.micms.campaign.segments.SegmentService.Live;
 import io.micms.campaign.segments.SegmentService.Preview;
@@ -54,7 +54,7 @@ class SegmentController {
             String ruleDescription,
             Segment.State state,
             long size,
-            @Nullable Backfill backfill,
+            Backfill.@Nullable Progress backfill,
             Instant createdAt,
             Instant updatedAt) {
 
@@ -78,7 +78,7 @@ class SegmentController {
     record RuleRequest(@Nullable JsonNode rule) {}
 
     /** @param total in the platform's currency, as a decimal text with at least two places */
-    record Orders(int count, String total) {
+    record Orders(long count, String total) {
 
         static Orders of(OrderTotals orders) {
             BigDecimal total = orders.total();
