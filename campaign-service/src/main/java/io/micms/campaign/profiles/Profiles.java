@@ -11,6 +11,7 @@ import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import io.micms.platform.web.SortOptions;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,7 +34,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Profiles {
 
-    private static final RuleQuery FACTS = new RuleQuery("facts.");
     private static final int VALUES_SHOWN = 50;
 
     private final MongoTemplate mongo;
@@ -139,7 +139,9 @@ public class Profiles {
     /** Whoever is merged or erased is in no segment, whatever its rule. */
     private static Bson matching(Rule rule) {
         return Filters.and(
-                Filters.eq("customer.mergedInto", null), Filters.eq("customer.erased", null), FACTS.of(rule));
+                Filters.eq("customer.mergedInto", null),
+                Filters.eq("customer.erased", null),
+                new RuleQuery("facts.", Instant.now(), ZoneOffset.UTC).of(rule));
     }
 
     public List<Profile> sampleMatching(Rule rule, int size) {

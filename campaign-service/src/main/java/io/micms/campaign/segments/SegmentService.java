@@ -10,10 +10,12 @@ import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -92,7 +94,11 @@ public class SegmentService {
     }
 
     private Live live(Segment segment, @Nullable Backfill backfill) {
-        return new Live(segment, profiles.countMembers(segment.id()), backfill, RuleDescription.of(segment.rule()));
+        return new Live(
+                segment,
+                profiles.countMembers(segment.id()),
+                backfill,
+                RuleDescription.of(segment.rule(), UnaryOperator.identity(), ZoneOffset.UTC));
     }
 
     /** Null where no profile waits: only otherwise are all of them counted. */
@@ -111,11 +117,13 @@ public class SegmentService {
     public Preview preview(@Nullable JsonNode rule) {
         Rule.Group parsed = RuleParser.parse(rule, "/rule");
         return new Preview(
-                profiles.countMatching(parsed), profiles.sampleMatching(parsed, SAMPLE), RuleDescription.of(parsed));
+                profiles.countMatching(parsed),
+                profiles.sampleMatching(parsed, SAMPLE),
+                RuleDescription.of(parsed, UnaryOperator.identity(), ZoneOffset.UTC));
     }
 
     public String describe(@Nullable JsonNode rule) {
-        return RuleDescription.of(RuleParser.parse(rule, "/rule"));
+        return RuleDescription.of(RuleParser.parse(rule, "/rule"), UnaryOperator.identity(), ZoneOffset.UTC);
     }
 
     public List<FieldChoice> fields() {
