@@ -117,14 +117,16 @@ public final class RuleParser {
             case TEXT_LIST -> list(subject(name), operator, value, at);
             case NUMBER -> number(subject(name), operator, value, at);
             case BOOLEAN -> flag(subject(name), operator, value, at);
+            case DATE, INSTANT, SEGMENT -> fault(pointer + "/field", "There is no field \"%s\".".formatted(name));
         };
     }
 
     private static Subject subject(String name) {
         return switch (name) {
-            case "orders.count" -> Subject.Measured.of(Aggregate.all(Aggregate.Kind.ORDER), Aggregate.Metric.COUNT);
-            case "orders.total" -> Subject.Measured.of(Aggregate.all(Aggregate.Kind.ORDER), Aggregate.Metric.TOTAL);
-            case "orders.average" -> Subject.Measured.of(Aggregate.all(Aggregate.Kind.ORDER), Aggregate.Metric.AVERAGE);
+            case "orders.count" -> new Subject.Measured(Aggregate.all(Aggregate.Kind.ORDER), Aggregate.Metric.COUNT);
+            case "orders.total" -> new Subject.Measured(Aggregate.all(Aggregate.Kind.ORDER), Aggregate.Metric.TOTAL);
+            case "orders.average" ->
+                new Subject.Measured(Aggregate.all(Aggregate.Kind.ORDER), Aggregate.Metric.AVERAGE);
             default -> new Subject.Field(name);
         };
     }

@@ -12,10 +12,12 @@ import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -92,7 +94,7 @@ public class SegmentService {
                 segment,
                 profiles.countMembers(segment.id()),
                 progress,
-                RuleDescription.of(segment.rule(), id -> id, java.time.ZoneOffset.UTC));
+                RuleDescription.of(segment.rule(), UnaryOperator.identity(), ZoneOffset.UTC));
     }
 
     public Page<Profile> members(String id, ListQuery query) {
@@ -104,11 +106,11 @@ public class SegmentService {
         return new Preview(
                 profiles.countMatching(parsed, clock.instant()),
                 profiles.sampleMatching(parsed, clock.instant(), SAMPLE),
-                RuleDescription.of(parsed, id -> id, java.time.ZoneOffset.UTC));
+                RuleDescription.of(parsed, UnaryOperator.identity(), ZoneOffset.UTC));
     }
 
     public String describe(@Nullable JsonNode rule) {
-        return RuleDescription.of(RuleParser.parse(rule, "/rule"), id -> id, java.time.ZoneOffset.UTC);
+        return RuleDescription.of(RuleParser.parse(rule, "/rule"), UnaryOperator.identity(), ZoneOffset.UTC);
     }
 
     public List<FieldChoice> fields() {

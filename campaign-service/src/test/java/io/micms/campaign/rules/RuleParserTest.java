@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,8 +38,8 @@ class RuleParserTest {
                     {"field":"city","operator":"in","value":["Pune","Mumbai"]},
                     {"field":"attributes.plan","operator":"=","value":"gold"}]}]}""");
 
-        assertThat(RuleDescription.of(rule))
-                .isEqualTo("Total of orders is at least 5000 and not (city is one of \"Pune\", \"Mumbai\" or attribute"
+        assertThat(RuleDescription.of(rule, UnaryOperator.identity(), ZoneOffset.UTC))
+                .isEqualTo("Total of orders is at least 5,000 and not (city is one of \"Pune\", \"Mumbai\" or attribute"
                         + " plan is \"gold\")");
     }
 

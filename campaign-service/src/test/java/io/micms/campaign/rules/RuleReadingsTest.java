@@ -23,7 +23,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.bson.Document;
-import org.bson.types.Decimal128;
 
 /** The predicate and the query pick the same customers, whatever the rule and whoever the customers. */
 class RuleReadingsTest {
@@ -47,12 +46,12 @@ class RuleReadingsTest {
         customers.deleteMany(new Document());
         List<Document> documents = new ArrayList<>();
         for (int i = 0; i < people.size(); i++) {
-            documents.add(new Document("_id", i).append("facts", stored(people.get(i))));
+            documents.add(new Document("_id", i).append("facts", StoredFacts.of(people.get(i))));
         }
         customers.insertMany(documents);
 
         List<Integer> queried = customers
-                .find(new RuleQuery("facts.").of(rule))
+                .find(new RuleQuery("facts.", Instant.EPOCH, ZoneOffset.UTC).of(rule))
                 .map(found -> found.getInteger("_id"))
                 .into(new ArrayList<>());
         List<Integer> predicted = new ArrayList<>();
@@ -62,14 +61,6 @@ class RuleReadingsTest {
             }
         }
         assertThat(queried).containsExactlyInAnyOrderElementsOf(predicted);
-    }
-
-    private static Document stored(Facts facts) {
-        Document document = new Document();
-        facts.values()
-                .forEach((field, value) ->
-                        document.put(field, value instanceof BigDecimal number ? new Decimal128(number) : value));
-        return document;
     }
 
     @Provide
