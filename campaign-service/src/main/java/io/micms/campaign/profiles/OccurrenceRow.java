@@ -19,7 +19,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param source the order or message, of whichever customer
  * @param version of the newest state that is known, be it that this customer has no part in it any more
  * @param latest null if nothing counts
- * @param countedVersion 0 if none
+ * @param countedVersion {@link #NEVER_COUNTED} if none
  * @param counted null if nothing counts
  * @param uncounted when to see to it that the newest state is counted; absent if it is
  */
@@ -36,6 +36,8 @@ record OccurrenceRow(
         @Nullable Occurrence counted,
 
         @Indexed(sparse = true) @Nullable Instant uncounted) {
+
+    static final long NEVER_COUNTED = -1;
 
     static String id(Kind kind, String source, String customerId) {
         return "%s:%s:%s".formatted(kind, source, customerId);

@@ -106,7 +106,7 @@ class Occurrences {
                             Updates.setOnInsert("kind", one.kind().name()),
                             Updates.setOnInsert("source", one.source()),
                             Updates.setOnInsert("customerId", one.customerId()),
-                            Updates.setOnInsert("countedVersion", 0L),
+                            Updates.setOnInsert("countedVersion", OccurrenceRow.NEVER_COUNTED),
                             Updates.set("version", one.version()),
                             Updates.set("latest", document(one.occurrence())),
                             Updates.set("uncounted", due)),
@@ -121,6 +121,7 @@ class Occurrences {
         }
         Document document = new Document();
         mongo.getConverter().write(occurrence, document);
+        document.remove("_class");
         return document;
     }
 
