@@ -1,7 +1,7 @@
 package io.micms.campaign.profiles;
 
+import io.micms.campaign.matching.Changes;
 import io.micms.campaign.matching.RuleIndex;
-import io.micms.campaign.matching.RuleIndex.Changes;
 import io.micms.campaign.profiles.CountingPlan.Entry;
 import io.micms.campaign.profiles.Membership.Because;
 import io.micms.campaign.profiles.Membership.Reason;
