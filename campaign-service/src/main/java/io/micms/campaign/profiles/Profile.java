@@ -74,6 +74,12 @@ public final class Profile {
     @Transient
     private boolean orderDatesStale;
 
+    @Transient
+    private boolean recounted;
+
+    @Transient
+    private boolean onlyJudgedAgain;
+
     /** Whether there is something to tell as soon as the profile is written. */
     @Transient
     private boolean news;
@@ -106,6 +112,11 @@ public final class Profile {
         return tallies.asOf();
     }
 
+    /** When time alone may next change something; null if never. */
+    public @Nullable Instant nextChangeAt() {
+        return nextChangeAt;
+    }
+
     boolean isDue(Instant now) {
         return nextChangeAt != null && !nextChangeAt.isAfter(now);
     }
@@ -115,8 +126,26 @@ public final class Profile {
         tallies.advance(now, plan, zone, counted);
     }
 
+    /** @return what the plan has that is yet to be counted from the beginning; what it does not have is forgotten */
     List<Entry> missing(CountingPlan plan) {
-        return tallies.missing(plan);
+        recounted |= tallies.forget(plan);
+        List<Entry> missing = tallies.missing(plan);
+        recounted |= !missing.isEmpty();
+        return missing;
+    }
+
+    /** Whether other things are counted now than before. */
+    boolean isRecounted() {
+        return recounted;
+    }
+
+    /** Nothing but by which rules it was judged is different from what is stored. */
+    void onlyJudgedAgain() {
+        onlyJudgedAgain = true;
+    }
+
+    boolean isOnlyJudgedAgain() {
+        return onlyJudgedAgain;
     }
 
     /** Counts a row, as it was counted before, for aggregates that were missing. */

@@ -309,8 +309,10 @@ public class ProfileUpdates {
         Profile profile = judged.profile();
         Facts before = judged.before();
         boolean news = before == null;
+        boolean onlyJudgedAgain = false;
         if (before != null && !profile.isJudgedUnder(active.epoch())) {
-            profile.judgeAnew(active, plan, zone, Reason.SEGMENT_CHANGED, null);
+            boolean moved = profile.judgeAnew(active, plan, zone, Reason.SEGMENT_CHANGED, null);
+            onlyJudgedAgain = !moved && !judged.due() && !profile.isRecounted();
             news = true;
         } else if (before != null && judged.due()) {
             judgeChange(profile, before, active, plan, Because.TIME_PASSED);
@@ -326,7 +328,11 @@ public class ProfileUpdates {
             judgeChange(profile, known, active, plan, because);
             news = true;
         }
-        return news | change.isNewsFor(profile);
+        boolean otherNews = change.isNewsFor(profile);
+        if (onlyJudgedAgain && because == null && !otherNews) {
+            profile.onlyJudgedAgain();
+        }
+        return news | otherNews;
     }
 
     private void judgeChange(

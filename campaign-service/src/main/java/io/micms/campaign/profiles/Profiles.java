@@ -3,6 +3,10 @@ package io.micms.campaign.profiles;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import io.micms.campaign.PlatformProperties;
 import io.micms.campaign.rules.Aggregate;
 import io.micms.campaign.rules.Facts;
@@ -102,16 +106,24 @@ public class Profiles {
 
     /** @return those that another writer changed first; they are spoilt and have to be read again */
     Collection<Profile> write(List<Profile> changed) {
-        List<ReplaceOneModel<Document>> writes = new ArrayList<>(changed.size());
+        List<WriteModel<Document>> writes = new ArrayList<>(changed.size());
         for (Profile profile : changed) {
-            long read = profile.revision();
+            Bson asRead = Filters.and(Filters.eq("_id", profile.id()), Filters.eq("revision", profile.revision()));
             profile.nextRevision();
-            Document bson = new Document();
-            mongo.getConverter().write(profile, bson);
-            writes.add(new ReplaceOneModel<>(
-                    Filters.and(Filters.eq("_id", profile.id()), Filters.eq("revision", read)),
-                    bson,
-                    new ReplaceOptions().upsert(true)));
+            if (profile.isOnlyJudgedAgain()) {
+                Instant next = profile.nextChangeAt();
+                writes.add(new UpdateOneModel<>(
+                        asRead,
+                        Updates.combine(
+                                Updates.set("revision", profile.revision()),
+                                Updates.set("epoch", profile.epoch()),
+                                next == null ? Updates.unset("nextChangeAt") : Updates.set("nextChangeAt", next)),
+                        new UpdateOptions().upsert(true)));
+            } else {
+                Document bson = new Document();
+                mongo.getConverter().write(profile, bson);
+                writes.add(new ReplaceOneModel<>(asRead, bson, new ReplaceOptions().upsert(true)));
+            }
         }
         return mongo.execute(Profile.class, collection -> ConditionalUpserts.run(collection, writes)).keySet().stream()
                 .map(changed::get)

@@ -144,10 +144,17 @@ final class Tallies {
         lastOrderAt = counted.lastUpTo(Kind.ORDER, asOf);
     }
 
-    /** The aggregates of the plan that are yet to be counted from the beginning. Forgets those that are not in it. */
+    /**
+     * Forgets what nobody asks about any more: it is not kept up to date.
+     *
+     * @return whether there was any
+     */
+    boolean forget(CountingPlan plan) {
+        return totals.keySet().retainAll(plan.ids()) | oldest.keySet().retainAll(plan.windowIds());
+    }
+
+    /** The aggregates of the plan that are yet to be counted from the beginning. */
     List<Entry> missing(CountingPlan plan) {
-        totals.keySet().retainAll(plan.ids());
-        oldest.keySet().retainAll(plan.windowIds());
         return plan.entries().stream()
                 .filter(entry -> !totals.containsKey(entry.id()))
                 .toList();
