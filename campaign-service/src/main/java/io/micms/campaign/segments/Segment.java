@@ -65,7 +65,7 @@ public final class Segment extends PublishedDocument {
             }
             Rule.Group parsed = null;
             try {
-                parsed = RuleParser.parse(rule, "/rule");
+                parsed = RuleParser.parse(rule, "/rule", java.time.ZoneOffset.UTC);
             } catch (InvalidInput e) {
                 faults.addAll(e.faults());
             }
@@ -141,7 +141,7 @@ public final class Segment extends PublishedDocument {
     Rule.Group rule() {
         Rule.Group known = parsed;
         if (known == null) {
-            known = RuleParser.parse(ruleJson(), "/rule");
+            known = RuleParser.parse(ruleJson(), "/rule", java.time.ZoneOffset.UTC);
             parsed = known;
         }
         return known;

@@ -102,7 +102,7 @@ public class SegmentService {
     }
 
     public Preview preview(@Nullable JsonNode rule) {
-        Rule.Group parsed = RuleParser.parse(rule, "/rule");
+        Rule.Group parsed = RuleParser.parse(rule, "/rule", ZoneOffset.UTC);
         return new Preview(
                 profiles.countMatching(parsed, clock.instant()),
                 profiles.sampleMatching(parsed, clock.instant(), SAMPLE),
@@ -110,7 +110,8 @@ public class SegmentService {
     }
 
     public String describe(@Nullable JsonNode rule) {
-        return RuleDescription.of(RuleParser.parse(rule, "/rule"), UnaryOperator.identity(), ZoneOffset.UTC);
+        return RuleDescription.of(
+                RuleParser.parse(rule, "/rule", ZoneOffset.UTC), UnaryOperator.identity(), ZoneOffset.UTC);
     }
 
     public List<FieldChoice> fields() {

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RuleParserTest {
 
     private static Rule.Group parse(String json) {
-        return RuleParser.parse(JsonMapper.shared().readTree(json), "/rule");
+        return RuleParser.parse(JsonMapper.shared().readTree(json), "/rule", ZoneOffset.UTC);
     }
 
     private static List<String> faults(String json) {
