@@ -1,5 +1,6 @@
 package io.micms.campaign.profiles;
 
+import io.micms.platform.leasing.Leases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Judges the profiles that a changed rule has made old, in the background. Which those are stands in the profiles, so that
- * it goes on wherever it was stopped, and any number of instances may work at once.
+ * it goes on wherever it was stopped, by whichever instance.
  */
 @Component
 public class Backfill {
@@ -29,6 +30,7 @@ public class Backfill {
     private final Profiles profiles;
     private final ProfileUpdates updates;
     private final SegmentRules rules;
+    private final Leases leases;
     private final MongoTemplate mongo;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -37,12 +39,14 @@ public class Backfill {
             Profiles profiles,
             ProfileUpdates updates,
             SegmentRules rules,
+            Leases leases,
             MongoTemplate mongo,
             MeterRegistry meters,
             Clock clock) {
         this.profiles = profiles;
         this.updates = updates;
         this.rules = rules;
+        this.leases = leases;
         this.mongo = mongo;
         this.meters = meters;
         this.clock = clock;
@@ -86,6 +90,10 @@ public class Backfill {
         if (!profiles.anyJudgedBefore(epoch)) {
             return;
         }
+        leases.run(ID, Pace.LEASE, () -> judgeAll(epoch));
+    }
+
+    private void judgeAll(long epoch) {
         Notes notes = new Notes(epoch);
         int judged = Pace.workOff(() -> {
             List<String> old = profiles.idsJudgedBefore(epoch, BATCH);

@@ -2,8 +2,15 @@ package io.micms.campaign.profiles;
 
 import java.time.Duration;
 
-/** Spreads background work, so that live events find the database and the processor free at least as long as it had them. */
+/**
+ * Spreads background work, so that live events find the database and the processor free at least as long as it had them. It
+ * is done in stretches, within the lease of the instance that does it.
+ */
 final class Pace {
+
+    static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final Duration STRETCH = Duration.ofSeconds(20);
 
     private Pace() {}
 
@@ -16,13 +23,14 @@ final class Pace {
     }
 
     /**
-     * Works until nothing is left, resting after each piece for as long as it took.
+     * Works until nothing is left, or the stretch is over, resting after each piece for as long as it took.
      *
      * @return how much was done
      */
     static int workOff(Work work) {
         int all = 0;
-        while (!Thread.currentThread().isInterrupted()) {
+        long end = System.nanoTime() + STRETCH.toNanos();
+        while (!Thread.currentThread().isInterrupted() && System.nanoTime() < end) {
             long begin = System.nanoTime();
             int done = work.run();
             all += done;

@@ -1,5 +1,6 @@
 package io.micms.campaign.profiles;
 
+import io.micms.platform.leasing.Leases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -17,23 +18,29 @@ class Timers {
 
     private final Profiles profiles;
     private final ProfileUpdates updates;
+    private final Leases leases;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    Timers(Profiles profiles, ProfileUpdates updates, MeterRegistry meters, Clock clock) {
+    Timers(Profiles profiles, ProfileUpdates updates, Leases leases, MeterRegistry meters, Clock clock) {
         this.profiles = profiles;
         this.updates = updates;
+        this.leases = leases;
         this.meters = meters;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "${micms.profiles.timers-every:500ms}")
     void fire() {
-        Pace.workOff(() -> {
-            List<String> due = profiles.idsToReview(clock.instant(), BATCH);
-            updates.review(due);
-            meters.counter("micms.profiles.reviewed").increment(due.size());
-            return due.size() < BATCH ? 0 : due.size();
-        });
+        if (!profiles.idsToReview(clock.instant(), 1).isEmpty()) {
+            leases.run("timers", Pace.LEASE, () -> Pace.workOff(this::reviewSome));
+        }
+    }
+
+    private int reviewSome() {
+        List<String> due = profiles.idsToReview(clock.instant(), BATCH);
+        updates.review(due);
+        meters.counter("micms.profiles.reviewed").increment(due.size());
+        return due.size() < BATCH ? 0 : due.size();
     }
 }
