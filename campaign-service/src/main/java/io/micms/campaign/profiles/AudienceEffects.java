@@ -6,6 +6,7 @@ import io.micms.platform.publishing.PublishedDocumentsFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -19,17 +20,20 @@ class AudienceEffects {
 
     private final ObjectProvider<AudienceListener> listeners;
     private final AudienceHistory history;
+    private final AudienceSizes sizes;
     private final AudienceEvents translation;
     private final OwedEvents owed;
 
     AudienceEffects(
             ObjectProvider<AudienceListener> listeners,
             AudienceHistory history,
+            AudienceSizes sizes,
             AudienceEvents translation,
             PublishedDocumentsFactory publishing,
             @Lazy ProfileUpdates updates) {
         this.listeners = listeners;
         this.history = history;
+        this.sizes = sizes;
         this.translation = translation;
         this.owed = publishing.owedEvents("audiences", updates::settle);
     }
@@ -56,6 +60,10 @@ class AudienceEffects {
                 .toList();
         try {
             history.record(news);
+            sizes.changed(news.stream()
+                    .flatMap(profile -> profile.pendingChanges().stream())
+                    .map(Membership::segmentId)
+                    .collect(Collectors.toSet()));
             if (!joinings.isEmpty()) {
                 listeners.forEach(listener -> listener.joined(joinings));
             }

@@ -14,7 +14,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +72,10 @@ public final class Profile {
 
     /** What campaigns and Kafka have yet to hear of changed memberships; absent when everything is settled. */
     private @Nullable Owed unpublished;
+
+    /** The same as {@link #noted}, once it was asked for. */
+    @Transient
+    private @Nullable Map<String, Noted> notedByRow;
 
     @Transient
     private boolean orderDatesStale;
@@ -150,7 +156,7 @@ public final class Profile {
 
     /** Counts a row, as it was counted before, for aggregates that were missing. */
     void count(List<Entry> missing, OccurrenceRow row, ZoneId zone) {
-        Noted here = noted(row.id());
+        Noted here = notedByRow().get(row.id());
         Occurrence counted = here != null && here.version() >= row.countedVersion() ? here.occurrence() : row.counted();
         if (counted != null) {
             tallies.count(missing, row.kind(), counted, zone);
@@ -169,32 +175,36 @@ public final class Profile {
     boolean count(Collection<OccurrenceRow> rows, CountingPlan plan, ZoneId zone) {
         boolean news = ordersPending != null;
         ordersPending = null;
+        Map<String, Noted> byRow = notedByRow();
         for (OccurrenceRow row : rows) {
-            Noted here = noted(row.id());
-            boolean inRow = here == null || row.countedVersion() >= here.version();
-            if (here != null && inRow) {
-                noted.remove(here);
+            Noted here = byRow.get(row.id());
+            if (here != null && row.countedVersion() >= here.version()) {
+                byRow.remove(row.id());
+                here = null;
             }
-            long version = inRow ? row.countedVersion() : here.version();
-            Occurrence before = inRow ? row.counted() : here.occurrence();
+            long version = here == null ? row.countedVersion() : here.version();
             if (row.version() > version) {
+                Occurrence before = here == null ? row.counted() : here.occurrence();
                 orderDatesStale |= before != null && tallies.isAtAnEnd(before);
                 tallies.replace(row.kind(), before, row.latest(), plan, zone);
-                noted.removeIf(one -> one.rowId().equals(row.id()));
-                noted.add(new Noted(row.id(), row.kind(), row.version(), row.latest()));
+                byRow.put(row.id(), new Noted(row.id(), row.kind(), row.version(), row.latest()));
                 news = true;
             }
         }
+        noted = new ArrayList<>(byRow.values());
         return news;
     }
 
-    private @Nullable Noted noted(String rowId) {
-        for (Noted one : noted) {
-            if (one.rowId().equals(rowId)) {
-                return one;
+    private Map<String, Noted> notedByRow() {
+        Map<String, Noted> known = notedByRow;
+        if (known == null) {
+            known = new LinkedHashMap<>();
+            for (Noted one : noted) {
+                known.put(one.rowId(), one);
             }
+            notedByRow = known;
         }
-        return null;
+        return known;
     }
 
     List<Noted> noted() {
