@@ -360,7 +360,7 @@ public final class RuleParser {
         if (!value.isNumber() || (floating && !Double.isFinite(value.asDouble()))) {
             return fault(pointer, "The value is a number of at most %d digits.".formatted(DIGITS_AT_MOST));
         }
-        BigDecimal number = value.decimalValue();
+        BigDecimal number = value.decimalValue().stripTrailingZeros();
         int digits = floating ? EXACT_DIGITS_OF_DOUBLES : DIGITS_AT_MOST;
         if (number.precision() > digits || Math.abs(number.scale()) > DIGITS_AT_MOST) {
             return fault(

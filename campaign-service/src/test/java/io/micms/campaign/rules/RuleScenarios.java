@@ -14,6 +14,9 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -41,6 +44,8 @@ final class RuleScenarios {
                     "PT1H", "P1D", "PT36H", "P7D", "P30D", "P365D", "P1M", "P2M", "P1M1D", "P6M", "P1Y", "P1Y1M")
             .map(Span::parse)
             .toList();
+
+    private static final Instant EARLIEST = Instant.parse("2024-01-01T00:00:00Z");
 
     private RuleScenarios() {}
 
@@ -109,13 +114,45 @@ final class RuleScenarios {
             facts.aggregate(aggregate, counted.size(), total, change);
         }
 
-        /** The moments of which every reading should be asked. */
-        Stream<Instant> moments(ZoneId zone) {
-            Stream<Instant> instants = Stream.concat(
-                    Stream.ofNullable(createdAt), happenings.stream().map(Happening::at));
-            return instants.flatMap(at ->
-                    Stream.concat(Stream.of(at), SPANS.stream().map(span -> span.leavesWindow(at, zone))));
+        /** The moments at which something is at an edge of a span, or a day of the year comes round. */
+        List<Instant> moments(ZoneId zone, Collection<Span> spans) {
+            Stream<Instant> births = Stream.ofNullable(birth)
+                    .flatMap(day -> IntStream.range(2024, 2030)
+                            .mapToObj(year -> Stream.of(
+                                    day.withYear(year), day.withYear(year).plusDays(1)))
+                            .flatMap(days -> days)
+                            .map(at -> Span.first(at, zone)));
+            Stream<Instant> instants = Stream.of(
+                            Stream.ofNullable(birth).map(day -> Span.first(day, zone)),
+                            Stream.ofNullable(createdAt),
+                            happenings.stream().map(Happening::at))
+                    .flatMap(ofOne -> ofOne);
+            Stream<Instant> edges = instants.flatMap(at ->
+                    Stream.concat(Stream.of(at), spans.stream().map(span -> span.leavesWindow(at, zone))));
+            return Stream.concat(births, edges)
+                    .flatMap(at -> Stream.of(at.minusMillis(1), at, at.plusMillis(1)))
+                    .filter(at -> at.isAfter(EARLIEST))
+                    .toList();
         }
+    }
+
+    /** Every length of time that a rule speaks of. */
+    static Set<Span> spans(Rule rule) {
+        return switch (rule) {
+            case Rule.Group group -> spans(group.rules().stream());
+            case Rule.InSegments in -> spans(in.segments().stream().map(Rule.Reference::resolved));
+            case Rule.WithinLast within -> Set.of(within.span());
+            case Rule.AnniversaryWithinNext within -> Set.of(within.span());
+            case Rule.Condition condition ->
+                condition.subject() instanceof Subject.Measured measured
+                                && measured.aggregate().within() != null
+                        ? Set.of(measured.aggregate().within())
+                        : Set.of();
+        };
+    }
+
+    private static Set<Span> spans(Stream<? extends Rule> rules) {
+        return rules.flatMap(rule -> spans(rule).stream()).collect(Collectors.toSet());
     }
 
     static Arbitrary<ZoneId> zones() {
