@@ -4,7 +4,6 @@ import io.micms.campaign.rules.Facts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Room for looking at one customer at a time, at one moment or two. Used again and again, by one thread at a time. */
@@ -14,74 +13,65 @@ final class Comparison {
     private final Reading before;
     private final Reading after;
 
-    /** Nodes that flip, and have yet to be followed. */
-    private final NodeSet flipped;
+    /** Nodes that flip, or leaves that hold, and have yet to be followed. */
+    private final NodeSet waiting;
 
     /** Gates, or outputs, that were looked at. */
     private final NodeSet seen;
 
     Comparison(Network network) {
         this.network = network;
-        before = new Reading(network.circuit());
-        after = new Reading(network.circuit());
-        flipped = new NodeSet(network.circuit().size());
+        before = new Reading(network);
+        after = new Reading(network);
+        waiting = new NodeSet(network.circuit().size());
         seen = new NodeSet(network.circuit().size());
     }
 
     Changes changes(Facts old, Facts current) {
-        flipped.clear();
-        toggleFlippingLeaves(old, current);
-        int node = flipped.take();
-        if (node < 0) {
-            return Changes.NONE;
-        }
         before.begin(old);
         after.begin(current);
-        seen.clear();
+        toggleFlippingLeaves();
         List<String> joined = new ArrayList<>();
         List<String> left = new ArrayList<>();
-        for (; node >= 0; node = flipped.take()) {
+        for (int node = waiting.take(); node >= 0; node = waiting.take()) {
             for (int output : network.outputsOf()[node]) {
                 Network.Output of = network.outputs().get(output);
                 (after.holds(of.literal()) ? joined : left).addAll(of.segments());
             }
             follow(network.fanouts()[node]);
         }
+        seen.clear();
         before.end();
         after.end();
-        return new Changes(Set.copyOf(joined), Set.copyOf(left));
+        return joined.isEmpty() && left.isEmpty() ? Changes.NONE : new Changes(Set.copyOf(joined), Set.copyOf(left));
     }
 
-    private void toggleFlippingLeaves(Facts old, Facts current) {
-        int kept = 0;
-        for (Map.Entry<String, Object> entry : current.values().entrySet()) {
-            Object was = old.values().get(entry.getKey());
-            if (was != null) {
-                kept++;
-            }
-            if (!entry.getValue().equals(was)) {
-                SubjectIndex subject = network.subjects().get(entry.getKey());
-                if (subject != null) {
-                    subject.toggleFlipping(was, old, entry.getValue(), current, flipped);
-                }
+    private void toggleFlippingLeaves() {
+        for (int i = 0; i < after.count(); i++) {
+            int place = after.place(i);
+            if (!after.value(place).equals(before.value(place))) {
+                toggleFlippingLeaves(place);
             }
         }
-        if (kept < old.values().size()) {
-            old.values().forEach((key, was) -> {
-                SubjectIndex subject = network.subjects().get(key);
-                if (subject != null && !current.values().containsKey(key)) {
-                    subject.toggleHolding(was, old, flipped);
-                }
-            });
+        for (int i = 0; i < before.count(); i++) {
+            int place = before.place(i);
+            if (after.value(place) == null) {
+                toggleFlippingLeaves(place);
+            }
         }
-        if (!old.at().equals(current.at())) {
-            network.timed().forEach((key, subject) -> {
-                Object value = current.values().get(key);
-                if (value != null && value.equals(old.values().get(key))) {
-                    subject.toggleFlipping(value, old, value, current, flipped);
+        if (!before.facts().at().equals(after.facts().at())) {
+            for (int place : network.timed()) {
+                if (after.value(place) != null && after.value(place).equals(before.value(place))) {
+                    toggleFlippingLeaves(place);
                 }
-            });
+            }
         }
+    }
+
+    private void toggleFlippingLeaves(int place) {
+        network.subjects()
+                .get(place)
+                .toggleFlipping(before.value(place), before.facts(), after.value(place), after.facts(), waiting);
     }
 
     private void follow(Fanout fanout) {
@@ -97,26 +87,25 @@ final class Comparison {
     private void look(int[] gates) {
         for (int gate : gates) {
             if (seen.add(gate) && before.nodeHolds(gate) != after.nodeHolds(gate)) {
-                flipped.add(gate);
+                waiting.add(gate);
             }
         }
     }
 
     Set<String> matching(Facts facts) {
-        flipped.clear();
-        facts.values().forEach((key, value) -> {
-            SubjectIndex subject = network.subjects().get(key);
-            if (subject != null) {
-                subject.toggleHolding(value, facts, flipped);
-            }
-        });
-        after.begin(flipped);
-        seen.clear();
+        after.begin(facts);
+        for (int i = 0; i < after.count(); i++) {
+            int place = after.place(i);
+            network.subjects().get(place).toggleHolding(after.value(place), facts, waiting);
+        }
+        after.learn(waiting);
         Set<String> matching = new HashSet<>();
-        for (int leaf = flipped.take(); leaf >= 0; leaf = flipped.take()) {
+        for (int leaf = waiting.take(); leaf >= 0; leaf = waiting.take()) {
             judge(network.guarded()[leaf], matching);
         }
         judge(network.unguarded(), matching);
+        seen.clear();
+        after.end();
         return matching;
     }
 

@@ -21,14 +21,18 @@ sealed interface Leaf {
 
     Subject subject();
 
-    /** @param value of the subject, null where there is none */
-    boolean holds(@Nullable Object value, Facts facts);
+    boolean holds(Object value, Facts facts);
+
+    /** Whether it asks for certain values, and so is found by having one of them. */
+    default boolean isExact() {
+        return false;
+    }
 
     record Present(Subject subject) implements Leaf {
 
         @Override
-        public boolean holds(@Nullable Object value, Facts facts) {
-            return value != null;
+        public boolean holds(Object value, Facts facts) {
+            return true;
         }
     }
 
@@ -40,8 +44,13 @@ sealed interface Leaf {
         }
 
         @Override
-        public boolean holds(@Nullable Object value, Facts facts) {
+        public boolean holds(Object value, Facts facts) {
             return type.isInstance(value) && Collections.binarySearch(values, type.cast(value)) >= 0;
+        }
+
+        @Override
+        public boolean isExact() {
+            return true;
         }
     }
 
@@ -55,7 +64,7 @@ sealed interface Leaf {
             boolean highInside) implements Leaf {
 
         @Override
-        public boolean holds(@Nullable Object value, Facts facts) {
+        public boolean holds(Object value, Facts facts) {
             return type.isInstance(value) && holds(type.cast(value));
         }
 
@@ -83,7 +92,7 @@ sealed interface Leaf {
         }
 
         @Override
-        public boolean holds(@Nullable Object value, Facts facts) {
+        public boolean holds(Object value, Facts facts) {
             return value instanceof String text
                     && switch (place) {
                         case BEGINNING -> text.startsWith(part);
@@ -100,16 +109,26 @@ sealed interface Leaf {
         }
 
         @Override
-        public boolean holds(@Nullable Object value, Facts facts) {
+        public boolean holds(Object value, Facts facts) {
             return value instanceof List<?> list && !Collections.disjoint(elements, list);
+        }
+
+        @Override
+        public boolean isExact() {
+            return true;
         }
     }
 
     record Flag(Subject subject, boolean expected) implements Leaf {
 
         @Override
-        public boolean holds(@Nullable Object value, Facts facts) {
+        public boolean holds(Object value, Facts facts) {
             return value instanceof Boolean flag && flag == expected;
+        }
+
+        @Override
+        public boolean isExact() {
+            return true;
         }
     }
 
@@ -117,7 +136,7 @@ sealed interface Leaf {
     record Younger(Subject subject, Duration age) implements Leaf {
 
         @Override
-        public boolean holds(@Nullable Object value, Facts facts) {
+        public boolean holds(Object value, Facts facts) {
             Instant moment = moment(value, facts.zone());
             if (moment == null) {
                 return false;
@@ -131,8 +150,8 @@ sealed interface Leaf {
     record Calendar(Subject subject, Rule.Condition condition) implements Leaf {
 
         @Override
-        public boolean holds(@Nullable Object value, Facts facts) {
-            return value != null && RulePredicate.matches(condition, facts);
+        public boolean holds(Object value, Facts facts) {
+            return RulePredicate.matches(condition, facts);
         }
     }
 

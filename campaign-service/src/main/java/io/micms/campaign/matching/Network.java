@@ -2,16 +2,21 @@ package io.micms.campaign.matching;
 
 import io.micms.campaign.rules.Rule;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What is the same for all customers: the rules as a circuit, and the ways through it.
  *
- * @param subjects by key
- * @param timed those of the subjects that depend on time, by key
+ * @param subjects each at its place
+ * @param keys of the subjects, by place
+ * @param places of the subjects, by key
+ * @param timed the places of those subjects that depend on time
+ * @param subjectOf the place of the subject that a leaf asks about, by node; -1 for gates
+ * @param isFound whether it is a leaf that is found by the subject's value, by node
  * @param fanouts by node
  * @param outputs what segments there are, those with the same rule together
  * @param outputsOf by node: places in {@code outputs}
@@ -20,8 +25,12 @@ import java.util.TreeMap;
  */
 record Network(
         Circuit circuit,
-        Map<String, SubjectIndex> subjects,
-        Map<String, SubjectIndex> timed,
+        List<SubjectIndex> subjects,
+        String[] keys,
+        Map<String, Integer> places,
+        int[] timed,
+        int[] subjectOf,
+        boolean[] isFound,
         Fanout[] fanouts,
         List<Output> outputs,
         int[][] outputsOf,
@@ -33,9 +42,28 @@ record Network(
     static Network of(Map<String, Rule> rules) {
         Circuit circuit = Circuit.of(rules);
         Covers covers = new Covers(circuit);
-        Map<String, SubjectIndex> subjects = subjects(circuit);
-        Map<String, SubjectIndex> timed = new HashMap<>(subjects);
-        timed.values().removeIf(subject -> !subject.dependsOnTime());
+        Map<String, Integer> places = new LinkedHashMap<>();
+        List<SubjectIndex.Builder> builders = new ArrayList<>();
+        int[] subjectOf = new int[circuit.size()];
+        boolean[] isFound = new boolean[circuit.size()];
+        for (int node = 0; node < circuit.size(); node++) {
+            Leaf leaf = circuit.leaf(node);
+            subjectOf[node] = -1;
+            if (leaf != null) {
+                int place = places.computeIfAbsent(leaf.subject().key(), absent -> {
+                    builders.add(new SubjectIndex.Builder());
+                    return builders.size() - 1;
+                });
+                builders.get(place).add(node, leaf);
+                subjectOf[node] = place;
+                isFound[node] = leaf.isExact();
+            }
+        }
+        List<SubjectIndex> subjects =
+                builders.stream().map(SubjectIndex.Builder::build).toList();
+        int[] timed = IntStream.range(0, subjects.size())
+                .filter(place -> subjects.get(place).dependsOnTime())
+                .toArray();
 
         Map<Integer, List<String>> segments = new TreeMap<>();
         circuit.outputs()
@@ -60,27 +88,17 @@ record Network(
         });
         return new Network(
                 circuit,
-                Map.copyOf(subjects),
-                Map.copyOf(timed),
+                subjects,
+                places.keySet().toArray(String[]::new),
+                Map.copyOf(places),
+                timed,
+                subjectOf,
+                isFound,
                 Fanout.of(circuit, covers),
                 List.copyOf(outputs),
                 arrays(outputsOf),
                 arrays(guarded),
                 NodeSet.array(unguarded));
-    }
-
-    private static Map<String, SubjectIndex> subjects(Circuit circuit) {
-        Map<String, SubjectIndex.Builder> builders = new HashMap<>();
-        for (int node = 0; node < circuit.size(); node++) {
-            Leaf leaf = circuit.leaf(node);
-            if (leaf != null) {
-                builders.computeIfAbsent(leaf.subject().key(), absent -> new SubjectIndex.Builder())
-                        .add(node, leaf);
-            }
-        }
-        Map<String, SubjectIndex> subjects = HashMap.newHashMap(builders.size());
-        builders.forEach((key, builder) -> subjects.put(key, builder.build()));
-        return subjects;
     }
 
     private static List<List<Integer>> lists(int count) {

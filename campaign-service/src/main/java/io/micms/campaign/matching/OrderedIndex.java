@@ -82,6 +82,11 @@ final class OrderedIndex<T extends Comparable<? super T>> {
         return found >= 0 ? 2 * found + 1 : 2 * (-found - 1);
     }
 
+    /** What asks for just this value. */
+    int[] exact(T value) {
+        return exact(position(value));
+    }
+
     private int[] exact(int position) {
         return position % 2 == 1 ? exact[position / 2] : NONE;
     }

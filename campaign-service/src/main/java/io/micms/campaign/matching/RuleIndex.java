@@ -87,14 +87,14 @@ public final class RuleIndex {
     public @Nullable Instant nextChange(Facts facts) {
         Instant next = null;
         for (Map.Entry<String, Instant> change : facts.changes().entrySet()) {
-            if (change.getValue().isAfter(facts.at()) && network.subjects().containsKey(change.getKey())) {
+            if (change.getValue().isAfter(facts.at()) && network.places().containsKey(change.getKey())) {
                 next = SubjectIndex.earlier(next, change.getValue());
             }
         }
-        for (Map.Entry<String, SubjectIndex> timed : network.timed().entrySet()) {
-            Object value = facts.values().get(timed.getKey());
+        for (int place : network.timed()) {
+            Object value = facts.values().get(network.keys()[place]);
             if (value != null) {
-                next = SubjectIndex.earlier(next, timed.getValue().nextChange(value, facts));
+                next = SubjectIndex.earlier(next, network.subjects().get(place).nextChange(value, facts));
             }
         }
         return next;

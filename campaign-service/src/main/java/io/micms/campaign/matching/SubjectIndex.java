@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The leaves that ask about one subject, found by its value. */
@@ -61,6 +62,25 @@ final class SubjectIndex {
     /** Whether something may flip although the value stays. */
     boolean dependsOnTime() {
         return !ages.isEmpty() || !calendar.isEmpty();
+    }
+
+    /** Names the leaves that hold and are found by a single value. */
+    void findExact(Object value, IntConsumer leaves) {
+        switch (value) {
+            case String text -> each(texts.getOrDefault(text, NONE), leaves);
+            case Boolean flag -> each(flag ? whenTrue : whenFalse, leaves);
+            case List<?> list -> each(having(list), leaves);
+            case BigDecimal number -> each(numbers.exact(number), leaves);
+            case LocalDate date -> each(dates.exact(date), leaves);
+            case Instant instant -> each(instants.exact(instant), leaves);
+            default -> throw new IllegalArgumentException("No fact is a " + value.getClass());
+        }
+    }
+
+    private static void each(int[] nodes, IntConsumer leaves) {
+        for (int node : nodes) {
+            leaves.accept(node);
+        }
     }
 
     /** Toggles what holds. */
