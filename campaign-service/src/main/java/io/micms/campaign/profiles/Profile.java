@@ -35,6 +35,9 @@ import org.springframework.data.mongodb.core.index.Indexed;
 @org.springframework.data.mongodb.core.mapping.Document("profiles")
 public final class Profile {
 
+    /** Grows when more is copied of customers. Let the consumer groups grow with it: they read the topics again then. */
+    private static final int COPY = 2;
+
     @Id
     private final String id;
 
@@ -44,6 +47,10 @@ public final class Profile {
 
     private long revision;
     private CustomerCopy customer;
+
+    /** Which {@link #COPY} the customer is; the same version of a customer is news for an older one. */
+    private int copiedAs;
+
     private Tallies tallies;
 
     /** States that the tallies count and whose rows may not say so yet. */
@@ -90,26 +97,30 @@ public final class Profile {
     @Transient
     private boolean news;
 
+    /** @param tallies null in profiles of releases that kept none; then everything is counted from the beginning */
     @PersistenceCreator
-    private Profile(String id, int sample, CustomerCopy customer, Tallies tallies) {
+    private Profile(String id, CustomerCopy customer, @Nullable Tallies tallies) {
         this.id = id;
-        this.sample = sample;
+        this.sample = Samples.of(id);
         this.customer = customer;
-        this.tallies = tallies;
+        this.tallies = tallies == null ? new Tallies(Instant.EPOCH) : tallies;
     }
 
     static Profile of(CustomerCopy customer, Instant now) {
-        Profile profile = new Profile(customer.id(), Samples.of(customer.id()), customer, new Tallies(now));
+        Profile profile = new Profile(customer.id(), customer, new Tallies(now));
+        profile.copiedAs = COPY;
         profile.ordersPending = true;
         return profile;
     }
 
     /** @return whether this is news */
     boolean learn(CustomerCopy newer) {
-        if (newer.version() <= customer.version()) {
+        boolean sameInMore = newer.version() == customer.version() && copiedAs < COPY;
+        if (newer.version() <= customer.version() && !sameInMore) {
             return false;
         }
         customer = newer;
+        copiedAs = COPY;
         return true;
     }
 
