@@ -5,6 +5,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import io.micms.campaign.rules.Aggregate.Dimension;
 import io.micms.campaign.rules.Aggregate.Kind;
 import io.micms.platform.publishing.ConditionalUpserts;
 import java.time.Clock;
@@ -17,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +40,8 @@ class Occurrences {
     private static final Duration COUNTED_WITHIN = Duration.ofSeconds(5);
     /** Whose customer is not known waits for the customer, who looks for it; this is only for what a crash left. */
     private static final Duration ORPHANS_EVERY = Duration.ofMinutes(10);
+
+    private static final int ROWS_LOOKED_AT = 5_000;
 
     private final MongoTemplate mongo;
     private final Clock clock;
@@ -176,6 +181,37 @@ class Occurrences {
                         .lte(clock.instant())),
                 new Update().set("uncounted", clock.instant().plus(ORPHANS_EVERY)),
                 OccurrenceRow.class);
+    }
+
+    /** Some values of what orders and messages are narrowed by, sorted; those of a part of the rows, since there may be many. */
+    SortedSet<String> valuesSeen(Dimension dimension, int limit) {
+        String field = switch (dimension) {
+            case CATEGORY -> "latest.items.category";
+            case SKU -> "latest.items.sku";
+            case CHANNEL -> "latest.channel";
+            case CAMPAIGN -> "latest.campaign";
+        };
+        Query query = new Query(Criteria.where("kind").is(dimension == Dimension.CAMPAIGN ? Kind.SENT : Kind.ORDER))
+                .limit(ROWS_LOOKED_AT);
+        query.fields().include(field);
+        SortedSet<String> values = new TreeSet<>();
+        mongo.find(query, Document.class, mongo.getCollectionName(OccurrenceRow.class))
+                .forEach(row -> collect(row, field, values));
+        return values.stream().limit(limit).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void collect(@Nullable Object value, String path, Set<String> values) {
+        int dot = path.indexOf('.');
+        switch (value) {
+            case Document document ->
+                collect(
+                        document.get(dot < 0 ? path : path.substring(0, dot)),
+                        dot < 0 ? "" : path.substring(dot + 1),
+                        values);
+            case List<?> list -> list.forEach(element -> collect(element, path, values));
+            case String text -> values.add(text);
+            case null, default -> {}
+        }
     }
 
     /** Takes every row of these customers, in no order. */

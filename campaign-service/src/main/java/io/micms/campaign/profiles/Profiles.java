@@ -1,14 +1,17 @@
 package io.micms.campaign.profiles;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.micms.campaign.PlatformProperties;
 import io.micms.campaign.rules.Aggregate;
+import io.micms.campaign.rules.Aggregate.Dimension;
 import io.micms.campaign.rules.Facts;
 import io.micms.campaign.rules.Rule;
 import io.micms.campaign.rules.RuleQuery;
@@ -31,6 +34,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -42,6 +46,7 @@ import org.springframework.stereotype.Component;
 public class Profiles {
 
     private static final int VALUES_SHOWN = 50;
+    private static final String MEMBER_OF = "memberOf";
 
     private final MongoTemplate mongo;
     private final KeysetPages pages;
@@ -57,6 +62,11 @@ public class Profiles {
 
     public Optional<Profile> find(String id) {
         return Optional.ofNullable(mongo.findById(id, Profile.class));
+    }
+
+    /** A customer whom rules are about: one that is neither merged nor erased. */
+    public Optional<Profile> person(String id) {
+        return find(id).filter(profile -> !profile.isGone());
     }
 
     /** Everyone who is part of this customer now: as their own latest state says, and as that of the others does. */
@@ -182,31 +192,78 @@ public class Profiles {
         return facts;
     }
 
-    public long countMatching(Rule rule, Instant now) {
-        return mongo.getCollection(mongo.getCollectionName(Profile.class)).countDocuments(matching(rule, now));
+    /**
+     * Counts by what is stored of the facts, which says of an aggregate only what active rules ask.
+     *
+     * @param memberOf only those who are in this segment; null for everyone
+     */
+    public long countMatching(Rule rule, Instant now, @Nullable String memberOf) {
+        Bson matching = matching(rule, now);
+        return collection()
+                .countDocuments(memberOf == null ? matching : Filters.and(Filters.eq(MEMBER_OF, memberOf), matching));
+    }
+
+    /** Some of those who match by what is stored of the facts. */
+    public List<Profile> sampleMatching(Rule rule, Instant now, int size) {
+        return some(matching(rule, now), size);
+    }
+
+    /** Some of those who match by what is stored of the facts and are not in a segment. */
+    public List<Profile> sampleJoining(Rule rule, Instant now, String segmentId, int size) {
+        return some(Filters.and(Filters.ne(MEMBER_OF, segmentId), matching(rule, now)), size);
+    }
+
+    /** Some of those who are in a segment and do not match by what is stored of the facts. */
+    public List<Profile> sampleLeaving(Rule rule, Instant now, String segmentId, int size) {
+        return some(Filters.and(Filters.eq(MEMBER_OF, segmentId), Filters.nor(matching(rule, now))), size);
+    }
+
+    private List<Profile> some(Bson filter, int size) {
+        return collection()
+                .find(filter)
+                .limit(size)
+                .map(found -> mongo.getConverter().read(Profile.class, found))
+                .into(new ArrayList<>());
+    }
+
+    private MongoCollection<Document> collection() {
+        return mongo.getCollection(mongo.getCollectionName(Profile.class));
     }
 
     /** Whoever is merged or erased is in no segment, whatever its rule. */
-    private Bson matching(Rule rule, Instant now) {
-        return Filters.and(
-                Filters.eq("customer.mergedInto", null),
-                Filters.eq("customer.erased", null),
-                new RuleQuery("facts.", now, zone).of(rule));
+    private static Bson people() {
+        return Filters.and(Filters.eq("customer.mergedInto", null), Filters.eq("customer.erased", null));
     }
 
-    public List<Profile> sampleMatching(Rule rule, Instant now, int size) {
-        Bson filter = matching(rule, now);
-        List<Profile> sample = new ArrayList<>();
-        for (Document found : mongo.getCollection(mongo.getCollectionName(Profile.class))
-                .find(filter)
-                .limit(size)) {
-            sample.add(mongo.getConverter().read(Profile.class, found));
-        }
-        return sample;
+    private Bson matching(Rule rule, Instant now) {
+        return Filters.and(people(), new RuleQuery("facts.", now, zone).of(rule));
     }
 
     public long count() {
         return mongo.count(new Query(), Profile.class);
+    }
+
+    /** Everyone who is neither merged nor erased. */
+    public long countPeople() {
+        return collection().countDocuments(people());
+    }
+
+    /** A sample of people by chance: about as many ten-thousandths of all as asked for. */
+    public List<Profile> sampledPeople(int tenThousandths) {
+        return collection()
+                .find(Filters.and(Filters.lt("sample", tenThousandths), people()))
+                .map(found -> mongo.getConverter().read(Profile.class, found))
+                .into(new ArrayList<>());
+    }
+
+    /** The next people after {@code afterId}, in the order of ids; from the beginning where that is empty. */
+    public List<Profile> peopleAfter(String afterId, int limit) {
+        return collection()
+                .find(Filters.and(Filters.gt("_id", afterId), people()))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(found -> mongo.getConverter().read(Profile.class, found))
+                .into(new ArrayList<>());
     }
 
     /** How many were judged under an older epoch of the rules. */
@@ -253,6 +310,14 @@ public class Profiles {
                 .sorted()
                 .limit(VALUES_SHOWN)
                 .toList();
+    }
+
+    /**
+     * Values of what occurrences are narrowed by, of some occurrences, for people to choose from. They are folded, as they
+     * are compared.
+     */
+    public Set<String> valuesSeen(Dimension dimension) {
+        return occurrences.valuesSeen(dimension, VALUES_SHOWN);
     }
 
     /** Attributes that customers have, each with a value for example. */

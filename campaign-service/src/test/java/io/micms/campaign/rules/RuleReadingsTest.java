@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,14 +45,23 @@ class RuleReadingsTest {
     void predicateAndQueryAgree(
             @ForAll("rules") Rule.Group rule,
             @ForAll("groupsOfPeople") List<Person> people,
-            @ForAll("instants") Instant sometime,
-            @ForAll Random random,
+            @ForAll("instants") Instant now,
             @ForAll("zones") ZoneId zone) {
-        List<Instant> moments = people.stream()
-                .flatMap(person -> person.moments(zone, RuleScenarios.spans(rule)).stream())
-                .toList();
-        Instant now =
-                moments.isEmpty() || random.nextInt(4) == 0 ? sometime : moments.get(random.nextInt(moments.size()));
+        assertAgreement(rule, people, now, zone);
+    }
+
+    /** One condition at a time, whenever something is at an edge of what it asks about. */
+    @Property(tries = 500)
+    void predicateAndQueryAgreeAtEveryEdge(
+            @ForAll("conditions") Rule.Condition condition,
+            @ForAll("people") Person person,
+            @ForAll("zones") ZoneId zone) {
+        for (Instant now : person.moments(zone, condition)) {
+            assertAgreement(condition, List.of(person), now, zone);
+        }
+    }
+
+    private static void assertAgreement(Rule rule, List<Person> people, Instant now, ZoneId zone) {
         Set<Aggregate> aggregates = Aggregates.in(rule);
         List<Facts> facts =
                 people.stream().map(person -> person.at(now, zone, aggregates)).toList();
@@ -75,15 +83,28 @@ class RuleReadingsTest {
     }
 
     /** Asks only at the next change, from one to the next, and compares with asking all the time. */
-    @Property(tries = 1_000)
+    @Property(tries = 300)
     void askingAtTheNextChangeIsEnough(
             @ForAll("rules") Rule.Group rule,
             @ForAll("people") Person person,
             @ForAll("instants") Instant start,
             @ForAll("zones") ZoneId zone) {
+        assertThatAskingIsEnough(rule, person, start, zone);
+    }
+
+    @Property(tries = 1_000)
+    void askingOneConditionAtTheNextChangeIsEnough(
+            @ForAll("conditions") Rule.Condition condition,
+            @ForAll("people") Person person,
+            @ForAll("instants") Instant start,
+            @ForAll("zones") ZoneId zone) {
+        assertThatAskingIsEnough(condition, person, start, zone);
+    }
+
+    private static void assertThatAskingIsEnough(Rule rule, Person person, Instant start, ZoneId zone) {
         Set<Aggregate> aggregates = Aggregates.in(rule);
         Instant end = start.plus(HORIZON);
-        List<Instant> moments = moments(person, start, end, zone, RuleScenarios.spans(rule));
+        List<Instant> moments = moments(person, start, end, zone, rule);
         Instant asked = start;
         int next = 0;
         while (asked != null && asked.isBefore(end)) {
@@ -102,7 +123,7 @@ class RuleReadingsTest {
     }
 
     /** Around whatever may change an answer, where days begin, and now and then. */
-    private static List<Instant> moments(Person person, Instant start, Instant end, ZoneId zone, Set<Span> spans) {
+    private static List<Instant> moments(Person person, Instant start, Instant end, ZoneId zone, Rule rule) {
         Stream<Instant> days = Stream.iterate(Span.day(start, zone), day -> day.plusDays(1))
                 .limit(HORIZON.toDays())
                 .filter(day -> day.getDayOfMonth() < 3 || day.getDayOfMonth() > 27)
@@ -110,7 +131,7 @@ class RuleReadingsTest {
                 .flatMap(first -> Stream.of(first.minusMillis(1), first));
         Stream<Instant> sometimes = Stream.iterate(
                 start, at -> at.isBefore(end), at -> at.plus(Duration.ofDays(9)).plusMillis(1_234_567));
-        return Stream.of(days, person.moments(zone, spans).stream(), sometimes)
+        return Stream.of(days, person.moments(zone, rule).stream(), sometimes)
                 .flatMap(moments -> moments)
                 .filter(at -> !at.isBefore(start) && at.isBefore(end))
                 .sorted()
@@ -121,6 +142,11 @@ class RuleReadingsTest {
     @Provide
     Arbitrary<Rule.Group> rules() {
         return RuleScenarios.rules();
+    }
+
+    @Provide
+    Arbitrary<Rule.Condition> conditions() {
+        return RuleScenarios.conditions();
     }
 
     @Provide

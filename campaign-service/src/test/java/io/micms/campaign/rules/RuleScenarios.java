@@ -115,15 +115,15 @@ final class RuleScenarios {
         }
 
         /** The moments at which something is at an edge of a span, or a day of the year comes round. */
-        List<Instant> moments(ZoneId zone, Collection<Span> spans) {
-            Stream<Instant> births = Stream.ofNullable(birth)
-                    .flatMap(day -> IntStream.range(2024, 2030)
-                            .mapToObj(year -> Stream.of(
-                                    day.withYear(year), day.withYear(year).plusDays(1)))
-                            .flatMap(days -> days)
-                            .map(at -> Span.first(at, zone)));
+        List<Instant> moments(ZoneId zone, Rule rule) {
+            Set<Span> spans = spans(rule);
+            Stream<Instant> births = Stream.ofNullable(asksForBirth(rule) ? birth : null)
+                    .flatMap(day -> IntStream.range(2024, 2030).mapToObj(day::withYear))
+                    .flatMap(birthday -> Stream.concat(
+                            Stream.of(Span.first(birthday, zone), Span.first(birthday.plusDays(1), zone)),
+                            spans.stream().map(span -> span.reaches(birthday, zone))));
             Stream<Instant> instants = Stream.of(
-                            Stream.ofNullable(birth).map(day -> Span.first(day, zone)),
+                            Stream.ofNullable(asksForBirth(rule) ? birth : null).map(day -> Span.first(day, zone)),
                             Stream.ofNullable(createdAt),
                             happenings.stream().map(Happening::at))
                     .flatMap(ofOne -> ofOne);
@@ -136,8 +136,13 @@ final class RuleScenarios {
         }
     }
 
+    private static boolean asksForBirth(Rule rule) {
+        return !(rule instanceof Rule.Condition condition)
+                || Set.of("birthDate", "age").contains(condition.subject().field());
+    }
+
     /** Every length of time that a rule speaks of. */
-    static Set<Span> spans(Rule rule) {
+    private static Set<Span> spans(Rule rule) {
         return switch (rule) {
             case Rule.Group group -> spans(group.rules().stream());
             case Rule.InSegments in -> spans(in.segments().stream().map(Rule.Reference::resolved));
