@@ -1,43 +1,41 @@
-import { useSegmentOptions } from './api';
+import { SegmentPicker } from '@/components/SegmentPicker';
+import { useSegmentNames } from './api';
 
 interface SegmentsInputProps {
   values: string[];
   onChange: (values: string[]) => void;
+  /** The segment whose rule this is: it cannot ask for itself. */
+  self?: string;
 }
 
 /** Segments chosen by name; the rule holds their ids. */
-export function SegmentsInput({ values, onChange }: SegmentsInputProps) {
-  const segments = useSegmentOptions().data?.items ?? [];
-  const names = new Map(segments.map((segment) => [segment.id, segment.name]));
+export function SegmentsInput({ values, onChange, self }: SegmentsInputProps) {
+  const names = useSegmentNames(values);
   return (
     <div className="tags-input tags-input-sm">
-      {values.map((id) => (
-        <span key={id} className="tag">
-          {names.get(id) ?? id}
-          <button
-            type="button"
-            aria-label={`Remove ${names.get(id) ?? id}`}
-            onClick={() => onChange(values.filter((other) => other !== id))}
-          >
-            <i className="bi bi-x" aria-hidden="true" />
-          </button>
-        </span>
-      ))}
-      <select
-        className="tags-select"
-        aria-label="Segments"
-        value=""
-        onChange={(event) => onChange([...values, event.target.value])}
-      >
-        <option value="">choose…</option>
-        {segments
-          .filter((segment) => !values.includes(segment.id))
-          .map((segment) => (
-            <option key={segment.id} value={segment.id}>
-              {segment.name}
-            </option>
-          ))}
-      </select>
+      {values.map((id) => {
+        const name = names.get(id) ?? id;
+        return (
+          <span key={id} className="tag">
+            {name}
+            <button
+              type="button"
+              aria-label={`Remove ${name}`}
+              onClick={() => onChange(values.filter((other) => other !== id))}
+            >
+              <i className="bi bi-x" aria-hidden="true" />
+            </button>
+          </span>
+        );
+      })}
+      <SegmentPicker
+        label="Segments"
+        labelHidden
+        placeholder={values.length === 0 ? 'Search segments' : 'or…'}
+        except={self === undefined ? values : [...values, self]}
+        onSelect={({ id }) => onChange([...values, id])}
+        className="picker-bare"
+      />
     </div>
   );
 }
