@@ -18,6 +18,8 @@ interface ComboboxProps<T> {
   queryKey: readonly unknown[];
   find: (search: string, signal: AbortSignal) => Promise<T[]>;
   choiceOf: (item: T) => Choice;
+  /** Ids of what is found and not offered. */
+  leaveOut?: readonly string[];
   /** The name of what is chosen, where that takes the input's place. */
   selected?: string;
   onSelect: (item: T | null) => void;
@@ -37,7 +39,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
     queryFn: ({ signal }) => props.find(search, signal),
     enabled: open,
   });
-  const items = found.data ?? [];
+  const items = (found.data ?? []).filter((item) => !props.leaveOut?.includes(choiceOf(item).id));
 
   function choose(item: T) {
     onSelect(item);

@@ -5,38 +5,29 @@ import { Combobox } from './Combobox';
 
 interface SegmentPickerProps {
   label: string;
-  labelHidden?: boolean;
-  placeholder?: string;
   /** Ids of those that are not offered. */
   except?: readonly string[];
   onSelect: (segment: Segment) => void;
-  className?: string;
 }
 
 /** Active segments, found by name. */
-export function SegmentPicker(props: SegmentPickerProps) {
-  const { label, labelHidden, placeholder = 'Search segments', except = [], onSelect, className } = props;
+export function SegmentPicker({ label, except, onSelect }: SegmentPickerProps) {
   return (
     <Combobox
       label={label}
-      labelHidden={labelHidden}
-      placeholder={placeholder}
+      placeholder="Search segments"
       nothing="No segment found"
-      queryKey={['segments', 'picker', except]}
+      queryKey={['segments', 'picker']}
       find={async (search, signal) => {
         const { items } = await http.get<Page<Segment>>('/api/segments', {
-          query: { limit: 8 + except.length, search },
+          query: { limit: 20, search },
           signal,
         });
-        return items.filter(({ id }) => !except.includes(id));
+        return items;
       }}
-      choiceOf={(segment) => ({
-        id: segment.id,
-        name: segment.name,
-        detail: plural(segment.size, 'customer'),
-      })}
+      leaveOut={except}
+      choiceOf={({ id, name, size }) => ({ id, name, detail: plural(size, 'customer') })}
       onSelect={(segment) => segment && onSelect(segment)}
-      className={className}
     />
   );
 }

@@ -47,38 +47,60 @@ function sampleOf(world: World, customers: Customer[]) {
 }
 
 function seen(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.join(', ');
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value)) return formatDateTime(value);
-  return typeof value === 'number' ? String(Math.round(value * 100) / 100) : String(value);
+  switch (typeof value) {
+    case 'string':
+      return /^\d{4}-\d{2}-\d{2}T/.test(value) ? formatDateTime(value) : value;
+    case 'number':
+      return String(Math.round(value * 100) / 100);
+    case 'boolean':
+      return value ? 'yes' : 'no';
+    default:
+      return Array.isArray(value) && value.length > 0 ? value.join(', ') : undefined;
+  }
 }
 
-function findingOf(world: World, customer: Customer, part: Rule | RuleGroup, pointer: string): Finding {
+const groupWords = ({ combinator, not }: RuleGroup) =>
+  combinator === 'and' ? (not ? 'Not all of these' : 'All of these') : not ? 'None of these' : 'Any of these';
+
+function findingOf(
+  world: World,
+  customer: Customer,
+  part: Rule | RuleGroup,
+  pointer: string,
+  name?: string,
+): Finding {
   if ('rules' in part) {
     return {
       pointer,
       kind: 'GROUP',
-      description: describe(world, part),
+      description: name ?? groupWords(part),
       holds: matches(world, customer, part),
       combinator: part.combinator,
       not: part.not ?? false,
       rules: part.rules.map((rule, at) => findingOf(world, customer, rule, `${pointer}/rules/${at}`)),
     };
   }
+  const found = { pointer, description: describeCondition(world, part), holds: meets(world, customer, part) };
+  if (part.field !== 'segment') {
+    return {
+      ...found,
+      kind: 'CONDITION',
+      value: seen(valueFor(world, customer, part)),
+      changesAt: changeOf(world, customer, part),
+      not: false,
+      rules: [],
+    };
+  }
   const ids = Array.isArray(part.value) ? part.value : [];
-  const others =
-    part.field === 'segment'
-      ? world.segments.filter(({ id }) => ids.includes(id)).map(({ rule }) => rule)
-      : [];
   return {
-    pointer,
-    kind: part.field === 'segment' ? 'SEGMENT' : 'CONDITION',
-    description: describeCondition(world, part),
-    holds: meets(world, customer, part),
-    value: part.field === 'segment' ? undefined : seen(valueFor(world, customer, part)),
-    changesAt: changeOf(world, customer, part),
-    not: false,
-    rules: others.map((rule) => findingOf(world, customer, rule, pointer)),
+    ...found,
+    kind: 'SEGMENT',
+    not: part.operator === 'notIn',
+    rules: world.segments
+      .filter(({ id }) => ids.includes(id))
+      .map(({ name: called, rule }, at) =>
+        findingOf(world, customer, rule, `${pointer}/value/${at}`, called),
+      ),
   };
 }
 

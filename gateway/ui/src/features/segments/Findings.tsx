@@ -19,7 +19,7 @@ function Part({ finding }: { finding: Finding }) {
         <i className={`bi bi-${holds ? 'check-circle-fill' : 'x-circle'}`} aria-hidden="true" />
         <div className="finding-text">
           <span className={kind === 'GROUP' ? 'finding-group' : undefined}>
-            {kind === 'GROUP' ? groupOf(finding.combinator, finding.not).label : description}
+            {kind === 'GROUP' ? groupWords(finding) : description}
           </span>
           {kind === 'CONDITION' && (
             <small>
@@ -52,4 +52,10 @@ function Part({ finding }: { finding: Finding }) {
       )}
     </li>
   );
+}
+
+/** A group that is the rule of another segment is called by that segment's name. */
+function groupWords({ description, combinator, not }: Finding): string {
+  const { label } = groupOf(combinator, not);
+  return description === label ? label : `${description}: ${label.toLowerCase()}`;
 }

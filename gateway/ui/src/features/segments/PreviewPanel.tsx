@@ -111,6 +111,7 @@ function Count({ count, exact, low, high }: SegmentPreview) {
   const { about, between } = estimateWords({ count, low, high });
   return (
     <p className="preview-count" data-testid="preview-count">
+      <span>about </span>
       {about}
       {customers}
       <small title="The true number is in here 19 times out of 20">({between})</small>

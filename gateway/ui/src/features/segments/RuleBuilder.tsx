@@ -5,7 +5,7 @@ import 'react-querybuilder/dist/query-builder-layout.css';
 import { GroupSelector } from './GroupSelector';
 import { LabelledSelector } from './LabelledSelector';
 import { fieldGroup, FIELD_GROUPS, operatorLabel } from './operators';
-import type { BuilderField, BuilderQuery } from './rule';
+import { operatorsOf, type BuilderField, type BuilderQuery } from './rule';
 import { RuleValueEditor, type BuilderContext } from './RuleValueEditor';
 
 const translations = {
@@ -39,7 +39,7 @@ function builderFields(fields: readonly BuilderField[]): OptionGroup<Field>[] {
       .map((field) => ({
         name: field.name,
         label: field.label,
-        operators: field.operators.map((name) => ({ name, label: operatorLabel(field.type, name) })),
+        operators: operatorsOf(field).map((name) => ({ name, label: operatorLabel(field.type, name) })),
       })),
   })).filter(({ options }) => options.length > 0);
 }

@@ -5,6 +5,7 @@ import { formatNumber } from '@/lib/format';
 import type { ConditionCount } from './api';
 import { InstantInput } from './InstantInput';
 import { PeriodInput } from './PeriodInput';
+import { ReferencesInput } from './ReferencesInput';
 import {
   asBoolean,
   asList,
@@ -20,7 +21,6 @@ import {
   type BuilderRule,
   type ValueKind,
 } from './rule';
-import { SegmentsInput } from './SegmentsInput';
 import { formatAbout } from './words';
 
 /** What the builder hands down to every condition. */
@@ -55,7 +55,14 @@ export function RuleValueEditor(props: ValueEditorProps) {
     <div className="rule-value">
       <div className="rule-value-main">
         {kind === 'segments' ? (
-          <SegmentsInput values={asList(props.value)} self={context.self} onChange={handleOnChange} />
+          <ReferencesInput
+            label="Segments"
+            collection="segments"
+            placeholder="Search segments"
+            values={asList(props.value)}
+            except={context.self}
+            onChange={handleOnChange}
+          />
         ) : kind === 'list' ? (
           <TagsInput
             small
@@ -233,14 +240,24 @@ function Where({ choices, value, onChange }: WhereProps) {
       {used.map(({ name, values }) => (
         <span key={name} className="rule-extra">
           <span className="rule-extra-name">{name}</span>
-          <TagsInput
-            small
-            label={`Only with ${name}`}
-            values={value[name] ?? []}
-            suggestions={values}
-            placeholder="any"
-            onChange={(chosen) => onChange({ ...value, [name]: chosen })}
-          />
+          {name === 'campaign' ? (
+            <ReferencesInput
+              label="Only with campaign"
+              collection="campaigns"
+              placeholder="any"
+              values={value[name] ?? []}
+              onChange={(chosen) => onChange({ ...value, [name]: chosen })}
+            />
+          ) : (
+            <TagsInput
+              small
+              label={`Only with ${name}`}
+              values={value[name] ?? []}
+              suggestions={values}
+              placeholder="any"
+              onChange={(chosen) => onChange({ ...value, [name]: chosen })}
+            />
+          )}
           <button
             type="button"
             className="btn btn-sm btn-outline-secondary"

@@ -89,10 +89,10 @@ interface Edit {
   query: ReturnType<typeof toQuery>;
 }
 
-const editOf = (segment: Segment): Edit => ({
+const editOf = (segment: Segment, fields: readonly BuilderField[]): Edit => ({
   name: segment.name,
   description: segment.description ?? '',
-  query: toQuery(segment.rule),
+  query: toQuery(segment.rule, fields),
 });
 
 const asks = ({ name, description, rule }: Segment) => JSON.stringify([name, description ?? '', keyOf(rule)]);
@@ -102,7 +102,7 @@ function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
   // What the edit started from: its version is the one to be replaced.
   const [base, setBase] = useState(latest);
   const [edit, setEdit] = useState(() =>
-    latest ? editOf(latest) : { name: '', description: '', query: emptyQuery(fields) },
+    latest ? editOf(latest, fields) : { name: '', description: '', query: emptyQuery(fields) },
   );
   const [mine, setMine] = useState<Edit | null>(null);
   const { name, description, query } = edit;
@@ -179,7 +179,7 @@ function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
             onTake={() => {
               if (!changed) return;
               setMine(edit);
-              setEdit(editOf(changed));
+              setEdit(editOf(changed, fields));
               setBase(changed);
               save.reset();
             }}

@@ -5,7 +5,7 @@ import { Panel } from '@/components/Panel';
 import { ErrorState, Skeleton } from '@/components/states';
 import type { Finding, SegmentWhy } from '@/lib/api/types';
 import { formatDateTime } from '@/lib/format';
-import { useOrder, useSegment, useSegmentNames, useWhy } from './api';
+import { useOrder, useSegment, useNames, useWhy } from './api';
 import { Findings } from './Findings';
 import { reasonWords } from './words';
 
@@ -141,7 +141,10 @@ interface CauseProps {
 
 function Cause({ segmentId, reason, cause }: CauseProps) {
   const order = useOrder(reason === 'ORDER_CHANGED' ? cause : undefined);
-  const others = useSegmentNames(reason === 'SEGMENT_CHANGED' && cause && cause !== segmentId ? [cause] : []);
+  const others = useNames(
+    'segments',
+    reason === 'SEGMENT_CHANGED' && cause && cause !== segmentId ? [cause] : [],
+  );
   const other = cause === undefined ? undefined : others.get(cause);
   if (order.data) {
     return (

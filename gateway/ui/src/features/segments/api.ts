@@ -11,6 +11,7 @@ import { http } from '@/lib/api/http';
 import { Problem } from '@/lib/api/problem';
 import type {
   Order,
+  Page,
   RuleFields,
   RuleGroup,
   Segment,
@@ -33,19 +34,40 @@ export function useSegments(filters: Record<string, string>) {
   });
 }
 
-const oneSegment = (id: string) => ({
-  queryKey: ['segments', id],
-  queryFn: ({ signal }: { signal: AbortSignal }) => http.get<Segment>(`/api/segments/${id}`, { signal }),
-});
-
 export function useSegment(id: string) {
-  return useQuery({ ...oneSegment(id), refetchInterval: usePolling(2_000) });
+  const every = usePolling(2_000);
+  return useQuery({
+    queryKey: ['segments', id],
+    queryFn: ({ signal }) => http.get<Segment>(`/api/segments/${id}`, { signal }),
+    refetchInterval: every,
+  });
 }
 
-/** What segments are called, by their ids; those that are not there are left out. */
-export function useSegmentNames(ids: readonly string[]): ReadonlyMap<string, string> {
+/** What rules refer to by id and people know by name. */
+export type Collection = 'segments' | 'campaigns';
+type Named = Pick<Segment, 'id' | 'name'>;
+
+export async function findNamed(
+  collection: Collection,
+  search: string,
+  signal: AbortSignal,
+): Promise<Named[]> {
+  const { items } = await http.get<Page<Named>>(`/api/${collection}`, {
+    query: { limit: 20, search },
+    signal,
+  });
+  return items;
+}
+
+/** What they are called, by their ids; those that are not there any more are left out. */
+export function useNames(collection: Collection, ids: readonly string[]): ReadonlyMap<string, string> {
   return useQueries({
-    queries: ids.map((id) => ({ ...oneSegment(id), staleTime: 30_000 })),
+    queries: ids.map((id) => ({
+      queryKey: [collection, id],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        http.get<Named>(`/api/${collection}/${id}`, { signal }),
+      staleTime: 30_000,
+    })),
     combine: (found) => new Map(found.flatMap(({ data }) => (data ? [[data.id, data.name] as const] : []))),
   });
 }

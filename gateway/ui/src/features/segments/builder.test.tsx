@@ -200,7 +200,8 @@ describe('the segment builder', () => {
     fireEvent.change(day, { target: { value: '2026-10-01' } });
     await field(1, 'segment', 'notIn');
     await user.click(screen.getByRole('combobox', { name: 'Segments' }));
-    const offered = await screen.findAllByRole('option', { name: /customers$/ });
+    await screen.findByRole('option', { name: 'Spent over 10,000' });
+    const offered = within(screen.getByRole('listbox', { name: 'Segments' })).getAllByRole('option');
     expect(offered.map((option) => option.textContent).join()).not.toContain('Gold in the west');
     await user.click(await screen.findByRole('option', { name: /Spent over 10,000/ }));
     expect(await screen.findByRole('button', { name: 'Remove Spent over 10,000' })).toBeVisible();
@@ -221,6 +222,23 @@ describe('the segment builder', () => {
         // Half past nine in Kolkata.
         { field: 'createdAt', operator: 'after', value: '2026-10-01T04:00:00.000Z' },
         { field: 'birthDate', operator: 'anniversaryWithinNext', value: 'P2W' },
+      ]),
+    );
+  });
+
+  it('narrows messages by campaigns, chosen by name', async () => {
+    const sent: RuleGroup[] = [];
+    const { user } = renderApp('/segments/new', { handlers: [remembering(sent)] });
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Field' }), 'messages.opened');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Operator' }), '>=');
+    await user.type(screen.getByRole('spinbutton', { name: 'Value' }), '1');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Only with' }), 'campaign');
+    await user.click(screen.getByRole('combobox', { name: 'Only with campaign' }));
+    await user.click(await screen.findByRole('option', { name: 'Monsoon welcome' }));
+    expect(await screen.findByRole('button', { name: 'Remove Monsoon welcome' })).toBeVisible();
+    await waitFor(() =>
+      expect(sent.at(-1)?.rules).toEqual([
+        { field: 'messages.opened', operator: '>=', value: 1, where: { campaign: ['k1'] } },
       ]),
     );
   });

@@ -34,7 +34,14 @@ const listWords: Record<string, string> = {
 
 const segmentWords: Record<string, string> = { in: 'is in any of', notIn: 'is in none of' };
 
-const timeWords: Record<string, string> = { '=': 'is on', '!=': 'is not on' };
+const timeWords: Record<string, string> = {
+  '=': 'is on',
+  '!=': 'is not on',
+  '<': 'is before',
+  '<=': 'is on or before',
+  '>': 'is after',
+  '>=': 'is on or after',
+};
 
 export function operatorLabel(type: string, operator: string): string {
   const special =

@@ -6,6 +6,7 @@ import {
   conditionAt,
   groupOf,
   keyOf,
+  operatorsOf,
   toQuery,
   toRule,
   unfinished,
@@ -72,11 +73,30 @@ const builder = (rule: BuilderQuery['rules'][number]): BuilderQuery => ({ combin
 
 describe('a rule', () => {
   it('is the same after going through the builder', () => {
-    expect(toRule(toQuery(published), fields)).toEqual(published);
+    expect(toRule(toQuery(published, fields), fields)).toEqual(published);
+  });
+
+  it('says before and after of points in time, whichever way it was written', () => {
+    const rule = (operator: string): RuleGroup => ({
+      combinator: 'and',
+      rules: [
+        { field: 'orders.lastAt', operator, value: '2026-11-01' },
+        { field: 'orders.total', operator, value: 5 },
+      ],
+    });
+    const operators = (from: RuleGroup) =>
+      toRule(toQuery(from, fields), fields).rules.map((part) => 'operator' in part && part.operator);
+    expect(operators(rule('<'))).toEqual(['before', '<']);
+    expect(operators(rule('>'))).toEqual(['after', '>']);
+    expect(operators(rule('<='))).toEqual(['<=', '<=']);
+    const time = { ...plain, name: 'createdAt', label: 'Added', operators: ['<', '<=', 'before', 'null'] };
+    expect(operatorsOf({ ...time, type: 'INSTANT' })).toEqual(['<=', 'before', 'null']);
+    expect(operatorsOf({ ...time, type: 'NUMBER' })).toEqual(['<', '<=', 'before', 'null']);
+    expect(operatorsOf({ ...time, type: 'DATE', operators: ['<'] })).toEqual(['<']);
   });
 
   it('gets the ids that the builder needs, and loses them again', () => {
-    const query = toQuery(published);
+    const query = toQuery(published, fields);
     expect(query.id).toBeTruthy();
     expect(query.rules.every((rule) => rule.id)).toBe(true);
     expect(JSON.stringify(toRule(query, fields))).not.toMatch(/"(id|path|valueSource)"/);
@@ -198,6 +218,7 @@ it('calls a group by what it asks', () => {
 it('names operators by what they compare', () => {
   expect(operatorLabel('NUMBER', '>=')).toBe('≥');
   expect(operatorLabel('DATE', '=')).toBe('is on');
+  expect(operatorLabel('INSTANT', '>=')).toBe('is on or after');
   expect(operatorLabel('SEGMENT', 'notIn')).toBe('is in none of');
   expect(operatorLabel('TEXT', 'in')).toBe('is one of');
   expect(operatorLabel('PLACE', 'near')).toBe('near');
@@ -220,10 +241,10 @@ it('periods of one unit are a number and a unit, others stay as they are', () =>
 });
 
 it.each([
-  [12_437, 12_137, 12_712, 'about 12,400', '12,100–12,800'],
-  [7, 3, 11, 'about 7', '3–11'],
-  [0, 0, 1, 'about 0', '0–1'],
-])('%i, between %i and %i, is %s (%s)', (count, low, high, about, between) => {
+  [12_437, 12_137, 12_712, '12,400', '12,100–12,800'],
+  [7, 3, 11, '7', '3–11'],
+  [0, 0, 1, '0', '0–1'],
+])('%i, between %i and %i, is about %s (%s)', (count, low, high, about, between) => {
   expect(estimateWords({ count, low, high })).toEqual({ about, between });
 });
 

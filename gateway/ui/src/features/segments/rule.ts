@@ -136,12 +136,29 @@ export function toRule(query: BuilderQuery, fields: readonly BuilderField[]): Ru
   return group(query);
 }
 
+/** For points in time there are two ways to write each: the one that people are offered says it in words. */
+const timeOperators: Record<string, string> = { '<': 'before', '>': 'after' };
+
+function isTime(type: string | undefined): boolean {
+  return type === 'DATE' || type === 'INSTANT';
+}
+
+/** The operators that a person chooses from. */
+export function operatorsOf({ type, operators }: BuilderField): string[] {
+  return operators.filter((operator) => !(isTime(type) && operators.includes(timeOperators[operator] ?? '')));
+}
+
 /** What the builder edits: the same rule with the ids it needs. */
-export function toQuery(rule: RuleGroup): BuilderQuery {
+export function toQuery(rule: RuleGroup, fields: readonly BuilderField[]): BuilderQuery {
+  const types = new Map(fields.map(({ name, type }) => [name, type]));
+  const operator = (from: Rule) =>
+    isTime(types.get(from.field)) ? (timeOperators[from.operator] ?? from.operator) : from.operator;
   const group = (from: RuleGroup): BuilderQuery => ({
     combinator: from.combinator,
     not: from.not ?? false,
-    rules: from.rules.map((part) => (isGroup(part) ? group(part) : { ...part, value: part.value ?? '' })),
+    rules: from.rules.map((part) =>
+      isGroup(part) ? group(part) : { ...part, operator: operator(part), value: part.value ?? '' },
+    ),
   });
   return prepareRuleGroup<BuilderQuery>(group(rule));
 }

@@ -189,14 +189,20 @@ const why: SegmentWhy = {
   finding: {
     pointer: '',
     kind: 'GROUP',
-    description: 'Last order is within the last 30 days and city is not known',
+    description: 'All of these',
     holds: true,
     combinator: 'and',
     not: false,
     rules: [
       condition({ changesAt: '2026-12-24T04:30:00Z' }),
       {
-        ...condition({ pointer: '/rules/1', kind: 'GROUP', combinator: 'or', not: true, holds: true }),
+        ...condition({
+          pointer: '/rules/1',
+          kind: 'GROUP',
+          description: 'None of these',
+          combinator: 'or',
+          not: true,
+        }),
         rules: [
           condition({
             pointer: '/rules/1/rules/0',
@@ -212,7 +218,13 @@ const why: SegmentWhy = {
             value: undefined,
             rules: [
               {
-                ...condition({ pointer: '/rules/1/rules/1', kind: 'GROUP', combinator: 'and', holds: false }),
+                ...condition({
+                  pointer: '/rules/1/rules/1/value/0',
+                  kind: 'GROUP',
+                  description: 'Gold in the west',
+                  combinator: 'and',
+                  holds: false,
+                }),
                 rules: [
                   condition({
                     pointer: '/rules/1/rules/1/rules/0',
@@ -245,7 +257,7 @@ describe('why somebody is in a segment', () => {
       'None of theseholds',
       'City is PuneHas no valuedoes not hold',
       'In “Gold in the west”does not hold',
-      'All of thesedoes not hold',
+      'Gold in the west: all of thesedoes not hold',
       'Plan is goldIs silverdoes not hold',
     ]);
   });

@@ -24,11 +24,11 @@ interface Estimate {
   high: number;
 }
 
-/** `about 12,400 (12,100–12,700)`, in steps that do not pretend to know more than the interval does. */
+/** `12,400` of `12,100–12,700`, in steps that do not pretend to know more than the interval does. */
 export function estimateWords({ count, low, high }: Estimate): { about: string; between: string } {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, (high - low) / 2))));
   return {
-    about: `about ${formatNumber(Math.round(count / step) * step)}`,
+    about: formatNumber(Math.round(count / step) * step),
     between: `${formatNumber(Math.floor(low / step) * step)}–${formatNumber(Math.ceil(high / step) * step)}`,
   };
 }
