@@ -65,6 +65,10 @@ public class AudienceSizes {
         return members;
     }
 
+    public long of(String segmentId) {
+        return of(List.of(segmentId)).getOrDefault(segmentId, 0L);
+    }
+
     /** By segment id. */
     public Map<String, Long> of(Collection<String> segmentIds) {
         Map<String, Long> sizes = new HashMap<>();

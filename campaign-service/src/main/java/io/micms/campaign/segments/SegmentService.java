@@ -1,6 +1,7 @@
 package io.micms.campaign.segments;
 
 import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.profiles.AudienceSizes;
 import io.micms.campaign.profiles.Backfill;
 import io.micms.campaign.profiles.Backfill.Progress;
 import io.micms.campaign.profiles.Membership;
@@ -44,6 +45,7 @@ public class SegmentService {
 
     private final Segments segments;
     private final Profiles profiles;
+    private final AudienceSizes sizes;
     private final Backfill backfill;
     private final ObjectProvider<SegmentUsers> users;
     private final ZoneId zone;
@@ -52,12 +54,14 @@ public class SegmentService {
     SegmentService(
             Segments segments,
             Profiles profiles,
+            AudienceSizes sizes,
             Backfill backfill,
             ObjectProvider<SegmentUsers> users,
             PlatformProperties platform,
             Clock clock) {
         this.segments = segments;
         this.profiles = profiles;
+        this.sizes = sizes;
         this.backfill = backfill;
         this.users = users;
         this.zone = platform.timeZone();
@@ -163,19 +167,18 @@ public class SegmentService {
         Set<String> referredTo = new HashSet<>();
         page.items().forEach(segment -> referredTo.addAll(SegmentReferences.in(segment.rule(zone))));
         UnaryOperator<String> names = names(referredTo);
-        return page.map(segment -> live(segment, progress, names));
+        Map<String, Long> members =
+                sizes.of(page.items().stream().map(Segment::id).toList());
+        return page.map(segment -> live(segment, members.getOrDefault(segment.id(), 0L), progress, names));
     }
 
     private Live live(Segment segment) {
-        return live(segment, backfill.progress(), names(SegmentReferences.in(segment.rule(zone))));
+        return live(
+                segment, sizes.of(segment.id()), backfill.progress(), names(SegmentReferences.in(segment.rule(zone))));
     }
 
-    private Live live(Segment segment, @Nullable Progress progress, UnaryOperator<String> names) {
-        return new Live(
-                segment,
-                profiles.countMembers(segment.id()),
-                progress,
-                RuleDescription.of(segment.rule(zone), names, zone));
+    private Live live(Segment segment, long members, @Nullable Progress progress, UnaryOperator<String> names) {
+        return new Live(segment, members, progress, RuleDescription.of(segment.rule(zone), names, zone));
     }
 
     /** The rule of a preview or of anybody else in plain English. */
