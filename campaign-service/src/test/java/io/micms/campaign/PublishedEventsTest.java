@@ -162,9 +162,11 @@ class PublishedEventsTest {
                         .asString())
                 .isEqualTo("Ada Lovelace"));
         post("/api/campaigns/" + campaign + "/stop", "");
-        http.delete().uri("/api/segments/" + segment).retrieve().toBodilessEntity();
+        post("/api/segments/" + segment + "/archive", "");
         awaitLastState("campaigns", campaign, "STOPPED");
         awaitLastState("segments", segment, "ARCHIVED");
+        http.delete().uri("/api/segments/" + segment).retrieve().toBodilessEntity();
+        awaitLastState("segments", segment, "DELETED");
         awaitTypes("campaigns", campaign, "campaign.changed.v1");
         awaitTypes("segments", segment, "segment.changed.v1");
 

@@ -69,6 +69,18 @@ class SpanTest {
         assertThatThrownBy(() -> Span.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** In Newfoundland, clocks were put back at a minute past midnight. */
+    @ParameterizedTest
+    @CsvSource({
+        "2008-11-02T02:29:59Z,2008-11-01",
+        "2008-11-02T02:30:00Z,2008-11-02",
+        "2008-11-02T02:45:00Z,2008-11-02",
+        "2008-11-02T03:45:00Z,2008-11-02"
+    })
+    void aDayThatHasBegunGoesOnWhenClocksArePutBackOverMidnight(Instant instant, LocalDate day) {
+        assertThat(Span.day(instant, ZoneId.of("America/St_Johns"))).isEqualTo(day);
+    }
+
     /** The definition itself: days of the zone for a calendar period, elapsed time for an exact one. */
     private static boolean holds(Span span, Instant at, Instant now, ZoneId zone) {
         Instant start = span.months() == 0

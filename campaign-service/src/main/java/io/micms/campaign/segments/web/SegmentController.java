@@ -189,7 +189,7 @@ class SegmentController {
      * @param exact whether to wait for exact counts; false by default
      * @param builder a random id: what was asked under it before is answered with 409 from now on
      */
-    record PreviewRequest(
+    record RulePreviewRequest(
             @Nullable JsonNode rule,
             @Nullable String segmentId,
             @Nullable Boolean exact,
@@ -529,7 +529,7 @@ class SegmentController {
     }
 
     @PostMapping("/preview")
-    PreviewView preview(@RequestBody PreviewRequest request, Caller caller) {
+    PreviewView preview(@RequestBody RulePreviewRequest request, Caller caller) {
         Preview preview = previews.of(request.of(caller));
         return PreviewView.of(preview, segments.describe(preview.rule()));
     }

@@ -1,0 +1,208 @@
+package io.micms.campaign.segments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micms.campaign.profiles.CustomerCopy;
+import io.micms.campaign.profiles.ProfileUpdates;
+import io.micms.campaign.segments.PreviewTurns.Turn;
+import io.micms.platform.problem.Conflict;
+import io.micms.platform.security.Role;
+import io.micms.platform.testing.Api;
+import io.micms.platform.testing.KafkaProbe;
+import io.micms.platform.testing.MiCmsTest;
+import io.micms.platform.testing.TestTokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+
+/** Who would be in a segment, of more people than are looked at one by one while somebody types. */
+@MiCmsTest
+class PreviewTest {
+
+    private static final String TAG = "preview";
+    private static final int PEOPLE = 3_000;
+    private static final String HALF = condition("'field':'city','operator':'=','value':'Pune'");
+    private static final String NOBODY_COUNTS_IT = "'field':'orders.count','operator':'%s','value':1,'within':'P%dD'";
+    private static boolean filled;
+
+    @Autowired
+    ProfileUpdates updates;
+
+    @LocalServerPort
+    int port;
+
+    @BeforeEach
+    void fill() {
+        if (filled) {
+            return;
+        }
+        filled = true;
+        for (int from = 0; from < PEOPLE; from += 500) {
+            updates.customersChanged(IntStream.range(from, from + 500)
+                    .mapToObj(PreviewTest::customer)
+                    .toList());
+        }
+        try (KafkaProbe kafka = KafkaProbe.ofTests()) {
+            for (int i = 0; i < 30; i++) {
+                kafka.send("orders", "preview-order-" + i, """
+                        {"id":"preview-order-%d","version":1,"customerId":"preview-%d","status":"PAID","total":"10.00",
+                        "placedAt":"%s"}""".formatted(
+                                i, i, Instant.now().minus(Duration.ofDays(2))));
+            }
+        }
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> preview(condition("'field':'orders.count','operator':'=','value':1"), "")
+                                .path("count")
+                                .asInt()
+                        == 30);
+    }
+
+    private static CustomerCopy customer(int i) {
+        return new CustomerCopy(
+                "preview-" + i,
+                1,
+                null,
+                "First" + i,
+                "Last",
+                null,
+                null,
+                i % 2 == 0 ? "Pune" : "Goa",
+                "IN",
+                LocalDate.of(1990, 1, 1).plusDays(i),
+                null,
+                List.of(TAG),
+                Map.of("number", i),
+                true,
+                null,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                List.of(),
+                null,
+                null);
+    }
+
+    private static String condition(String condition) {
+        return "{'combinator':'and','rules':[{'field':'tags','operator':'=','value':'%s'},{%s}]}"
+                .formatted(TAG, condition);
+    }
+
+    private JsonNode preview(String rule, String more) {
+        ResponseEntity<JsonNode> answer = new Api(port, TestTokens.bearer(Role.MARKETER))
+                .post("/api/segments/preview", "{'rule':%s%s}".formatted(rule, more));
+        assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(200);
+        return answer.getBody();
+    }
+
+    @Test
+    void whatIsStoredIsCountedAtOnce() {
+        JsonNode preview = preview(HALF, "");
+
+        assertThat(preview.path("count").asInt()).isEqualTo(PEOPLE / 2);
+        assertThat(preview.path("exact").asBoolean()).isTrue();
+        assertThat(preview.path("low").asInt()).isEqualTo(PEOPLE / 2);
+        assertThat(preview.path("of").asInt()).isGreaterThanOrEqualTo(PEOPLE);
+        assertThat(preview.path("sample"))
+                .hasSize(10)
+                .allMatch(shown -> shown.path("city").asString().equals("Pune"));
+        assertThat(preview.path("description").asString()).contains("city is \"Pune\"");
+        assertThat(preview.path("joining").isMissingNode()
+                        || preview.path("joining").isNull())
+                .isTrue();
+
+        JsonNode city = preview.at("/conditions/1");
+        assertThat(city.path("pointer").asString()).isEqualTo("/rule/rules/1");
+        assertThat(city.path("exact").asBoolean()).isFalse();
+        assertThat(city.path("count").asInt()).isBetween(PEOPLE / 2 - 200, PEOPLE / 2 + 200);
+        JsonNode exact = preview(HALF, ",'exact':true").at("/conditions/1");
+        assertThat(exact.path("exact").asBoolean()).isTrue();
+        assertThat(exact.path("count").asInt()).isEqualTo(PEOPLE / 2);
+    }
+
+    @Test
+    void whatNobodyHasCountedIsEstimatedAndThenCounted() {
+        String rule = condition(NOBODY_COUNTS_IT.formatted("<", 17));
+
+        JsonNode estimate = preview(rule, "");
+        assertThat(estimate.path("exact").asBoolean()).isFalse();
+        assertThat(estimate.path("low").asInt())
+                .isLessThan(estimate.path("high").asInt());
+        assertThat(PEOPLE - 30)
+                .isBetween(
+                        estimate.path("low").asInt() - 30, estimate.path("high").asInt() + 30);
+
+        JsonNode exact = preview(rule, ",'exact':true");
+        assertThat(exact.path("exact").asBoolean()).isTrue();
+        assertThat(exact.path("count").asInt()).isEqualTo(PEOPLE - 30);
+        assertThat(preview(condition(NOBODY_COUNTS_IT.formatted("=", 17)), ",'exact':true")
+                        .path("count")
+                        .asInt())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void whoWouldJoinAndLeaveIsKnownBeforeSaving() {
+        Api marketer = new Api(port, TestTokens.bearer(Role.MARKETER));
+        String segment = marketer.post("/api/segments", "{'name':'Half','rule':%s}".formatted(HALF))
+                .getBody()
+                .path("id")
+                .asString();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> marketer.get("/api/segments/" + segment)
+                                .getBody()
+                                .path("size")
+                                .asInt()
+                        == PEOPLE / 2);
+        String comparison = ",'segmentId':'" + segment + "'";
+        String tenth = condition("'field':'attributes.number','operator':'<','value':300");
+        String recent = condition(NOBODY_COUNTS_IT.formatted("=", 19));
+
+        for (JsonNode preview : List.of(preview(tenth, comparison), preview(tenth, comparison + ",'exact':true"))) {
+            assertMovements(preview, 150, PEOPLE / 2 - 150);
+        }
+        assertMovements(preview(recent, comparison + ",'exact':true"), 15, PEOPLE / 2 - 15);
+        assertThat(preview(recent, comparison).at("/leaving/exact").asBoolean()).isFalse();
+        assertMovements(preview(HALF, comparison), 0, 0);
+        assertThat(marketer.post("/api/segments/preview", "{'rule':%s,'segmentId':'none'}".formatted(HALF))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+    }
+
+    private static void assertMovements(JsonNode preview, int joining, int leaving) {
+        assertThat(preview.at("/joining/count").asInt()).isEqualTo(joining);
+        assertThat(preview.at("/joining/exact").asBoolean()).isTrue();
+        assertThat(preview.at("/joining/sample"))
+                .hasSize(Math.min(10, joining))
+                .allMatch(customer -> customer.path("city").asString().equals("Goa"));
+        assertThat(preview.at("/leaving/count").asInt()).isEqualTo(leaving);
+        assertThat(preview.at("/leaving/sample"))
+                .hasSize(Math.min(10, leaving))
+                .allMatch(customer -> customer.path("city").asString().equals("Pune"));
+    }
+
+    @Test
+    void whoAsksAgainDoesNotWaitForTheQuestionBefore() {
+        PreviewTurns turns = new PreviewTurns();
+        Turn first = turns.begin("ada 1");
+        Turn others = turns.begin("grace 1");
+        Turn anonymous = turns.begin(null);
+        Turn second = turns.begin("ada 1");
+
+        assertThatThrownBy(first::stillWanted).isInstanceOf(Conflict.class);
+        first.close();
+        assertThatCode(second::stillWanted).doesNotThrowAnyException();
+        assertThatCode(others::stillWanted).doesNotThrowAnyException();
+        assertThatCode(anonymous::stillWanted).doesNotThrowAnyException();
+    }
+}
