@@ -26,9 +26,10 @@ const pages: [name: string, path: string, text: string][] = [
   ['erasures', '/customers/erasures', 'Grace Hopper'],
   ['erased', '/customers/c0900', 'This customer was erased'],
   ['orders', '/orders', 'Load more'],
-  ['segments', '/segments', 'Gold in the west'],
-  ['segment', '/segments/s1', 'Showing'],
-  ['segment-edit', '/segments/s1/edit', 'customers'],
+  ['segments', '/segments?state=ALL', 'Chennai last summer'],
+  ['segment', '/segments/s3', 'Showing'],
+  ['segment-edit', '/segments/s3/edit', 'Saving it moves nobody.'],
+  ['segment-why', '/segments/s3/why/c0005', 'Condition by condition'],
   ['campaigns', '/campaigns', 'Monsoon welcome'],
   ['campaign', '/campaigns/k1', 'Welcome, Asha'],
   ['campaign-draft', '/campaigns/k2', 'Diwali preview'],
@@ -140,12 +141,12 @@ test('a nested rule', async ({ page }) => {
   await page.getByLabel('Field').nth(1).selectOption('tags');
   await page.getByLabel('Operator').nth(1).selectOption('in');
   await page.getByLabel('Values').fill('vip,newsletter,');
-  await page.getByLabel('Not').nth(1).check();
+  await page.getByLabel('Match').nth(1).selectOption('None of these');
   await page.getByRole('button', { name: 'Add condition' }).nth(1).click();
   await page.getByLabel('Field').nth(2).selectOption('orders.lastAt');
   await page.getByLabel('Operator').nth(2).selectOption('notWithinLast');
   await page.getByLabel('Period: how many', { exact: true }).fill('30');
-  await expect(page.getByText('notWithinLast')).toBeVisible();
+  await expect(page.getByText('Last order is not within the last 30 days')).toBeVisible();
   await picture(page, 'nested-rule');
   expect(await faultsOf(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });

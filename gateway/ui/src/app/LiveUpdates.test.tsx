@@ -82,6 +82,22 @@ describe('while the gateway tells what changes', () => {
     expect(one.count.asked).toBe(before + 1);
   });
 
+  it.each([
+    ['/segments/s1', '/api/segments/s1/members'],
+    ['/segments/s1', '/api/segments/s1/history'],
+    ['/segments/s1/why/c0001', '/api/segments/s1/why/c0001'],
+    ['/customers/c0001', '/api/segments/of/c0001'],
+  ])('%s shows what came of a segment that changed: %s', async (page, path) => {
+    const { count, handler } = counting(path);
+    renderApp(page, { handlers: [handler] });
+    await screen.findByRole('heading', { level: 1 });
+    const before = await connected(count);
+
+    connection().say('segment', { id: 's1' });
+
+    await waitFor(() => expect(count.asked).toBe(before + 1));
+  });
+
   it('a campaign shows its new figures', async () => {
     const stats = counting('/api/campaigns/k1/stats');
     renderApp('/campaigns/k1', { handlers: [stats.handler] });

@@ -22,15 +22,23 @@ function take(event: StreamEvent, client: QueryClient): Promise<void> {
     case 'job':
       return progress(event.job, client);
     case 'segment':
-      return changed(client, 'segments', event.id);
+      return changed(client, 'segments', event.id, 'of');
     case 'campaign':
       return changed(client, 'campaigns', event.id);
   }
 }
 
-async function changed(client: QueryClient, collection: string, id: string): Promise<void> {
+/** @param also what else is asked of the collection that one of it may have changed */
+async function changed(
+  client: QueryClient,
+  collection: string,
+  id: string,
+  ...also: string[]
+): Promise<void> {
   await Promise.all(
-    [id, 'list', 'dashboard'].map((part) => client.invalidateQueries({ queryKey: [collection, part] })),
+    [id, 'list', 'dashboard', ...also].map((part) =>
+      client.invalidateQueries({ queryKey: [collection, part] }),
+    ),
   );
 }
 

@@ -84,6 +84,10 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'segments/:segmentId/why/:customerId',
+    lazy: async () => ({ Component: (await import('@/features/segments/WhyPage')).WhyPage }),
+  },
+  {
     path: 'campaigns',
     lazy: async () => ({ Component: (await import('@/features/campaigns/CampaignsPage')).CampaignsPage }),
   },

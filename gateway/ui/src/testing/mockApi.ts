@@ -13,24 +13,13 @@ import type {
   NewCommunication,
   NewOrder,
   Order,
-  RuleGroup,
-  Segment,
   TagChange,
   Erasure,
 } from '@/lib/api/types';
 import { fullName, toLocalInput } from '@/lib/format';
-import {
-  createWorld,
-  describe,
-  fields,
-  importOf,
-  matches,
-  ordersOf,
-  render,
-  statsOf,
-  trialOf,
-  type World,
-} from './world';
+import { page, problem } from './mockHttp';
+import { membersOf, segmentHandlers, settle } from './mockSegments';
+import { createWorld, importOf, render, statsOf, trialOf, type World } from './world';
 
 /** A small platform in memory behind the API's paths: for the tests and for `npm run dev:mock`. */
 export interface MockApi {
@@ -41,13 +30,6 @@ export interface MockApi {
 
 export const ada: Me = { id: 'u1', name: 'Ada Lovelace', email: 'ada@example.com', roles: ['ADMIN'] };
 
-export function problem(status: number, title: string, errors: { pointer: string; detail: string }[] = []) {
-  return HttpResponse.json(
-    { type: 'about:blank', title, status, errors },
-    { status, headers: { 'content-type': 'application/problem+json' } },
-  );
-}
-
 const noDueDate = { pointer: '/task/dueAt', detail: 'Say when the task is due.' };
 
 function gone(members: { mergedInto: string } | { erasedAt: string }) {
@@ -55,14 +37,6 @@ function gone(members: { mergedInto: string } | { erasedAt: string }) {
     { type: 'about:blank', title: 'Gone', status: 410, ...members },
     { status: 410, headers: { 'content-type': 'application/problem+json' } },
   );
-}
-
-function page<T>(items: T[], request: Request) {
-  const query = new URL(request.url).searchParams;
-  const limit = Number(query.get('limit') ?? 50);
-  const from = Number(query.get('cursor') ?? 0);
-  const next = from + limit < items.length ? String(from + limit) : undefined;
-  return HttpResponse.json({ items: items.slice(from, from + limit), nextCursor: next });
 }
 
 /** Whether it was on one of these days, both included, as the reader's calendar has them. */
@@ -78,12 +52,6 @@ export function createMockApi(signedIn = true): MockApi {
   let numbers = 0;
   const newId = (prefix: string) => `${prefix}-new-${(numbers += 1)}`;
 
-  const membersOf = (rule: RuleGroup) => world.customers.filter((customer) => matches(world, customer, rule));
-  const segmentView = (segment: Segment): Segment => ({
-    ...segment,
-    size: membersOf(segment.rule).length,
-    ruleDescription: describe(segment.rule),
-  });
   const personView = (customer: Customer) => ({
     ...customer,
     merged: world.merges
@@ -98,13 +66,9 @@ export function createMockApi(signedIn = true): MockApi {
         undoableUntil: new Date(new Date(mergedAt).getTime() + 30 * 86_400_000).toISOString(),
       })),
   });
-  const settle = () => {
-    for (const segment of world.segments) segment.size = membersOf(segment.rule).length;
-  };
-
   function deliver(campaign: Campaign) {
     const segment = world.segments.find(({ id }) => id === campaign.segmentId);
-    for (const customer of segment ? membersOf(segment.rule) : []) {
+    for (const customer of segment ? membersOf(world, segment.rule) : []) {
       if (
         world.messages.some(
           (message) => message.campaignId === campaign.id && message.customerId === customer.id,
@@ -148,22 +112,8 @@ export function createMockApi(signedIn = true): MockApi {
     }
   }
 
-  settle();
+  settle(world);
   for (const campaign of world.campaigns) if (campaign.state === 'RUNNING') deliver(campaign);
-
-  function ruleFaults(rule: RuleGroup, at = '/rule'): { pointer: string; detail: string }[] {
-    return rule.rules.flatMap((part, index) => {
-      const pointer = `${at}/rules/${index}`;
-      if ('rules' in part) return ruleFaults(part, pointer);
-      const field = fields.find(({ name }) => name === part.field);
-      if (!field) return [{ pointer: `${pointer}/field`, detail: `There is no field ${part.field}.` }];
-      const number = field.type === 'NUMBER' && !['null', 'notNull'].includes(part.operator);
-      const values = Array.isArray(part.value) ? part.value : [part.value];
-      return number && values.some((value) => typeof value !== 'number')
-        ? [{ pointer: `${pointer}/value`, detail: `${field.label} needs a number.` }]
-        : [];
-    });
-  }
 
   const handlers: HttpHandler[] = [
     http.all('/api/*', () => (session.signedIn ? undefined : problem(401, 'Please sign in'))),
@@ -215,7 +165,7 @@ export function createMockApi(signedIn = true): MockApi {
       }
       const created = { id: newId('c'), version: 1, createdAt: now(), updatedAt: now(), ...body } as Customer;
       world.customers.unshift(created);
-      settle();
+      settle(world);
       return HttpResponse.json(created, { status: 201 });
     }),
     http.post<never, TagChange>('/api/customers/tags', async ({ request }) => {
@@ -229,7 +179,7 @@ export function createMockApi(signedIn = true): MockApi {
       for (const customer of known) {
         customer.tags = [...new Set([...customer.tags.filter((tag) => !remove.includes(tag)), ...add])];
       }
-      settle();
+      settle(world);
       const unknown = customerIds.filter((id) => !known.some((customer) => customer.id === id));
       return HttpResponse.json({ changed: known.length, unchanged: 0, unknown, refused: [] });
     }),
@@ -386,10 +336,14 @@ export function createMockApi(signedIn = true): MockApi {
         return problem(412, 'The customer was changed meanwhile');
       }
       Object.assign(customer, await request.json(), { version: customer.version + 1, updatedAt: now() });
-      settle();
+      settle(world);
       return HttpResponse.json(customer);
     }),
 
+    http.get<{ id: string }>('/api/orders/:id', ({ params }) => {
+      const order = world.orders.find(({ id }) => id === params.id);
+      return order ? HttpResponse.json(order) : problem(404, 'There is no such order');
+    }),
     http.get('/api/orders', ({ request }) => {
       const query = new URL(request.url).searchParams;
       const status = query.get('status');
@@ -435,89 +389,17 @@ export function createMockApi(signedIn = true): MockApi {
         updatedAt: now(),
       };
       world.orders.unshift(order);
-      settle();
+      settle(world);
       return HttpResponse.json(order, { status: 201 });
     }),
 
     http.delete<{ id: string }>('/api/orders/:id', ({ params }) => {
       world.orders = world.orders.filter(({ id }) => id !== params.id);
-      settle();
+      settle(world);
       return new HttpResponse(null, { status: 204 });
     }),
 
-    http.get('/api/segments/fields', () => HttpResponse.json({ fields })),
-    http.post<never, { rule: RuleGroup }>('/api/segments/preview', async ({ request }) => {
-      const { rule } = await request.json();
-      const errors = ruleFaults(rule);
-      if (errors.length > 0) return problem(422, 'The rule is not valid', errors);
-      const found = membersOf(rule);
-      return HttpResponse.json({
-        count: found.length,
-        description: describe(rule),
-        sample: found.slice(0, 10).map(({ id, externalId, firstName, lastName, email, city }) => ({
-          customerId: id,
-          externalId,
-          firstName,
-          lastName,
-          email,
-          city,
-          orders: ordersOf(world, id),
-        })),
-      });
-    }),
-    http.post<never, { rule: RuleGroup }>('/api/segments/validate', async ({ request }) =>
-      HttpResponse.json({ valid: true, description: describe((await request.json()).rule) }),
-    ),
-    http.get('/api/segments', ({ request }) =>
-      page(world.segments.filter(({ state }) => state === 'ACTIVE').map(segmentView), request),
-    ),
-    http.post<never, Pick<Segment, 'name' | 'description' | 'rule'>>('/api/segments', async ({ request }) => {
-      const body = await request.json();
-      const errors = [
-        ...(body.name ? [] : [{ pointer: '/name', detail: 'A segment needs a name.' }]),
-        ...ruleFaults(body.rule),
-      ];
-      if (errors.length > 0) return problem(422, 'The segment is not valid', errors);
-      const segment: Segment = {
-        ...body,
-        id: newId('s'),
-        version: 1,
-        ruleDescription: '',
-        state: 'ACTIVE',
-        size: 0,
-        createdAt: now(),
-        updatedAt: now(),
-      };
-      world.segments.unshift(segment);
-      settle();
-      return HttpResponse.json(segmentView(segment), { status: 201 });
-    }),
-    http.get<{ id: string }>('/api/segments/:id/members', ({ params, request }) => {
-      const segment = world.segments.find(({ id }) => id === params.id);
-      if (!segment) return problem(404, 'There is no such segment');
-      const members = membersOf(segment.rule).map(({ id, ...customer }) => ({
-        customerId: id,
-        ...customer,
-        since: segment.createdAt,
-      }));
-      return page(members, request);
-    }),
-    http.get<{ id: string }>('/api/segments/:id', ({ params }) => {
-      const segment = world.segments.find(({ id }) => id === params.id);
-      return segment ? HttpResponse.json(segmentView(segment)) : problem(404, 'There is no such segment');
-    }),
-    http.put<{ id: string }, Partial<Segment>>('/api/segments/:id', async ({ params, request }) => {
-      const segment = world.segments.find(({ id }) => id === params.id);
-      if (!segment) return problem(404, 'There is no such segment');
-      Object.assign(segment, await request.json(), { version: segment.version + 1, updatedAt: now() });
-      settle();
-      return HttpResponse.json(segmentView(segment));
-    }),
-    http.delete<{ id: string }>('/api/segments/:id', ({ params }) => {
-      const segment = world.segments.find(({ id }) => id === params.id);
-      if (segment) segment.state = 'ARCHIVED';
-      return new HttpResponse(null, { status: 204 });
-    }),
+    ...segmentHandlers(world, newId),
 
     http.get('/api/campaigns', ({ request }) => page(world.campaigns, request)),
     http.post<never, CampaignDraft>('/api/campaigns', async ({ request }) => {

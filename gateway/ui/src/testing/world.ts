@@ -8,75 +8,9 @@ import type {
   Message,
   Order,
   RejectedRecord,
-  Rule,
-  RuleField,
-  RuleGroup,
   Segment,
   Erasure,
 } from '@/lib/api/types';
-
-const operators = {
-  text: ['=', '!=', 'in', 'notIn', 'contains', 'doesNotContain', 'beginsWith', 'endsWith', 'null', 'notNull'],
-  list: ['=', '!=', 'contains', 'doesNotContain', 'in', 'notIn', 'null', 'notNull'],
-  number: ['=', '!=', '<', '<=', '>', '>=', 'between', 'notBetween', 'null', 'notNull'],
-  boolean: ['=', '!=', 'null', 'notNull'],
-  date: ['=', '!=', 'before', 'after', 'between', 'anniversaryWithinNext', 'null', 'notNull'],
-  instant: ['before', 'after', 'between', 'withinLast', 'notWithinLast', 'null', 'notNull'],
-};
-
-const plain = { options: [], values: [] };
-const counted = { options: ['within', 'where'], values: [] };
-
-/** More than campaign-service lists so far, so that every kind of condition can be tried. */
-export const fields: (Omit<RuleField, 'type'> & { type: string })[] = [
-  { ...plain, name: 'firstName', label: 'First name', type: 'TEXT', operators: operators.text },
-  {
-    name: 'city',
-    label: 'City',
-    type: 'TEXT',
-    operators: operators.text,
-    options: [],
-    values: ['Pune', 'Mumbai', 'Delhi'],
-  },
-  { ...plain, name: 'country', label: 'Country', type: 'TEXT', operators: operators.text, values: ['IN'] },
-  {
-    name: 'tags',
-    label: 'Tags',
-    type: 'TEXT_LIST',
-    operators: operators.list,
-    options: [],
-    values: ['vip', 'newsletter'],
-  },
-  { ...plain, name: 'birthDate', label: 'Birthday', type: 'DATE', operators: operators.date },
-  { ...plain, name: 'createdAt', label: 'Customer since', type: 'INSTANT', operators: operators.instant },
-  {
-    name: 'attributes.plan',
-    label: 'plan',
-    type: 'TEXT',
-    operators: operators.text,
-    options: [],
-    values: ['gold', 'silver'],
-  },
-  {
-    ...plain,
-    name: 'consent.email',
-    label: 'Agreed to e-mail',
-    type: 'BOOLEAN',
-    operators: operators.boolean,
-  },
-  {
-    ...counted,
-    name: 'orders.count',
-    label: 'Number of orders',
-    type: 'NUMBER',
-    operators: operators.number,
-  },
-  { ...counted, name: 'orders.total', label: 'Total spent', type: 'NUMBER', operators: operators.number },
-  { ...plain, name: 'orders.average', label: 'Average order', type: 'NUMBER', operators: operators.number },
-  { ...plain, name: 'orders.lastAt', label: 'Last order', type: 'INSTANT', operators: operators.instant },
-  { ...counted, name: 'messages.sent', label: 'Messages sent', type: 'NUMBER', operators: operators.number },
-  { ...plain, name: 'segment', label: 'Segment', type: 'TEXT', operators: ['in', 'notIn'] },
-];
 
 const people: [string, string, string][] = [
   ['Asha', 'Rao', 'Pune'],
@@ -189,9 +123,52 @@ export function createWorld(now = Date.now()) {
       ruleDescription: '',
       state: 'ACTIVE',
       size: 0,
-      backfill: { done: 84, total: 132 },
+      backfill: { done: 84, total: 132, secondsLeft: 95 },
       createdAt: daysAgo(8),
       updatedAt: daysAgo(0.01),
+    },
+    {
+      id: 's3',
+      version: 2,
+      name: 'Buys again this quarter',
+      description: 'For reminders about gear',
+      rule: {
+        combinator: 'and',
+        rules: [
+          {
+            field: 'orders.count',
+            operator: '>=',
+            value: 1,
+            within: 'P90D',
+            where: { category: ['Gear', 'Shoes'] },
+          },
+          { field: 'orders.lastAt', operator: 'withinLast', value: 'P30D' },
+          {
+            combinator: 'or',
+            not: true,
+            rules: [
+              { field: 'tags', operator: 'in', value: ['newsletter'] },
+              { field: 'segment', operator: 'in', value: ['s1'] },
+            ],
+          },
+        ],
+      },
+      ruleDescription: '',
+      state: 'ACTIVE',
+      size: 0,
+      createdAt: daysAgo(26),
+      updatedAt: daysAgo(12),
+    },
+    {
+      id: 's4',
+      version: 4,
+      name: 'Chennai last summer',
+      rule: { combinator: 'and', rules: [{ field: 'city', operator: '=', value: 'Chennai' }] },
+      ruleDescription: '',
+      state: 'ARCHIVED',
+      size: 0,
+      createdAt: daysAgo(200),
+      updatedAt: daysAgo(90),
     },
   ];
 
@@ -347,61 +324,9 @@ export function ordersOf(world: World, customerId: string) {
   return { count: own.length, total: own.reduce((sum, order) => sum + Number(order.total), 0) };
 }
 
-function fieldValue(world: World, customer: Customer, field: string): unknown {
-  if (field === 'orders.count') return ordersOf(world, customer.id).count;
-  if (field === 'orders.total') return ordersOf(world, customer.id).total;
+function fieldValue(customer: Customer, field: string): unknown {
   if (field.startsWith('attributes.')) return customer.attributes?.[field.slice('attributes.'.length)];
-  if (field === 'consent.email') return customer.consent?.email;
   return customer[field as keyof Customer];
-}
-
-const same = (left: unknown, right: unknown) => String(left).toLowerCase() === String(right).toLowerCase();
-
-function meets(world: World, customer: Customer, rule: Rule): boolean {
-  const actual = fieldValue(world, customer, rule.field);
-  const values = Array.isArray(rule.value) ? rule.value : [rule.value];
-  const own = Array.isArray(actual) ? (actual as unknown[]) : [actual];
-  switch (rule.operator) {
-    case '=':
-    case 'in':
-      return own.some((item) => values.some((value) => same(item, value)));
-    case '!=':
-    case 'notIn':
-      return !own.some((item) => values.some((value) => same(item, value)));
-    case '>':
-      return Number(actual) > Number(values[0]);
-    case '>=':
-      return Number(actual) >= Number(values[0]);
-    case '<':
-      return Number(actual) < Number(values[0]);
-    case '<=':
-      return Number(actual) <= Number(values[0]);
-    case 'contains':
-      return own.some((item) => String(item).toLowerCase().includes(String(values[0]).toLowerCase()));
-    default:
-      return actual !== undefined;
-  }
-}
-
-/** Enough of the rules to try the UI; campaign-service is the one that knows them. */
-export function matches(world: World, customer: Customer, rule: RuleGroup): boolean {
-  const results = rule.rules.map((part) =>
-    'rules' in part ? matches(world, customer, part) : meets(world, customer, part),
-  );
-  const result = rule.combinator === 'and' ? results.every(Boolean) : results.some(Boolean);
-  return rule.not ? !result : result;
-}
-
-export function describe(rule: RuleGroup): string {
-  const parts = rule.rules.map((part) => {
-    if ('rules' in part) return `(${describe(part)})`;
-    const label = fields.find((field) => field.name === part.field)?.label ?? part.field;
-    const value = Array.isArray(part.value) ? part.value.join(' or ') : String(part.value ?? '');
-    const words: Record<string, string> = { '=': 'is', '>=': 'is at least', '>': 'is more than', in: 'is' };
-    return `${label} ${words[part.operator] ?? part.operator} ${value}`.trim();
-  });
-  const text = parts.join(rule.combinator === 'and' ? ' and ' : ' or ');
-  return rule.not ? `not (${text})` : text;
 }
 
 export function render(world: World, template: string | undefined, customer: Customer): string {
@@ -409,7 +334,7 @@ export function render(world: World, template: string | undefined, customer: Cus
   return (template ?? '').replaceAll(/\{\{\s*([\w.]+)\s*\}\}/g, (_, name: string) => {
     if (name === 'orders.count') return String(orders.count);
     if (name === 'orders.total') return orders.total.toFixed(2);
-    const value = name.startsWith('customer.') ? fieldValue(world, customer, name.slice(9)) : undefined;
+    const value = name.startsWith('customer.') ? fieldValue(customer, name.slice(9)) : undefined;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   });
 }

@@ -15,6 +15,7 @@ import { useCan } from '@/lib/session';
 import { useCustomer, useCustomerOrders, useEditCustomer } from './api';
 import { attributeText } from './customerDraft';
 import { CustomerForm } from './CustomerForm';
+import { CustomerSegments } from './CustomerSegments';
 import { ErasedCustomer } from './ErasedCustomer';
 import { MergedCustomers } from './MergedCustomers';
 import { goneOf } from './personApi';
@@ -71,6 +72,7 @@ export function CustomerPage() {
       <div className="columns-side">
         <div>
           <Profile customer={person} />
+          <CustomerSegments customerId={person.id} />
           <MergedCustomers survivor={person.id} merged={person.merged ?? []} />
         </div>
         <div>

@@ -7,10 +7,12 @@ import type {
   CustomerChange,
   NewCommunication,
   Order,
+  SegmentOfCustomer,
   TagChange,
   Tagged,
 } from '@/lib/api/types';
 import { useCursorPages } from '@/lib/api/useCursorPages';
+import { usePolling } from '@/lib/stream';
 
 /** Those whom all filters want, by the API's names for them. */
 export function useCustomers(filters: Record<string, string>, sort: string) {
@@ -31,6 +33,20 @@ export function useCustomerOrders(customerId: string) {
     { customerId, limit: 10 },
     { refetchInterval: 10_000 },
   );
+}
+
+/** Active segments that a customer is in. */
+export function useSegmentsOf(customerId: string) {
+  return useQuery({
+    queryKey: ['segments', 'of', customerId],
+    queryFn: async ({ signal }) => {
+      const { items } = await http.get<{ items: SegmentOfCustomer[] }>(`/api/segments/of/${customerId}`, {
+        signal,
+      });
+      return items;
+    },
+    refetchInterval: usePolling(5_000),
+  });
 }
 
 export function useTimeline(customerId: string) {

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
-import { problem } from '@/testing/mockApi';
+import { problem } from '@/testing/mockHttp';
 import { renderApp } from '@/testing/renderApp';
 
 it('shows the figures, the segments that are live and how far campaigns are', async () => {

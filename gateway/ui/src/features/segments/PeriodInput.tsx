@@ -8,17 +8,29 @@ interface PeriodInputProps {
 }
 
 export function PeriodInput({ label, value, onChange }: PeriodInputProps) {
+  const period = parsePeriod(value);
   // A unit chosen before the amount has no period to live in yet.
-  const [unit, setUnit] = useState<PeriodUnit>(() => parsePeriod(value).unit);
-  const { amount } = parsePeriod(value);
+  const [unit, setUnit] = useState<PeriodUnit>(period?.unit ?? 'D');
+  const [asText] = useState(period === null);
+  if (asText || period === null) {
+    return (
+      <input
+        className="form-control form-control-sm"
+        aria-label={`${label}, as ISO-8601 writes it`}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  }
   return (
     <span className="period">
       <input
         type="number"
         min={1}
+        step={1}
         className="form-control form-control-sm"
         aria-label={`${label}: how many`}
-        value={amount}
+        value={period.amount}
         onChange={(event) => onChange(periodText({ amount: event.target.value, unit }))}
       />
       <select
@@ -28,7 +40,7 @@ export function PeriodInput({ label, value, onChange }: PeriodInputProps) {
         onChange={(event) => {
           const chosen = event.target.value as PeriodUnit;
           setUnit(chosen);
-          onChange(periodText({ amount, unit: chosen }));
+          onChange(periodText({ amount: period.amount, unit: chosen }));
         }}
       >
         {PERIOD_UNITS.map((option) => (

@@ -1,70 +1,90 @@
-import { Link } from 'react-router';
 import { Panel } from '@/components/Panel';
 import { Skeleton } from '@/components/states';
-import { Problem } from '@/lib/api/problem';
-import type { SegmentPreview, SegmentSample } from '@/lib/api/types';
-import { formatNumber, fullName } from '@/lib/format';
+import { ProblemAlert } from '@/components/forms';
+import type { SegmentMovement, SegmentPreview, SegmentSample } from '@/lib/api/types';
+import { formatNumber, fullName, plural } from '@/lib/format';
+import { estimateWords, formatAbout } from './words';
 
 interface PreviewPanelProps {
-  complete: boolean;
+  /** How many conditions cannot be asked yet. */
+  unfinished: number;
   /** What is shown is not of the rule as it stands. */
   stale: boolean;
   preview: {
     data: SegmentPreview | undefined;
+    isRefining: boolean;
     error: unknown;
-    isError: boolean;
   };
+  /** Pointers of the faults that conditions show themselves. */
+  shown: readonly string[];
 }
 
 /** Who would be in, at this moment. */
-export function PreviewPanel({ complete, stale, preview }: PreviewPanelProps) {
+export function PreviewPanel({ unfinished, stale, preview, shown }: PreviewPanelProps) {
+  const { data, error, isRefining } = preview;
   return (
     <Panel title="Who matches now" flush>
-      <div aria-live="polite" aria-busy={stale}>
-        {!complete ? (
-          <p className="preview-note">Finish the conditions to see who matches.</p>
-        ) : preview.isError ? (
-          <p className="preview-note text-danger">
-            {preview.error instanceof Problem ? preview.error.message : 'The preview did not work.'}
+      <div aria-live="polite" aria-busy={stale || isRefining}>
+        {unfinished > 0 && (
+          <p className="preview-note">
+            {unfinished === 1
+              ? 'One condition needs a value'
+              : `${formatNumber(unfinished)} conditions need a value`}{' '}
+            before anybody can match.
           </p>
-        ) : preview.data ? (
-          <Result preview={preview.data} stale={stale} />
+        )}
+        {error ? (
+          <div className="preview-problem">
+            <ProblemAlert problem={error} shown={shown} />
+          </div>
+        ) : data ? (
+          <Result preview={data} stale={stale || unfinished > 0} refining={isRefining} />
         ) : (
-          <Skeleton rows={4} label="Looking for matching customers" />
+          unfinished === 0 && <Skeleton rows={4} label="Looking for matching customers" />
         )}
       </div>
     </Panel>
   );
 }
 
-function Result({ preview, stale }: { preview: SegmentPreview; stale: boolean }) {
+interface ResultProps {
+  preview: SegmentPreview;
+  stale: boolean;
+  refining: boolean;
+}
+
+function Result({ preview, stale, refining }: ResultProps) {
+  const { joining, leaving } = preview;
   return (
     <div className={stale ? 'is-stale' : ''}>
       <div className="preview-head">
-        <p className="preview-count" data-testid="preview-count">
-          {formatNumber(preview.count)}
-          <span> {preview.count === 1 ? 'customer' : 'customers'}</span>
+        <Count {...preview} />
+        <p className="preview-of">
+          {preview.of > 0 && `${share(preview)} of ${plural(preview.of, 'customer')}`}
+          {refining && (
+            <span className="preview-refining">
+              <span className="spinner-border spinner-border-sm" aria-hidden="true" /> counting exactly…
+            </span>
+          )}
         </p>
-        <p className="preview-words">{preview.description}</p>
       </div>
-      {preview.sample.length > 0 ? (
-        <div className="table-scroll" role="group" aria-label="Some of them" tabIndex={0}>
-          <table className="data-table data-table-compact" aria-label="Some of them">
-            <thead>
-              <tr>
-                <th scope="col">Customer</th>
-                <th scope="col">City</th>
-                <th scope="col">Orders</th>
-                <th scope="col">Total</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.sample.map((customer) => (
-                <Row key={customer.customerId} customer={customer} />
-              ))}
-            </tbody>
-          </table>
+      {joining && leaving && (
+        <div className="movements" role="group" aria-label="Once it is saved">
+          {joining.exact && leaving.exact && joining.count + leaving.count === 0 ? (
+            <div className="movement">Saving it moves nobody.</div>
+          ) : (
+            <>
+              <Movement {...joining} icon="box-arrow-in-right" words="would join" tone="good" />
+              <Movement {...leaving} icon="box-arrow-right" words="would leave" tone="warn" />
+            </>
+          )}
         </div>
+      )}
+      {preview.sample.length > 0 ? (
+        <>
+          <h3 className="preview-title">Some of them</h3>
+          <Samples label="Some of them" customers={preview.sample} />
+        </>
       ) : (
         <p className="preview-note">Nobody, at the moment. A live segment fills as people start to match.</p>
       )}
@@ -72,15 +92,72 @@ function Result({ preview, stale }: { preview: SegmentPreview; stale: boolean })
   );
 }
 
-function Row({ customer }: { customer: SegmentSample }) {
+function share({ count, of }: SegmentPreview): string {
+  const part = of === 0 ? 0 : count / of;
+  if (count > 0 && part < 0.001) return 'less than 0.1 %';
+  return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 }).format(part);
+}
+
+function Count({ count, exact, low, high }: SegmentPreview) {
+  const customers = <span> {count === 1 ? 'customer' : 'customers'}</span>;
+  if (exact) {
+    return (
+      <p className="preview-count" data-testid="preview-count">
+        {formatNumber(count)}
+        {customers}
+      </p>
+    );
+  }
+  const { about, between } = estimateWords({ count, low, high });
   return (
-    <tr>
-      <td>
-        <Link to={`/customers/${customer.customerId}`}>{fullName(customer)}</Link>
-      </td>
-      <td>{customer.city ?? '–'}</td>
-      <td className="num">{formatNumber(customer.orders?.count ?? 0)}</td>
-      <td className="num">{formatNumber(Number(customer.orders?.total ?? 0))}</td>
-    </tr>
+    <p className="preview-count" data-testid="preview-count">
+      <span>about </span>
+      {about}
+      {customers}
+      <small title="The true number is in here 19 times out of 20">({between})</small>
+    </p>
+  );
+}
+
+interface MovementProps extends SegmentMovement {
+  icon: string;
+  words: string;
+  tone: 'good' | 'warn';
+}
+
+function Movement({ count, exact, sample, icon, words, tone }: MovementProps) {
+  const head = (
+    <>
+      <i className={`bi bi-${icon} tone-${tone}`} aria-hidden="true" />
+      <span>
+        <strong>{exact ? formatNumber(count) : `about ${formatAbout(count)}`}</strong> {words}
+      </span>
+    </>
+  );
+  if (sample.length === 0) return <div className="movement">{head}</div>;
+  return (
+    <details className="movement">
+      <summary>{head}</summary>
+      <Samples label={`Some who ${words}`} customers={sample} />
+    </details>
+  );
+}
+
+function Samples({ label, customers }: { label: string; customers: SegmentSample[] }) {
+  return (
+    <ul className="rows rows-compact" aria-label={label}>
+      {customers.map((customer) => (
+        <li key={customer.customerId}>
+          {/* In another tab: what is being built would be lost with this page. */}
+          <a href={`/customers/${customer.customerId}`} target="_blank" rel="noreferrer">
+            {fullName(customer)}
+            <span className="visually-hidden"> (opens in a new tab)</span>
+          </a>
+          <small>
+            {[customer.city, plural(customer.orders?.count ?? 0, 'order')].filter(Boolean).join(' · ')}
+          </small>
+        </li>
+      ))}
+    </ul>
   );
 }

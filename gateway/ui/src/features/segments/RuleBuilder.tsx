@@ -2,21 +2,16 @@ import { QueryBuilderBootstrap } from '@react-querybuilder/bootstrap';
 import { useMemo } from 'react';
 import { QueryBuilder, type Field, type OptionGroup } from 'react-querybuilder';
 import 'react-querybuilder/dist/query-builder-layout.css';
+import { GroupSelector } from './GroupSelector';
 import { LabelledSelector } from './LabelledSelector';
-import { fieldGroup, operatorLabel } from './operators';
-import type { BuilderField, BuilderQuery } from './rule';
+import { fieldGroup, FIELD_GROUPS, operatorLabel } from './operators';
+import { operatorsOf, type BuilderField, type BuilderQuery } from './rule';
 import { RuleValueEditor, type BuilderContext } from './RuleValueEditor';
-
-const combinators = [
-  { name: 'and', label: 'All of these' },
-  { name: 'or', label: 'Any of these' },
-];
 
 const translations = {
   fields: { title: 'Field' },
   operators: { title: 'Operator' },
   combinators: { title: 'Match' },
-  notToggle: { label: 'Not', title: 'Turn this group around' },
   addRule: { label: 'Add condition', title: 'Add condition' },
   addGroup: { label: 'Add group', title: 'Add group' },
   removeRule: { title: 'Remove condition', label: <i className="bi bi-x-lg" aria-hidden="true" /> },
@@ -30,36 +25,36 @@ const classnames = {
   removeGroup: 'rule-remove',
 };
 
-const controlElements = { valueEditor: RuleValueEditor, valueSelector: LabelledSelector };
+const controlElements = {
+  valueEditor: RuleValueEditor,
+  valueSelector: LabelledSelector,
+  combinatorSelector: GroupSelector,
+};
 
 function builderFields(fields: readonly BuilderField[]): OptionGroup<Field>[] {
-  const groups = new Map<string, Field[]>();
-  for (const field of fields) {
-    const label = fieldGroup(field.name);
-    groups.set(label, [
-      ...(groups.get(label) ?? []),
-      {
+  return FIELD_GROUPS.map((label) => ({
+    label,
+    options: fields
+      .filter(({ name }) => fieldGroup(name) === label)
+      .map((field) => ({
         name: field.name,
         label: field.label,
-        operators: field.operators.map((name) => ({ name, label: operatorLabel(field.type, name) })),
-      },
-    ]);
-  }
-  return [...groups].map(([label, options]) => ({ label, options }));
+        operators: operatorsOf(field).map((name) => ({ name, label: operatorLabel(field.type, name) })),
+      })),
+  })).filter(({ options }) => options.length > 0);
 }
 
-interface RuleBuilderProps {
+interface RuleBuilderProps extends Omit<BuilderContext, 'fields'> {
   fields: BuilderField[];
   query: BuilderQuery;
   onChange: (query: BuilderQuery) => void;
-  faults: ReadonlyMap<string, string>;
 }
 
-export function RuleBuilder({ fields, query, onChange, faults }: RuleBuilderProps) {
+export function RuleBuilder({ fields, query, onChange, faults, counts, self }: RuleBuilderProps) {
   const options = useMemo(() => builderFields(fields), [fields]);
   const context = useMemo<BuilderContext>(
-    () => ({ fields: new Map(fields.map((field) => [field.name, field])), faults }),
-    [fields, faults],
+    () => ({ fields: new Map(fields.map((field) => [field.name, field])), faults, counts, self }),
+    [fields, faults, counts, self],
   );
   return (
     <QueryBuilderBootstrap>
@@ -67,12 +62,10 @@ export function RuleBuilder({ fields, query, onChange, faults }: RuleBuilderProp
         fields={options}
         query={query}
         onQueryChange={onChange}
-        combinators={combinators}
         controlElements={controlElements}
         controlClassnames={classnames}
         translations={translations}
         context={context}
-        showNotToggle
         addRuleToNewGroups
         resetOnFieldChange
       />

@@ -1,27 +1,37 @@
+import { useId } from 'react';
 import { update, type ValueEditorProps } from 'react-querybuilder';
 import { TagsInput } from '@/components/TagsInput';
-import { fromLocalInput, toLocalInput } from '@/lib/format';
+import { formatNumber } from '@/lib/format';
+import type { ConditionCount } from './api';
+import { InstantInput } from './InstantInput';
 import { PeriodInput } from './PeriodInput';
+import { ReferencesInput } from './ReferencesInput';
 import {
   asBoolean,
   asList,
   asRange,
   asText,
   hasWithin,
+  keyOf,
   singleKind,
+  toCondition,
   valueKind,
-  whereNames,
+  whereOf,
   type BuilderField,
   type BuilderRule,
   type ValueKind,
 } from './rule';
-import { SegmentsInput } from './SegmentsInput';
+import { formatAbout } from './words';
 
 /** What the builder hands down to every condition. */
 export interface BuilderContext {
   fields: ReadonlyMap<string, BuilderField>;
-  /** Faults of the server by the path of the condition they are about. */
+  /** Faults of the server by the key of the condition they are about. */
   faults: ReadonlyMap<string, string>;
+  /** How many meet a condition by itself, by its key. */
+  counts: ReadonlyMap<string, ConditionCount>;
+  /** The segment whose rule is built. */
+  self?: string;
 }
 
 /** Value, stretch of time and kinds of items of one condition. */
@@ -32,7 +42,10 @@ export function RuleValueEditor(props: ValueEditorProps) {
   const rule = props.rule as BuilderRule;
   const field = context.fields.get(props.field);
   const kind = valueKind(field?.type, operator);
-  const fault = context.faults.get(path.join('-'));
+  const key = keyOf(toCondition(rule, field));
+  const fault = context.faults.get(key);
+  const count = context.counts.get(key);
+  const where = whereOf(field);
 
   // The builder knows only field, operator and value; the rest of our rule is set on its query directly.
   const set = (part: 'within' | 'where', value: unknown) =>
@@ -41,8 +54,15 @@ export function RuleValueEditor(props: ValueEditorProps) {
   return (
     <div className="rule-value">
       <div className="rule-value-main">
-        {props.field === 'segment' ? (
-          <SegmentsInput values={asList(props.value)} onChange={handleOnChange} />
+        {kind === 'segments' ? (
+          <ReferencesInput
+            label="Segments"
+            collection="segments"
+            placeholder="Search segments"
+            values={asList(props.value)}
+            except={context.self}
+            onChange={handleOnChange}
+          />
         ) : kind === 'list' ? (
           <TagsInput
             small
@@ -76,21 +96,30 @@ export function RuleValueEditor(props: ValueEditorProps) {
             onChange={handleOnChange}
           />
         )}
-        {hasWithin(field) && <Within value={rule.within} onChange={(within) => set('within', within)} />}
-        {whereNames(field).length > 0 && (
-          <Where
-            names={whereNames(field)}
-            value={rule.where ?? {}}
-            onChange={(where) => set('where', where)}
-          />
-        )}
       </div>
+      {count && <Count {...count} />}
+      {(hasWithin(field) || where.length > 0) && (
+        <div className="rule-extras">
+          {hasWithin(field) && <Within value={rule.within} onChange={(within) => set('within', within)} />}
+          <Where choices={where} value={rule.where ?? {}} onChange={(chosen) => set('where', chosen)} />
+        </div>
+      )}
       {fault && (
-        <div className="field-fault" role="alert">
+        <div className="field-fault rule-fault" role="alert">
           {fault}
         </div>
       )}
     </div>
+  );
+}
+
+function Count({ count, exact }: ConditionCount) {
+  return (
+    <small className="rule-count" title="How many customers meet this condition by itself">
+      <i className="bi bi-people" aria-hidden="true" />{' '}
+      {exact ? formatNumber(count) : `about ${formatAbout(count)}`}
+      <span className="visually-hidden"> meet this by itself</span>
+    </small>
   );
 }
 
@@ -122,16 +151,7 @@ function Single({ label, kind, value, suggestions = [], onChange }: SingleProps)
   if (kind === 'date') {
     return <input {...common} type="date" value={value} onChange={(event) => onChange(event.target.value)} />;
   }
-  if (kind === 'instant') {
-    return (
-      <input
-        {...common}
-        type="datetime-local"
-        value={toLocalInput(value)}
-        onChange={(event) => onChange(fromLocalInput(event.target.value))}
-      />
-    );
-  }
+  if (kind === 'instant') return <InstantInput label={label} value={value} onChange={onChange} />;
   return <Suggested {...common} value={value} suggestions={suggestions} onChange={onChange} />;
 }
 
@@ -144,7 +164,8 @@ interface SuggestedProps {
 }
 
 function Suggested({ value, suggestions, onChange, ...input }: SuggestedProps) {
-  const list = suggestions.length > 0 ? `values-${suggestions.join('-').replaceAll(/\W/g, '')}` : undefined;
+  const id = useId();
+  const list = suggestions.length > 0 ? id : undefined;
   return (
     <>
       <input
@@ -175,8 +196,10 @@ function Range({ value: [from, to], kind, onChange }: RangeProps) {
   return (
     <span className="rule-range">
       <Single label="From" kind={kind} value={from} onChange={(text) => onChange([text, to])} />
-      <span>and</span>
-      <Single label="To" kind={kind} value={to} onChange={(text) => onChange([from, text])} />
+      <span className="rule-range">
+        and
+        <Single label="To" kind={kind} value={to} onChange={(text) => onChange([from, text])} />
+      </span>
     </span>
   );
 }
@@ -204,26 +227,37 @@ function Within({ value, onChange }: WithinProps) {
 }
 
 interface WhereProps {
-  names: string[];
+  choices: { name: string; values: string[] }[];
   value: Record<string, string[]>;
   onChange: (value: Record<string, string[]>) => void;
 }
 
-function Where({ names, value, onChange }: WhereProps) {
-  const used = names.filter((name) => value[name] !== undefined);
-  const free = names.filter((name) => value[name] === undefined);
+function Where({ choices, value, onChange }: WhereProps) {
+  const used = choices.filter(({ name }) => value[name] !== undefined);
+  const free = choices.filter(({ name }) => value[name] === undefined);
   return (
     <>
-      {used.map((name) => (
+      {used.map(({ name, values }) => (
         <span key={name} className="rule-extra">
           <span className="rule-extra-name">{name}</span>
-          <TagsInput
-            small
-            label={`Only with ${name}`}
-            values={value[name] ?? []}
-            placeholder="any"
-            onChange={(values) => onChange({ ...value, [name]: values })}
-          />
+          {name === 'campaign' ? (
+            <ReferencesInput
+              label="Only with campaign"
+              collection="campaigns"
+              placeholder="any"
+              values={value[name] ?? []}
+              onChange={(chosen) => onChange({ ...value, [name]: chosen })}
+            />
+          ) : (
+            <TagsInput
+              small
+              label={`Only with ${name}`}
+              values={value[name] ?? []}
+              suggestions={values}
+              placeholder="any"
+              onChange={(chosen) => onChange({ ...value, [name]: chosen })}
+            />
+          )}
           <button
             type="button"
             className="btn btn-sm btn-outline-secondary"
@@ -244,7 +278,7 @@ function Where({ names, value, onChange }: WhereProps) {
           onChange={(event) => onChange({ ...value, [event.target.value]: [] })}
         >
           <option value="">only with…</option>
-          {free.map((name) => (
+          {free.map(({ name }) => (
             <option key={name} value={name}>
               {name}
             </option>

@@ -4,17 +4,21 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { FormProblemProvider, ProblemAlert, TextField } from '@/components/forms';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
-import { ErrorState, Skeleton } from '@/components/states';
+import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import { Problem } from '@/lib/api/problem';
-import type { Segment } from '@/lib/api/types';
+import type { RuleGroup, Segment } from '@/lib/api/types';
 import { useDebounced } from '@/lib/hooks';
-import { usePreview, useRuleFields, useSaveSegment, useSegment } from './api';
+import { useCan } from '@/lib/session';
+import { useCheck, usePreview, useRuleFields, useSaveSegment, useSegment, type ConditionCount } from './api';
+import { ChangedMeanwhile } from './ChangedMeanwhile';
 import { PreviewPanel } from './PreviewPanel';
-import { emptyQuery, isComplete, pathKeyOf, toQuery, toRule, type BuilderField } from './rule';
+import { conditionAt, emptyQuery, keyOf, toQuery, toRule, unfinished, type BuilderField } from './rule';
 import { RuleBuilder } from './RuleBuilder';
+import { RuleWords } from './RuleWords';
 
 export function NewSegmentPage() {
   const fields = useRuleFields();
+  if (!useCan('write')) return <ReadOnly title="New segment" />;
   if (!fields.data) return <Waiting title="New segment" query={fields} />;
   return <SegmentBuilder fields={fields.data} />;
 }
@@ -22,10 +26,22 @@ export function NewSegmentPage() {
 export function EditSegmentPage() {
   const { segmentId = '' } = useParams();
   const fields = useRuleFields();
-  const segment = useSegment(segmentId, false);
+  const segment = useSegment(segmentId);
+  if (!useCan('write')) return <ReadOnly title="Edit segment" />;
   if (!segment.data) return <Waiting title="Edit segment" query={segment} />;
   if (!fields.data) return <Waiting title="Edit segment" query={fields} />;
-  return <SegmentBuilder key={segment.data.id} fields={fields.data} segment={segment.data} />;
+  return <SegmentBuilder key={segment.data.id} fields={fields.data} latest={segment.data} />;
+}
+
+function ReadOnly({ title }: { title: string }) {
+  return (
+    <>
+      <PageHeader title={title} back={{ to: '/segments', label: 'Segments' }} />
+      <Panel>
+        <EmptyState icon="lock" title="You may look at segments, but not change them" />
+      </Panel>
+    </>
+  );
 }
 
 interface WaitingProps {
@@ -48,44 +64,75 @@ function Waiting({ title, query }: WaitingProps) {
   );
 }
 
+/** The faults of a problem that conditions of the rule it is about show themselves. */
+function faultsOf(problem: unknown, rule: RuleGroup | null | undefined) {
+  const shown: string[] = [];
+  const byCondition = new Map<string, string>();
+  for (const { pointer, detail } of problem instanceof Problem ? problem.faults : []) {
+    const key = rule ? conditionAt(rule, pointer) : undefined;
+    if (key === undefined) continue;
+    shown.push(pointer);
+    byCondition.set(key, [byCondition.get(key), detail].filter(Boolean).join(' '));
+  }
+  return { shown, byCondition };
+}
+
 interface SegmentBuilderProps {
   fields: BuilderField[];
-  segment?: Segment;
+  /** As it is saved now, which may be later than what this edit started from. */
+  latest?: Segment;
 }
 
-/** Conditions of the rule are shown by the builder, so their faults need no second place. */
-function shownPointers(problem: unknown): string[] {
-  const faults = problem instanceof Problem ? problem.faults : [];
-  return [
-    '/name',
-    '/description',
-    ...faults.map(({ pointer }) => pointer).filter((at) => pathKeyOf(at) !== ''),
-  ];
+interface Edit {
+  name: string;
+  description: string;
+  query: ReturnType<typeof toQuery>;
 }
 
-function SegmentBuilder({ fields, segment: latest }: SegmentBuilderProps) {
+const editOf = (segment: Segment, fields: readonly BuilderField[]): Edit => ({
+  name: segment.name,
+  description: segment.description ?? '',
+  query: toQuery(segment.rule, fields),
+});
+
+const asks = ({ name, description, rule }: Segment) => JSON.stringify([name, description ?? '', keyOf(rule)]);
+
+function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
   const navigate = useNavigate();
   // What the edit started from: its version is the one to be replaced.
-  const [segment] = useState(latest);
-  const [name, setName] = useState(segment?.name ?? '');
-  const [description, setDescription] = useState(segment?.description ?? '');
-  const [query, setQuery] = useState(() => (segment ? toQuery(segment.rule) : emptyQuery(fields)));
+  const [base, setBase] = useState(latest);
+  const [edit, setEdit] = useState(() =>
+    latest ? editOf(latest, fields) : { name: '', description: '', query: emptyQuery(fields) },
+  );
+  const [mine, setMine] = useState<Edit | null>(null);
+  const { name, description, query } = edit;
+  const change = (part: Partial<Edit>) => setEdit((current) => ({ ...current, ...part }));
 
-  const complete = isComplete(query, fields);
-  const rule = useMemo(() => (isComplete(query, fields) ? toRule(query, fields) : null), [query, fields]);
+  const missing = unfinished(query, fields);
+  const rule = useMemo(
+    () => (unfinished(query, fields) === 0 ? toRule(query, fields) : null),
+    [query, fields],
+  );
   const settled = useDebounced(rule, 300);
-  const preview = usePreview(complete ? settled : null);
-  const save = useSaveSegment(segment);
+  const asked = missing === 0 ? settled : null;
+  const preview = usePreview(asked, base?.id);
+  const check = useCheck(asked);
+  const save = useSaveSegment(base);
 
-  const faults = useMemo(() => {
-    const problem = save.error ?? preview.error;
-    if (!(problem instanceof Problem)) return new Map<string, string>();
-    return new Map(
-      problem.faults
-        .map(({ pointer, detail }) => [pathKeyOf(pointer), detail] as const)
-        .filter(([path]) => path !== ''),
-    );
-  }, [save.error, preview.error]);
+  // Saving makes it later, too, until this page is left.
+  const isOurs = save.isPending || save.isSuccess;
+  const changed = base && latest && latest.version > base.version && !isOurs ? latest : undefined;
+  // What nobody can edit, such as how far a backfill is, is nothing to ask about.
+  if (base && changed && asks(changed) === asks(base)) setBase(changed);
+  const isStale = save.error instanceof Problem && save.error.status === 412;
+  const saveProblem = isStale ? null : save.error;
+
+  const refused = useMemo(() => faultsOf(save.error, save.variables?.rule), [save.error, save.variables]);
+  const doubted = useMemo(
+    () => faultsOf(preview.error ?? check.error, settled),
+    [preview.error, check.error, settled],
+  );
+  const faults = useMemo(() => new Map([...refused.byCondition, ...doubted.byCondition]), [refused, doubted]);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -99,14 +146,14 @@ function SegmentBuilder({ fields, segment: latest }: SegmentBuilderProps) {
     );
   }
 
-  const back = segment
-    ? { to: `/segments/${segment.id}`, label: segment.name }
+  const back = base
+    ? { to: `/segments/${base.id}`, label: base.name }
     : { to: '/segments', label: 'Segments' };
 
   return (
     <form onSubmit={submit} noValidate>
       <PageHeader
-        title={segment ? 'Edit segment' : 'New segment'}
+        title={base ? 'Edit segment' : 'New segment'}
         back={back}
         subtitle="People join the moment they match, and leave when they stop matching."
         actions={
@@ -114,14 +161,45 @@ function SegmentBuilder({ fields, segment: latest }: SegmentBuilderProps) {
             <Link to={back.to} className="btn btn-outline-secondary">
               Cancel
             </Link>
-            <Button type="submit" disabled={save.isPending || !complete}>
+            <Button type="submit" disabled={save.isPending || missing > 0}>
               {save.isPending ? 'Saving…' : 'Save segment'}
             </Button>
           </>
         }
       />
-      <FormProblemProvider value={save.error}>
-        <ProblemAlert problem={save.error} shown={shownPointers(save.error)} />
+      <FormProblemProvider value={saveProblem}>
+        <ProblemAlert problem={saveProblem} shown={['/name', '/description', ...refused.shown]} />
+        {(changed ?? isStale) && (
+          <ChangedMeanwhile
+            theirs={changed}
+            onKeep={() => {
+              setBase(changed);
+              save.reset();
+            }}
+            onTake={() => {
+              if (!changed) return;
+              setMine(edit);
+              setEdit(editOf(changed, fields));
+              setBase(changed);
+              save.reset();
+            }}
+          />
+        )}
+        {mine && (
+          <div className="notice" role="status">
+            <span>This is their version. Yours is kept until you leave this page.</span>
+            <Button
+              size="sm"
+              variant="outline-secondary"
+              onClick={() => {
+                setEdit(mine);
+                setMine(null);
+              }}
+            >
+              Back to mine
+            </Button>
+          </div>
+        )}
         <Panel>
           <div className="form-grid">
             <TextField
@@ -130,25 +208,45 @@ function SegmentBuilder({ fields, segment: latest }: SegmentBuilderProps) {
               required
               placeholder="Big spenders in Pune"
               value={name}
-              onChange={setName}
+              onChange={(text) => change({ name: text })}
             />
             <TextField
               label="Description"
               pointer="/description"
               placeholder="What this audience is for"
               value={description}
-              onChange={setDescription}
+              onChange={(text) => change({ description: text })}
             />
           </div>
         </Panel>
-        <Panel
-          title="Conditions"
-          note="Every condition is checked live, against profile, orders and messages."
-        >
-          <RuleBuilder fields={fields} query={query} onChange={setQuery} faults={faults} />
-        </Panel>
-        <PreviewPanel complete={complete} stale={settled !== rule || preview.isFetching} preview={preview} />
+        <div className="builder">
+          <Panel title="Conditions" note="Beside each condition stands how many meet it by itself.">
+            <RuleWords
+              words={check.data?.description ?? preview.data?.description ?? base?.ruleDescription}
+              stale={asked === null || check.isPlaceholderData}
+              sameAs={(check.data?.sameAs ?? []).filter(({ id }) => id !== base?.id)}
+            />
+            <RuleBuilder
+              fields={fields}
+              query={query}
+              onChange={(built) => change({ query: built })}
+              faults={faults}
+              counts={preview.data?.counts ?? NONE}
+              self={base?.id}
+            />
+          </Panel>
+          <div className="builder-preview">
+            <PreviewPanel
+              unfinished={missing}
+              stale={settled !== rule || preview.isFetching || preview.isPlaceholderData}
+              preview={preview}
+              shown={doubted.shown}
+            />
+          </div>
+        </div>
       </FormProblemProvider>
     </form>
   );
 }
+
+const NONE = new Map<string, ConditionCount>();

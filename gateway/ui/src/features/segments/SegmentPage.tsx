@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import Button from 'react-bootstrap/Button';
-import Modal from 'react-bootstrap/Modal';
 import { Link, useNavigate, useParams } from 'react-router';
+import { CustomerPicker } from '@/components/CustomerPicker';
 import { columnsOf, DataTable } from '@/components/DataTable';
 import { ProblemAlert } from '@/components/forms';
 import { PageHeader } from '@/components/PageHeader';
@@ -13,36 +12,20 @@ import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import type { Segment, SegmentMember } from '@/lib/api/types';
 import { formatDateTime, formatNumber, fullName } from '@/lib/format';
 import { useCan } from '@/lib/session';
-import { useArchiveSegment, useMembers, useSegment } from './api';
+import { useMembers, useSegment, useUses } from './api';
 import { Backfill } from './Backfill';
+import { History } from './History';
+import { RuleWords } from './RuleWords';
+import { SegmentMenu } from './SegmentMenu';
+import { Uses } from './Uses';
+import { reasonWords } from './words';
 
 const back = { to: '/segments', label: 'Segments' };
 
-const columns = columnsOf<SegmentMember>(
-  {
-    id: 'customer',
-    header: 'Customer',
-    cell: (member) => (
-      <PersonLink name={fullName(member)} detail={member.email} to={`/customers/${member.customerId}`} />
-    ),
-  },
-  {
-    id: 'externalId',
-    header: 'External id',
-    cell: (member) => <span className="muted">{member.externalId ?? '–'}</span>,
-  },
-  { id: 'city', header: 'City', cell: (member) => member.city ?? '–' },
-  {
-    id: 'since',
-    header: 'In since',
-    cell: (member) => <span className="muted">{formatDateTime(member.since)}</span>,
-  },
-);
-
 export function SegmentPage() {
   const { segmentId = '' } = useParams();
-  const segment = useSegment(segmentId, true);
-  const [archiving, setArchiving] = useState(false);
+  const segment = useSegment(segmentId);
+  const [problem, setProblem] = useState<unknown>(null);
   const canWrite = useCan('write');
 
   if (!segment.data) {
@@ -60,62 +43,152 @@ export function SegmentPage() {
     );
   }
 
-  const { name, description, state, size, ruleDescription } = segment.data;
+  const { name, description, state, ruleDescription } = segment.data;
+  const active = state === 'ACTIVE';
   return (
     <>
       <PageHeader
         title={name}
         back={back}
-        aside={state === 'ARCHIVED' && <StateBadge state={state} />}
+        aside={!active && <StateBadge state={state} />}
         subtitle={description}
         actions={
-          canWrite &&
-          state === 'ACTIVE' && (
+          canWrite && (
             <>
-              <Button variant="outline-secondary" onClick={() => setArchiving(true)}>
-                Archive
-              </Button>
-              <Link to={`/segments/${segmentId}/edit`} className="btn btn-outline-secondary">
-                <i className="bi bi-pencil me-1" aria-hidden="true" /> Edit
-              </Link>
-              <Link to={`/campaigns/new?segment=${segmentId}`} className="btn btn-primary">
-                <i className="bi bi-megaphone me-1" aria-hidden="true" /> New campaign
-              </Link>
+              <SegmentMenu segment={segment.data} onProblem={setProblem} />
+              {active && (
+                <>
+                  <Link to={`/segments/${segmentId}/edit`} className="btn btn-outline-secondary">
+                    <i className="bi bi-pencil me-1" aria-hidden="true" /> Edit
+                  </Link>
+                  <Link to={`/campaigns/new?segment=${segmentId}`} className="btn btn-primary">
+                    <i className="bi bi-megaphone me-1" aria-hidden="true" /> New campaign
+                  </Link>
+                </>
+              )}
             </>
           )
         }
       />
+      <ProblemAlert problem={problem} />
       <div className="columns-side">
         <div>
-          <StatCard
-            icon="people"
-            label="In it now"
-            value={formatNumber(size)}
-            note={
-              <>
-                <span className="live-dot" aria-hidden="true" />
-                live
-              </>
-            }
-          />
-          <Backfill segment={segment.data} />
-          <div className="mt-3">
-            <Panel title="The rule">
-              <p className="mb-0">{ruleDescription}</p>
-            </Panel>
-          </div>
+          {active && <Size segment={segment.data} />}
+          <Panel title="The rule">
+            <RuleWords words={ruleDescription} />
+          </Panel>
+          <AskWhy segmentId={segmentId} />
+          <UsedBy segmentId={segmentId} />
         </div>
-        <Members segmentId={segmentId} />
+        <div>
+          <History segmentId={segmentId} />
+          {active && <Members segmentId={segmentId} />}
+        </div>
       </div>
-      {archiving && <Archive segment={segment.data} onClose={() => setArchiving(false)} />}
     </>
+  );
+}
+
+function Size({ segment }: { segment: Segment }) {
+  return (
+    <StatCard
+      icon="people"
+      label="In it now"
+      value={formatNumber(segment.size)}
+      note={
+        <>
+          <span className="live-dot" aria-hidden="true" />
+          live
+          <Backfill segment={segment} />
+        </>
+      }
+    />
+  );
+}
+
+function AskWhy({ segmentId }: { segmentId: string }) {
+  const navigate = useNavigate();
+  return (
+    <Panel title="Why is somebody in, or not?">
+      <CustomerPicker
+        label="Customer"
+        labelHidden
+        selected={null}
+        onSelect={(customer) => customer && void navigate(`/segments/${segmentId}/why/${customer.id}`)}
+      />
+    </Panel>
+  );
+}
+
+function UsedBy({ segmentId }: { segmentId: string }) {
+  const uses = useUses(segmentId);
+  if (!uses.data) return null;
+  return (
+    <Panel title="Used by">
+      {uses.data.length === 0 ? (
+        <p className="mb-0 text-secondary">No campaign that is not over, and no other segment.</p>
+      ) : (
+        <Uses uses={uses.data} />
+      )}
+    </Panel>
+  );
+}
+
+function columnsOfMembers(segmentId: string) {
+  return columnsOf<SegmentMember>(
+    {
+      id: 'customer',
+      header: 'Customer',
+      cell: (member) => (
+        <PersonLink
+          name={fullName(member)}
+          detail={[member.email, member.city].filter(Boolean).join(' · ')}
+          to={`/customers/${member.customerId}`}
+        />
+      ),
+    },
+    {
+      id: 'since',
+      header: 'In since',
+      cell: (member) => (
+        <div className="person-text">
+          <span className="muted">{formatDateTime(member.since)}</span>
+          {member.reason && <span>{reasonWords(member.reason)}</span>}
+        </div>
+      ),
+    },
+    {
+      id: 'why',
+      header: 'Why',
+      cell: (member) => (
+        <Link
+          to={`/segments/${segmentId}/why/${member.customerId}`}
+          aria-label={`Why is ${fullName(member)} in it?`}
+        >
+          Why?
+        </Link>
+      ),
+    },
   );
 }
 
 function Members({ segmentId }: { segmentId: string }) {
   const members = useMembers(segmentId);
+  const [columns] = useState(() => columnsOfMembers(segmentId));
   return (
-    <Panel title="Members" flush>
+    <Panel
+      title="Members"
+      flush
+      actions={
+        <a
+          className="btn btn-sm btn-outline-secondary"
+          href={`/api/segments/${segmentId}/members/export`}
+          download
+        >
+          <i className="bi bi-download me-1" aria-hidden="true" /> Export
+        </a>
+      }
+    >
       <DataTable
         label="Members"
         columns={columns}
@@ -128,35 +201,5 @@ function Members({ segmentId }: { segmentId: string }) {
         }
       />
     </Panel>
-  );
-}
-
-function Archive({ segment, onClose }: { segment: Segment; onClose: () => void }) {
-  const archive = useArchiveSegment();
-  const navigate = useNavigate();
-  return (
-    <Modal show onHide={onClose} centered aria-labelledby="archive-segment">
-      <Modal.Header closeButton>
-        <Modal.Title id="archive-segment" as="h2">
-          Archive “{segment.name}”?
-        </Modal.Title>
-      </Modal.Header>
-      <Modal.Body>
-        <ProblemAlert problem={archive.error} />
-        Nobody joins or leaves it any more, and it can’t be chosen for new campaigns.
-      </Modal.Body>
-      <Modal.Footer>
-        <Button variant="outline-secondary" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button
-          variant="danger"
-          disabled={archive.isPending}
-          onClick={() => archive.mutate(segment, { onSuccess: () => void navigate('/segments') })}
-        >
-          Archive
-        </Button>
-      </Modal.Footer>
-    </Modal>
   );
 }

@@ -32,20 +32,46 @@ const listWords: Record<string, string> = {
   contains: 'contains',
 };
 
+const segmentWords: Record<string, string> = { in: 'is in any of', notIn: 'is in none of' };
+
+const timeWords: Record<string, string> = {
+  '=': 'is on',
+  '!=': 'is not on',
+  '<': 'is before',
+  '<=': 'is on or before',
+  '>': 'is after',
+  '>=': 'is on or after',
+};
+
 export function operatorLabel(type: string, operator: string): string {
-  if (type === 'NUMBER' && signs[operator]) return signs[operator];
-  if (type === 'TEXT_LIST' && listWords[operator]) return listWords[operator];
-  return words[operator] ?? operator;
+  const special =
+    type === 'NUMBER'
+      ? signs
+      : type === 'TEXT_LIST'
+        ? listWords
+        : type === 'DATE' || type === 'INSTANT'
+          ? timeWords
+          : type === 'SEGMENT'
+            ? segmentWords
+            : {};
+  return special[operator] ?? words[operator] ?? operator;
 }
 
-const groups: [label: string, test: (name: string) => boolean][] = [
-  ['Orders', (name) => name.startsWith('orders.')],
-  ['Messages', (name) => name.startsWith('messages.')],
-  ['Consent', (name) => name.startsWith('consent.')],
-  ['Attributes', (name) => name.startsWith('attributes.')],
-  ['Other segments', (name) => name === 'segment'],
-];
+/** In the order that they are offered. */
+export const FIELD_GROUPS = [
+  'Profile',
+  'Attributes',
+  'Consent',
+  'Orders',
+  'Messages',
+  'Other segments',
+] as const;
 
-export function fieldGroup(name: string): string {
-  return groups.find(([, test]) => test(name))?.[0] ?? 'Profile';
+export function fieldGroup(name: string): (typeof FIELD_GROUPS)[number] {
+  if (name === 'segment') return 'Other segments';
+  if (name.startsWith('attributes.')) return 'Attributes';
+  if (name.startsWith('consent.')) return 'Consent';
+  if (name.startsWith('orders.')) return 'Orders';
+  if (name.startsWith('messages.')) return 'Messages';
+  return 'Profile';
 }

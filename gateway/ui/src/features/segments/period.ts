@@ -14,9 +14,10 @@ export interface Period {
   unit: PeriodUnit;
 }
 
-export function parsePeriod(text: string): Period {
+/** Nothing for a period of several units, which another system may have written. */
+export function parsePeriod(text: string): Period | null {
   const match = /^P(?:(\d+)([DWMY])|T(\d+)H)$/.exec(text);
-  if (!match) return { amount: '', unit: 'D' };
+  if (!match) return text.startsWith('P') ? null : { amount: '', unit: 'D' };
   return match[3] === undefined
     ? { amount: match[1] ?? '', unit: (match[2] ?? 'D') as PeriodUnit }
     : { amount: match[3], unit: 'H' };

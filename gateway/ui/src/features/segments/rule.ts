@@ -17,9 +17,10 @@ export type BuilderQuery = RuleGroupType<BuilderRule>;
 export type BuilderField = Omit<RuleField, 'type'> & { type: string };
 
 export type ValueKind =
-  'none' | 'period' | 'list' | 'range' | 'boolean' | 'number' | 'date' | 'instant' | 'text';
+  'none' | 'period' | 'segments' | 'list' | 'range' | 'boolean' | 'number' | 'date' | 'instant' | 'text';
 
 export function valueKind(type: string | undefined, operator: string): ValueKind {
+  if (type === 'SEGMENT') return 'segments';
   switch (operator) {
     case 'null':
     case 'notNull':
@@ -59,10 +60,9 @@ export function hasWithin(field: BuilderField | undefined): boolean {
   return field?.options.includes('within') ?? false;
 }
 
-/** What the items that the field counts can be narrowed by. */
-export function whereNames(field: BuilderField | undefined): string[] {
-  if (!field?.options.includes('where')) return [];
-  return field.name.startsWith('orders.') ? ['category', 'sku', 'channel'] : ['campaign'];
+/** What the occurrences that the field counts can be narrowed by. */
+export function whereOf(field: BuilderField | undefined): { name: string; values: string[] }[] {
+  return field?.options.includes('where') ? (field.where ?? []) : [];
 }
 
 export function asText(value: unknown): string {
@@ -95,6 +95,7 @@ function valueOf(rule: BuilderRule, type: string | undefined): Pick<Rule, 'value
     case 'none':
       return {};
     case 'list':
+    case 'segments':
       return { value: asList(rule.value).map((text) => scalar(type, text)) };
     case 'range':
       return { value: asRange(rule.value).map((text) => scalar(type, text)) };
@@ -109,37 +110,55 @@ function isGroup<R extends object>(part: R): part is Extract<R, { rules: unknown
   return 'rules' in part;
 }
 
-/** What is sent: exactly the published shape. */
+/** What is sent of a condition: exactly the published shape. */
+export function toCondition(from: BuilderRule, field: BuilderField | undefined): Rule {
+  const allowed = whereOf(field).map(({ name }) => name);
+  const where = Object.entries(from.where ?? {}).filter(
+    ([name, values]) => allowed.includes(name) && values.length > 0,
+  );
+  return {
+    field: from.field,
+    operator: from.operator,
+    ...valueOf(from, field?.type),
+    ...(from.within && hasWithin(field) ? { within: from.within } : {}),
+    ...(where.length > 0 ? { where: Object.fromEntries(where) } : {}),
+  };
+}
+
+/** What is sent. */
 export function toRule(query: BuilderQuery, fields: readonly BuilderField[]): RuleGroup {
   const known = new Map(fields.map((field) => [field.name, field]));
   const group = (from: BuilderQuery): RuleGroup => ({
     combinator: from.combinator === 'or' ? 'or' : 'and',
     ...(from.not ? { not: true } : {}),
-    rules: from.rules.map((part) => (isGroup(part) ? group(part) : rule(part))),
+    rules: from.rules.map((part) => (isGroup(part) ? group(part) : toCondition(part, known.get(part.field)))),
   });
-  const rule = (from: BuilderRule): Rule => {
-    const field = known.get(from.field);
-    const allowed = whereNames(field);
-    const where = Object.entries(from.where ?? {}).filter(
-      ([name, values]) => allowed.includes(name) && values.length > 0,
-    );
-    return {
-      field: from.field,
-      operator: from.operator,
-      ...valueOf(from, field?.type),
-      ...(from.within && hasWithin(field) ? { within: from.within } : {}),
-      ...(where.length > 0 ? { where: Object.fromEntries(where) } : {}),
-    };
-  };
   return group(query);
 }
 
+/** For points in time there are two ways to write each: the one that people are offered says it in words. */
+const timeOperators: Record<string, string> = { '<': 'before', '>': 'after' };
+
+function isTime(type: string | undefined): boolean {
+  return type === 'DATE' || type === 'INSTANT';
+}
+
+/** The operators that a person chooses from. */
+export function operatorsOf({ type, operators }: BuilderField): string[] {
+  return operators.filter((operator) => !(isTime(type) && operators.includes(timeOperators[operator] ?? '')));
+}
+
 /** What the builder edits: the same rule with the ids it needs. */
-export function toQuery(rule: RuleGroup): BuilderQuery {
+export function toQuery(rule: RuleGroup, fields: readonly BuilderField[]): BuilderQuery {
+  const types = new Map(fields.map(({ name, type }) => [name, type]));
+  const operator = (from: Rule) =>
+    isTime(types.get(from.field)) ? (timeOperators[from.operator] ?? from.operator) : from.operator;
   const group = (from: RuleGroup): BuilderQuery => ({
     combinator: from.combinator,
     not: from.not ?? false,
-    rules: from.rules.map((part) => (isGroup(part) ? group(part) : { ...part, value: part.value ?? '' })),
+    rules: from.rules.map((part) =>
+      isGroup(part) ? group(part) : { ...part, operator: operator(part), value: part.value ?? '' },
+    ),
   });
   return prepareRuleGroup<BuilderQuery>(group(rule));
 }
@@ -153,32 +172,79 @@ export function emptyQuery(fields: readonly BuilderField[]): BuilderQuery {
   });
 }
 
-/** Whether every condition has what it needs, so that the server can be asked about it. */
-export function isComplete(query: BuilderQuery, fields: readonly BuilderField[]): boolean {
-  const types = new Map(fields.map((field) => [field.name, field.type]));
-  const filled = (rule: BuilderRule): boolean => {
-    const type = types.get(rule.field);
-    const kind = valueKind(type, rule.operator);
-    switch (kind) {
-      case 'none':
-      case 'boolean':
-        return true;
-      case 'list':
-        return asList(rule.value).length > 0;
-      case 'range':
-        return asRange(rule.value).every((text) => text.trim() !== '');
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
+
+function isFilled(rule: BuilderRule, field: BuilderField | undefined): boolean {
+  const type = field?.type;
+  const kind = valueKind(type, rule.operator);
+  const single = (of: ValueKind, text: string): boolean => {
+    switch (of) {
       case 'number':
-        return asText(rule.value).trim() !== '' && !Number.isNaN(Number(asText(rule.value)));
+        return text.trim() !== '' && !Number.isNaN(Number(text));
+      case 'date':
+        return DATE.test(text);
+      case 'instant':
+        return DATE.test(text) || INSTANT.test(text);
+      case 'period':
+        return text.startsWith('P');
       default:
-        return asText(rule.value).trim() !== '';
+        return text.trim() !== '';
     }
   };
-  const whole = (group: BuilderQuery): boolean =>
-    group.rules.length > 0 && group.rules.every((part) => (isGroup(part) ? whole(part) : filled(part)));
-  return whole(query);
+  // A window without a length would silently become "ever".
+  if (hasWithin(field) && rule.within === '') return false;
+  switch (kind) {
+    case 'none':
+    case 'boolean':
+      return true;
+    case 'list':
+    case 'segments':
+      return asList(rule.value).length > 0;
+    case 'range':
+      return asRange(rule.value).every((text) => single(singleKind(type), text));
+    default:
+      return single(kind, asText(rule.value));
+  }
 }
 
-/** The builder's path of the condition that a JSON pointer is about: `/rule/rules/1/value` → `1`. */
-export function pathKeyOf(pointer: string): string {
-  return [...pointer.matchAll(/\/rules\/(\d+)/g)].map((match) => match[1]).join('-');
+/** How many conditions and groups lack what they need for the server to be asked about them. */
+export function unfinished(query: BuilderQuery, fields: readonly BuilderField[]): number {
+  const known = new Map(fields.map((field) => [field.name, field]));
+  const count = (group: BuilderQuery): number =>
+    group.rules.length === 0
+      ? 1
+      : group.rules.reduce(
+          (sum, part) => sum + (isGroup(part) ? count(part) : isFilled(part, known.get(part.field)) ? 0 : 1),
+          0,
+        );
+  return count(query);
+}
+
+/**
+ * The same for two parts of rules exactly if they are sent the same: what is known of a condition belongs to it wherever
+ * it is moved, and no longer once it is edited.
+ */
+export function keyOf(part: Rule | RuleGroup): string {
+  return JSON.stringify(part);
+}
+
+/** The condition that a JSON pointer into a request is about, by its key; nothing where it is about none. */
+export function conditionAt(rule: RuleGroup, pointer: string): string | undefined {
+  const path = [...pointer.matchAll(/\/rules\/(\d+)/g)].map((match) => Number(match[1]));
+  let part: Rule | RuleGroup | undefined = rule;
+  for (const at of path) part = part && isGroup(part) ? part.rules[at] : undefined;
+  return part && !isGroup(part) ? keyOf(part) : undefined;
+}
+
+/** What a group asks of its parts, in the words that it is chosen by. */
+export const GROUPS = [
+  { name: 'and', label: 'All of these', combinator: 'and', not: false },
+  { name: 'or', label: 'Any of these', combinator: 'or', not: false },
+  { name: 'none', label: 'None of these', combinator: 'or', not: true },
+  { name: 'not-all', label: 'Not all of these', combinator: 'and', not: true },
+] as const;
+
+export function groupOf(combinator: string | undefined, not: boolean | undefined): (typeof GROUPS)[number] {
+  return GROUPS.find((group) => group.combinator === combinator && group.not === (not ?? false)) ?? GROUPS[0];
 }

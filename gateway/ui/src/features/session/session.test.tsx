@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { http } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { problem } from '@/testing/mockApi';
+import { problem } from '@/testing/mockHttp';
 import { renderApp } from '@/testing/renderApp';
 
 describe('the session', () => {

@@ -73,6 +73,15 @@ public record Span(int months, int days, Duration time) {
         return day.atStartOfDay(zone).toInstant();
     }
 
+    /** The first day that does not begin before an instant. One that is left out at the date line begins with the next. */
+    private static LocalDate firstDayFrom(Instant instant, ZoneId zone) {
+        LocalDate day = day(instant, zone).minusDays(1);
+        while (first(day, zone).isBefore(instant)) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
     /** What the window (start, now] starts with, itself outside. Never falls as {@code now} rises. */
     public Instant startOfWindow(Instant now, ZoneId zone) {
         return isExact() ? now.minus(exact()) : first(before(day(now, zone)), zone);
@@ -90,13 +99,7 @@ public record Span(int months, int days, Duration time) {
         if (isExact()) {
             return at.plus(exact());
         }
-        LocalDate start = day(at, zone);
-        if (first(start, zone).isBefore(at)) {
-            start = start.plusDays(1);
-        } else if (!first(start.minusDays(1), zone).isBefore(at)) {
-            // A zone that crosses the date line skips a day, which then begins when the next one does.
-            start = start.minusDays(1);
-        }
+        LocalDate start = firstDayFrom(at, zone);
         LocalDate leaving = start.plusDays(days).plusMonths(months);
         // The 31st is clamped on the way forth and back.
         return first(before(leaving).isBefore(start) ? leaving.plusDays(1) : leaving, zone);
@@ -107,8 +110,10 @@ public record Span(int months, int days, Duration time) {
         if (isExact()) {
             return first(day, zone).minus(exact());
         }
-        LocalDate reaching = day.minusDays(days).minusMonths(months);
-        return first(reaching.plusMonths(months).plusDays(days).isBefore(day) ? reaching.plusDays(1) : reaching, zone);
+        LocalDate reached = firstDayFrom(first(day, zone), zone);
+        LocalDate reaching = reached.minusDays(days).minusMonths(months);
+        return first(
+                reaching.plusMonths(months).plusDays(days).isBefore(reached) ? reaching.plusDays(1) : reaching, zone);
     }
 
     private LocalDate before(LocalDate date) {
