@@ -3,6 +3,8 @@ package io.micms.benchmarks;
 import io.micms.benchmarks.customers.ImportBenchmark;
 import io.micms.benchmarks.customers.IngestBenchmark;
 import io.micms.benchmarks.customers.PagesBenchmark;
+import io.micms.benchmarks.matching.JudgingBenchmark;
+import io.micms.benchmarks.matching.MatchingBenchmark;
 import io.micms.benchmarks.mongodb.EmbeddedMongoBenchmark;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,10 @@ public final class Benchmarks {
             new ImportBenchmark(),
             "ingest",
             new IngestBenchmark(),
+            "judging",
+            new JudgingBenchmark(),
+            "matching",
+            new MatchingBenchmark(),
             "mongodb",
             new EmbeddedMongoBenchmark(),
             "pages",
