@@ -35,12 +35,24 @@ class CampaignServiceApplication {
                 allow(GET, "/api/segments").to(Role.values()).orScope("segments:read"),
                 allow(GET, "/api/segments/fields").to(Role.values()).orScope("segments:read"),
                 allow(GET, "/api/segments/{id}").to(Role.values()).orScope("segments:read"),
+                allow(GET, "/api/segments/of/{customerId}").to(Role.values()).orScope("segments:read"),
                 allow(GET, "/api/segments/{id}/members").to(Role.values()).orScope("segments:read"),
+                allow(GET, "/api/segments/{id}/members/export")
+                        .to(Role.values())
+                        .orScope("segments:read"),
+                allow(GET, "/api/segments/{id}/uses").to(Role.values()).orScope("segments:read"),
+                allow(GET, "/api/segments/{id}/history").to(Role.values()).orScope("segments:read"),
+                allow(GET, "/api/segments/{id}/why/{customerId}")
+                        .to(Role.values())
+                        .orScope("segments:read"),
                 allow(POST, "/api/segments").to(ADMIN, MANAGER, MARKETER),
                 allow(POST, "/api/segments/preview").to(ADMIN, MANAGER, MARKETER),
                 allow(POST, "/api/segments/validate").to(ADMIN, MANAGER, MARKETER),
                 allow(PUT, "/api/segments/{id}").to(ADMIN, MANAGER, MARKETER),
                 allow(DELETE, "/api/segments/{id}").to(ADMIN, MANAGER, MARKETER),
+                allow(POST, "/api/segments/{id}/archive").to(ADMIN, MANAGER, MARKETER),
+                allow(POST, "/api/segments/{id}/restore").to(ADMIN, MANAGER, MARKETER),
+                allow(POST, "/api/segments/{id}/duplicate").to(ADMIN, MANAGER, MARKETER),
                 allow(GET, "/api/campaigns").to(Role.values()).orScope("campaigns:read"),
                 allow(GET, "/api/campaigns/{id}").to(Role.values()).orScope("campaigns:read"),
                 allow(GET, "/api/campaigns/{id}/stats").to(Role.values()).orScope("campaigns:read"),

@@ -157,8 +157,9 @@ class CampaignFlowTest {
         assertThat(changed.statusCode()).isEqualTo(200);
         await().untilAsserted(() -> assertThat(size(segment)).isEqualTo(4));
 
-        assertThat(send("DELETE", "/api/segments/" + segment, "", Role.MARKETER).statusCode())
-                .isEqualTo(204);
+        assertThat(send("POST", "/api/segments/" + segment + "/archive", "", Role.MARKETER)
+                        .statusCode())
+                .isEqualTo(200);
         await().untilAsserted(() -> assertThat(size(segment)).isZero());
     }
 
@@ -317,18 +318,6 @@ class CampaignFlowTest {
     }
 
     @Test
-    void aSegmentThatSomebodyElseChangedIsNotArchived() throws Exception {
-        String segment = "/api/segments/" + createSegment(spentAtLeast(1000));
-        assertThat(put(segment, segmentJson(spentAtLeast(2000)), "\"1\"").statusCode())
-                .isEqualTo(200);
-
-        assertThat(delete(segment, "\"1\"").statusCode()).isEqualTo(412);
-        assertThat(get(segment).path("state").asString()).isEqualTo("ACTIVE");
-        assertThat(delete(segment, "\"2\"").statusCode()).isEqualTo(204);
-        assertThat(get(segment).path("state").asString()).isEqualTo("ARCHIVED");
-    }
-
-    @Test
     void aFieldListsWhatAConditionOnItMaySayBesidesOperatorAndValue() throws Exception {
         JsonNode fields = get("/api/segments/fields").path("fields");
         assertThat(fields).isNotEmpty();
@@ -340,9 +329,10 @@ class CampaignFlowTest {
                         {"rule":{"combinator":"and","rules":[{"field":"%s","operator":"notNull","%s":{}}]}}""".formatted(field.path("name").asString(), member);
                 String answer = send("POST", "/api/segments/validate", rule, Role.MARKETER)
                         .body();
-                String unknown = "\\\"%s\\\" is not part of a rule.".formatted(member);
                 boolean listed = options.valueStream().map(JsonNode::asString).anyMatch(member::equals);
-                assertThat(answer.contains(unknown)).as(answer).isNotEqualTo(listed);
+                assertThat(answer.contains("counts nothing that could be narrowed down"))
+                        .as(answer)
+                        .isNotEqualTo(listed);
             }
         }
     }
@@ -447,7 +437,7 @@ class CampaignFlowTest {
         assertThat(held.at("/profiles/0/segments/0").asString()).isEqualTo(segment);
         assertThat(held.at("/messages/0/to").asString()).isEqualTo(id("gone") + "@example.com");
         assertThat(held.at("/communications/0/body").asString()).contains("flute");
-        assertThat(held.path("orders")).hasSize(1);
+        assertThat(held.path("occurrences")).hasSizeGreaterThanOrEqualTo(1);
         assertThat(held.path("suppressions").isArray()).isTrue();
 
         kafka.send("customers", id("gone"), """

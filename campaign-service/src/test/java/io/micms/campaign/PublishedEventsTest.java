@@ -16,6 +16,7 @@ import io.micms.platform.testing.TestTokens;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,7 @@ class PublishedEventsTest {
 
         await().untilAsserted(() -> assertThat(
                         profiles.find(id).map(profile -> profile.orders().count()))
-                .contains(1));
+                .contains(1L));
         Profile profile = profiles.find(id).orElseThrow();
         assertThat(profile.orders().total()).isEqualByComparingTo(new BigDecimal("1499.00"));
         assertThat(profile.customer())
@@ -105,6 +106,7 @@ class PublishedEventsTest {
                         "+919812345678",
                         "Pune",
                         "IN",
+                        LocalDate.of(1990, 4, 1),
                         "Asia/Kolkata",
                         List.of("vip"),
                         Map.of("loyaltyPoints", 420, "plan", "gold"),

@@ -72,6 +72,11 @@ public class Campaigns {
                 .in(State.RUNNING, State.PAUSED)));
     }
 
+    List<Campaign> notEndedOn(String segmentId) {
+        return documents.find(
+                new Query(Criteria.where("segmentId").is(segmentId).and("state").nin(State.COMPLETED, State.STOPPED)));
+    }
+
     public List<Campaign> inState(State state) {
         return documents.find(new Query(Criteria.where("state").is(state)));
     }

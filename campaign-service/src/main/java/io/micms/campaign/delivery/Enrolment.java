@@ -5,8 +5,10 @@ import io.micms.campaign.campaigns.Campaigns;
 import io.micms.campaign.profiles.AudienceListener;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.platform.leasing.Leases;
 import io.micms.platform.problem.StaleDocument;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,20 +33,32 @@ class Enrolment implements AudienceListener {
 
     private static final Logger log = LoggerFactory.getLogger(Enrolment.class);
     private static final int BATCH = 500;
+    /** Of a campaign's enrolment that takes longer another instance does some again, which changes nothing. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
     private static final String PROGRESS = "enrolments";
 
     private final Campaigns campaigns;
     private final Profiles profiles;
     private final Ledger ledger;
     private final Sender sender;
+    private final Leases leases;
     private final MongoTemplate mongo;
     private final Clock clock;
 
-    Enrolment(Campaigns campaigns, Profiles profiles, Ledger ledger, Sender sender, MongoTemplate mongo, Clock clock) {
+    Enrolment(
+            Campaigns campaigns,
+            Profiles profiles,
+            Ledger ledger,
+            Sender sender,
+            Leases leases,
+            MongoTemplate mongo,
+            Clock clock) {
         this.campaigns = campaigns;
         this.profiles = profiles;
         this.ledger = ledger;
         this.sender = sender;
+        this.leases = leases;
         this.mongo = mongo;
         this.clock = clock;
     }
@@ -62,10 +76,11 @@ class Enrolment implements AudienceListener {
 
     @Scheduled(fixedDelayString = "${micms.delivery.enrol-every:500ms}")
     void enrolMembersAtLaunch() {
-        for (Campaign campaign : campaigns.inState(Campaign.State.RUNNING)) {
-            if (!campaign.isEnrolled()) {
-                enrol(campaign);
-            }
+        List<Campaign> waiting = campaigns.inState(Campaign.State.RUNNING).stream()
+                .filter(campaign -> !campaign.isEnrolled())
+                .toList();
+        if (!waiting.isEmpty()) {
+            leases.run("enrolment", LEASE, () -> waiting.forEach(this::enrol));
         }
     }
 

@@ -6,27 +6,34 @@ import io.micms.platform.publishing.PublishedDocumentsFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * What follows from a changed membership: campaigns hear of it and Kafka is told. Both may happen more than once, and
- * neither is forgotten, because the profile owes its changes until they are settled in Kafka.
+ * What follows from a changed membership: the history takes note, campaigns hear of it and Kafka is told. All may happen
+ * more than once, and none is forgotten, because the profile owes its changes until they are settled in Kafka.
  */
 @Component
 class AudienceEffects {
 
     private final ObjectProvider<AudienceListener> listeners;
+    private final AudienceHistory history;
+    private final AudienceSizes sizes;
     private final AudienceEvents translation;
     private final OwedEvents owed;
 
     AudienceEffects(
             ObjectProvider<AudienceListener> listeners,
+            AudienceHistory history,
+            AudienceSizes sizes,
             AudienceEvents translation,
             PublishedDocumentsFactory publishing,
             @Lazy ProfileUpdates updates) {
         this.listeners = listeners;
+        this.history = history;
+        this.sizes = sizes;
         this.translation = translation;
         this.owed = publishing.owedEvents("audiences", updates::settle);
     }
@@ -52,6 +59,11 @@ class AudienceEffects {
                         .map(membership -> new Joining(membership.segmentId(), profile.id())))
                 .toList();
         try {
+            history.record(news);
+            sizes.changed(news.stream()
+                    .flatMap(profile -> profile.pendingChanges().stream())
+                    .map(Membership::segmentId)
+                    .collect(Collectors.toSet()));
             if (!joinings.isEmpty()) {
                 listeners.forEach(listener -> listener.joined(joinings));
             }

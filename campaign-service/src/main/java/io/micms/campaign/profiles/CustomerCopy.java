@@ -1,6 +1,7 @@
 package io.micms.campaign.profiles;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public record CustomerCopy(
         @Nullable String phone,
         @Nullable String city,
         @Nullable String country,
+        @Nullable LocalDate birthDate,
         @Nullable String timeZone,
         List<String> tags,
         Map<String, Object> attributes,

@@ -3,50 +3,30 @@ package io.micms.campaign.profiles;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer's orders add up to; cancelled, refunded and deleted ones do not count.
+ * What a customer's orders add up to; cancelled, refunded and deleted ones do not count, nor those to come.
  *
  * @param total in the platform's currency
  * @param average null without orders, as the dates are
  */
 public record OrderTotals(
-        int count,
+        long count,
         BigDecimal total,
         @Nullable BigDecimal average,
         @Nullable Instant firstAt,
         @Nullable Instant lastAt) {
 
-    public static final OrderTotals NONE = new OrderTotals(0, BigDecimal.ZERO, null, null, null);
-
-    static OrderTotals of(Collection<OrderRow> rows) {
-        List<OrderRow> counted = rows.stream()
-                .filter(OrderRow::counts)
-                .sorted(Comparator.comparing(OrderRow::placedAt))
-                .toList();
-        if (counted.isEmpty()) {
-            return NONE;
-        }
-        // Trailing zeros go, so that the same orders always make an equal value, whichever way it was stored.
-        BigDecimal total = plain(counted.stream()
-                .map(OrderRow::total)
-                .map(Objects::requireNonNull)
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
+    static OrderTotals of(Tally tally, @Nullable Instant firstAt, @Nullable Instant lastAt) {
         return new OrderTotals(
-                counted.size(),
-                total,
-                plain(total.divide(BigDecimal.valueOf(counted.size()), MathContext.DECIMAL64)),
-                counted.getFirst().placedAt(),
-                counted.getLast().placedAt());
-    }
-
-    private static BigDecimal plain(BigDecimal value) {
-        BigDecimal stripped = value.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+                tally.count(),
+                tally.total(),
+                tally.count() == 0
+                        ? null
+                        : Occurrence.plain(
+                                tally.total().divide(BigDecimal.valueOf(tally.count()), MathContext.DECIMAL64)),
+                firstAt,
+                lastAt);
     }
 }

@@ -1,9 +1,17 @@
 package io.micms.campaign.profiles;
 
+import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.matching.RuleIndex;
+import io.micms.campaign.profiles.CountingPlan.Entry;
+import io.micms.campaign.profiles.Membership.Because;
 import io.micms.campaign.profiles.Membership.Reason;
-import io.micms.platform.consuming.VersionedCopies;
+import io.micms.campaign.rules.Aggregate.Kind;
+import io.micms.campaign.rules.Facts;
 import io.micms.platform.publishing.OwedEvents.Acknowledged;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,14 +19,15 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,9 +44,13 @@ public class ProfileUpdates {
     private final AudienceEffects effects;
     private final AttributeNames attributeNames;
     private final ObjectProvider<ErasureListener> erasureListeners;
-    private final MongoTemplate mongo;
-    private final VersionedCopies<OrderRow> orders;
+    private final Occurrences occurrences;
+    private final ZoneId zone;
     private final Clock clock;
+    private volatile Prepared prepared = new Prepared(RuleIndex.of(Map.of()), new CountingPlan(Set.of()));
+
+    /** @param plan of what the rules in the index ask about */
+    private record Prepared(RuleIndex index, CountingPlan plan) {}
 
     ProfileUpdates(
             Profiles profiles,
@@ -45,22 +58,39 @@ public class ProfileUpdates {
             AudienceEffects effects,
             AttributeNames attributeNames,
             ObjectProvider<ErasureListener> erasureListeners,
-            MongoTemplate mongo,
+            Occurrences occurrences,
+            PlatformProperties platform,
             Clock clock) {
         this.profiles = profiles;
         this.rules = rules;
         this.effects = effects;
         this.attributeNames = attributeNames;
         this.erasureListeners = erasureListeners;
-        this.mongo = mongo;
-        this.orders = new VersionedCopies<>(mongo, OrderRow.class, OrderRow::id, OrderRow::version);
+        this.occurrences = occurrences;
+        this.zone = platform.timeZone();
         this.clock = clock;
     }
 
-    /** @return whether the profile changed */
-    @FunctionalInterface
-    interface Change {
-        boolean to(Profile profile);
+    /** What is done to profiles. */
+    private interface Change {
+
+        /** Before each round of reading and writing: a round is repeated because somebody else was writing. */
+        default void begin(Collection<Profile> read) {}
+
+        /**
+         * @param plan of what is counted
+         * @return what changed facts of the profile, be it only perhaps; null if they are as they were
+         */
+        @Nullable
+        Because to(Profile profile, CountingPlan plan);
+
+        /** Whether the profile is to be written although its facts are as they were. */
+        default boolean isNewsFor(Profile profile) {
+            return false;
+        }
+
+        /** The profile has been written. */
+        default void written(Collection<Profile> profiles) {}
     }
 
     public void customersChanged(Collection<CustomerCopy> customers) {
@@ -69,16 +99,16 @@ public class ProfileUpdates {
                 newest.merge(customer.id(), customer, (one, other) -> one.version() >= other.version() ? one : other));
         Set<String> awaiting = new LinkedHashSet<>();
         Map<String, CustomerCopy> current = new HashMap<>();
-        update(newest.keySet(), newest, Reason.CUSTOMER_CHANGED, profile -> {
+        update(newest.keySet(), newest, (profile, plan) -> {
             boolean changed = profile.learn(newest.get(profile.id()));
             current.put(profile.id(), profile.customer());
             if (profile.awaitsOrders()) {
                 awaiting.add(profile.id());
             }
-            return changed;
+            return changed ? new Because(Reason.CUSTOMER_CHANGED, profile.id()) : null;
         });
         // An order writes its row first and looks for the profile second; here the profile is written first.
-        countOrders(awaiting);
+        countUncounted(awaiting);
         attributeNames.remember(current.values());
         // Also whose erasure was heard before: a run may have crashed before all of it was done.
         Set<String> erased = current.values().stream()
@@ -90,122 +120,260 @@ public class ProfileUpdates {
         }
     }
 
-    /** Counts again whoever has one of these orders, and whoever had one before a merger moved it. */
-    public void ordersChanged(Collection<OrderRow> rows) {
-        Set<String> ids = rows.stream().map(OrderRow::id).collect(Collectors.toSet());
-        Map<String, OrderRow> earlier = mongo
-                .find(new Query(Criteria.where("_id").in(ids)), OrderRow.class)
-                .stream()
-                .collect(Collectors.toMap(OrderRow::id, row -> row));
-        Set<String> concerned = new HashSet<>();
-        List<OrderRow> news = new ArrayList<>(rows.size());
-        for (OrderRow row : rows) {
-            OrderRow before = earlier.get(row.id());
-            news.add(before == null ? row : row.after(before));
-            concerned.add(row.customerId());
-            if (before != null) {
-                concerned.add(before.customerId());
-                concerned.addAll(before.formerCustomerIds());
+    /** Counts what became of orders and messages, for whoever has them now, and for whoever had them before a merger. */
+    public void occurred(Collection<OccurrenceNews> news) {
+        Occurrences.Kept kept = occurrences.keepNewest(news);
+        count(kept.customerIds(), profiles -> occurrences.find(withNoted(kept.rowIds(), profiles)));
+    }
+
+    /** Counts whatever came before these customers did. */
+    void countUncounted(Collection<String> customerIds) {
+        if (!customerIds.isEmpty()) {
+            count(
+                    customerIds,
+                    profiles -> Stream.concat(
+                                    occurrences.uncounted(customerIds).stream(),
+                                    occurrences.find(withNoted(Set.of(), profiles)).stream())
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    /** Counts what a crash has left; what belongs to nobody is looked at again later. */
+    void countDue(int limit) {
+        List<OccurrenceRow> due = occurrences.due(limit);
+        if (due.isEmpty()) {
+            return;
+        }
+        Set<String> rowIds = due.stream().map(OccurrenceRow::id).collect(Collectors.toSet());
+        Set<String> customerIds = due.stream().map(OccurrenceRow::customerId).collect(Collectors.toSet());
+        count(customerIds, profiles -> occurrences.find(withNoted(rowIds, profiles)));
+        Set<String> known = profiles.findAll(customerIds).keySet();
+        occurrences.postpone(
+                due.stream().filter(row -> !known.contains(row.customerId())).toList());
+    }
+
+    private static Set<String> withNoted(Set<String> rowIds, Collection<Profile> profiles) {
+        Set<String> all = new HashSet<>(rowIds);
+        profiles.forEach(profile -> profile.noted().forEach(noted -> all.add(noted.rowId())));
+        return all;
+    }
+
+    private void count(Collection<String> customerIds, Function<Collection<Profile>, List<OccurrenceRow>> read) {
+        update(customerIds, Map.of(), new Counting(read));
+    }
+
+    /** Counts rows, which are read after the profiles: only then it is certain what is counted of them already. */
+    private final class Counting implements Change {
+
+        private final Function<Collection<Profile>, List<OccurrenceRow>> read;
+        private Map<String, List<OccurrenceRow>> rows = Map.of();
+
+        Counting(Function<Collection<Profile>, List<OccurrenceRow>> read) {
+            this.read = read;
+        }
+
+        @Override
+        public void begin(Collection<Profile> profiles) {
+            rows = read.apply(profiles).stream().collect(Collectors.groupingBy(OccurrenceRow::customerId));
+        }
+
+        @Override
+        public @Nullable Because to(Profile profile, CountingPlan plan) {
+            List<OccurrenceRow> theirs = rows.getOrDefault(profile.id(), List.of());
+            Optional<OccurrenceRow> newest =
+                    theirs.stream().filter(row -> !row.isCounted()).reduce((one, next) -> next);
+            if (!profile.count(theirs, plan, zone)) {
+                return null;
             }
-        }
-        orders.keepNewest(news);
-        countOrders(concerned);
-    }
-
-    /** Recounts from the rows, whatever the profiles say. */
-    void countOrders(Collection<String> customerIds) {
-        update(customerIds, Map.of(), Reason.ORDER_CHANGED, new CountFromRows(customerIds));
-    }
-
-    /** Reads the rows anew in each round, since a round is repeated because somebody else was writing. */
-    private final class CountFromRows implements RoundedChange {
-
-        private final Collection<String> customerIds;
-        private Map<String, List<OrderRow>> rows = Map.of();
-
-        CountFromRows(Collection<String> customerIds) {
-            this.customerIds = customerIds;
+            if (profile.hasStaleOrderDates()) {
+                profile.lookUpOrderDates(occurrences.counted(profile.id(), profile.noted()));
+            }
+            boolean order = newest.map(row -> row.kind() == Kind.ORDER).orElse(true);
+            return new Because(
+                    order ? Reason.ORDER_CHANGED : Reason.MESSAGE_CHANGED,
+                    newest.map(OccurrenceRow::source).orElse(null));
         }
 
         @Override
-        public void beginRound() {
-            rows = mongo.find(new Query(Criteria.where("customerId").in(customerIds)), OrderRow.class).stream()
-                    .collect(Collectors.groupingBy(OrderRow::customerId));
-        }
-
-        @Override
-        public boolean to(Profile profile) {
-            return profile.count(OrderTotals.of(rows.getOrDefault(profile.id(), List.of())));
+        public void written(Collection<Profile> profiles) {
+            Set<String> uncounted = rows.values().stream()
+                    .flatMap(List::stream)
+                    .filter(row -> row.uncounted() != null)
+                    .map(OccurrenceRow::id)
+                    .collect(Collectors.toSet());
+            List<Noted> confirmed = new ArrayList<>();
+            for (Profile profile : profiles) {
+                profile.noted().stream()
+                        .filter(noted -> uncounted.contains(noted.rowId()))
+                        .forEach(confirmed::add);
+            }
+            occurrences.confirm(confirmed);
         }
     }
 
-    private interface RoundedChange extends Change {
-        void beginRound();
-    }
-
-    /** Judges by the rules of now. */
-    void judge(Collection<String> ids) {
-        update(ids, Map.of(), Reason.SEGMENT_CHANGED, profile -> false);
+    /** Lets time pass for whom it may change something, and judges by the rules of now. */
+    void review(Collection<String> ids) {
+        update(ids, Map.of(), (profile, plan) -> null);
     }
 
     /** Tells everything that is due once more. */
     void tellAgain(Collection<String> ids) {
-        update(ids, Map.of(), Reason.SEGMENT_CHANGED, profile -> profile.tellAgain(clock.instant()));
+        update(ids, Map.of(), unchanged(profile -> profile.tellAgain(clock.instant())));
     }
 
     void settle(List<Acknowledged> acknowledged) {
         Map<String, List<Acknowledged>> byProfile =
                 acknowledged.stream().collect(Collectors.groupingBy(Acknowledged::id));
-        update(byProfile.keySet(), Map.of(), Reason.SEGMENT_CHANGED, profile -> {
+        update(byProfile.keySet(), Map.of(), unchanged(profile -> {
             boolean changed = false;
             for (Acknowledged one : byProfile.get(profile.id())) {
                 changed |= profile.settle(one.owed());
             }
             return changed;
-        });
+        }));
     }
 
-    private void update(Collection<String> ids, Map<String, CustomerCopy> newcomers, Reason reason, Change change) {
+    /** A change of what a profile owes, which leaves its facts alone. */
+    private static Change unchanged(Predicate<Profile> change) {
+        return new Change() {
+
+            @Override
+            public @Nullable Because to(Profile profile, CountingPlan plan) {
+                return null;
+            }
+
+            @Override
+            public boolean isNewsFor(Profile profile) {
+                return change.test(profile);
+            }
+        };
+    }
+
+    private void update(Collection<String> ids, Map<String, CustomerCopy> newcomers, Change change) {
         Collection<String> open = ids;
         for (int round = 0; !open.isEmpty(); round++) {
             if (round == ROUNDS_AT_MOST) {
                 throw new TransientDataAccessResourceException(
                         "%d profiles kept being changed by others".formatted(open.size()));
             }
-            open = updateOnce(open, newcomers, reason, change);
+            open = updateOnce(open, newcomers, change, round == 0 ? rules.current() : rules.refresh());
         }
     }
 
     /** @return the ids of those that have to be read again, because somebody else wrote first */
     private Collection<String> updateOnce(
-            Collection<String> ids, Map<String, CustomerCopy> newcomers, Reason reason, Change change) {
-        SegmentRules.Active active = rules.current();
+            Collection<String> ids, Map<String, CustomerCopy> newcomers, Change change, SegmentRules.Active active) {
+        CountingPlan plan = planOf(active.index());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Profile> found = profiles.findAll(ids);
-        if (change instanceof RoundedChange rounded) {
-            rounded.beginRound();
-        }
-        List<Profile> changed = new ArrayList<>();
+        change.begin(found.values());
         List<String> again = new ArrayList<>();
+        List<Judged> open = new ArrayList<>();
         for (String id : ids) {
             Profile profile = found.get(id);
-            boolean fresh = profile == null;
-            if (profile == null) {
-                profile = newcomer(newcomers.get(id));
-                if (profile == null) {
-                    continue; // Its customer has not arrived; whoever brings it looks at the rows.
-                }
-            } else if (profile.epoch() > active.epoch()) {
+            if (profile != null && profile.epoch() > active.epoch()) {
                 again.add(id);
-                continue;
+            } else if (profile != null) {
+                open.add(new Judged(profile, profile.facts(plan, zone), profile.isDue(now)));
+            } else if (newcomers.containsKey(id)) {
+                open.add(new Judged(Profile.of(newcomers.get(id), now), null, false));
             }
-            boolean news = change.to(profile) | fresh;
-            if (profile.judge(active, clock.instant(), reason) | news) {
-                changed.add(profile);
-            }
+            // Any other's customer has not arrived; whoever brings it looks for what there is to count.
         }
+        open.forEach(judged -> judged.profile().advance(now, plan, zone, counted(judged.profile())));
+        completeTallies(open.stream().map(Judged::profile).toList(), plan);
+        List<Profile> changed = open.stream()
+                .filter(judged -> judge(judged, change, active, plan))
+                .map(Judged::profile)
+                .toList();
         Collection<Profile> lost = changed.isEmpty() ? List.of() : write(changed);
+        change.written(open.stream()
+                .map(Judged::profile)
+                .filter(profile -> !lost.contains(profile))
+                .toList());
         lost.forEach(profile -> again.add(profile.id()));
         return again;
+    }
+
+    /**
+     * A profile on its way.
+     *
+     * @param before the facts that it was judged on; null if it never was
+     * @param due whether time alone may have changed something
+     */
+    private record Judged(Profile profile, @Nullable Facts before, boolean due) {}
+
+    /** @return whether there is anything to write */
+    private boolean judge(Judged judged, Change change, SegmentRules.Active active, CountingPlan plan) {
+        Profile profile = judged.profile();
+        Facts before = judged.before();
+        boolean news = before == null;
+        boolean onlyJudgedAgain = false;
+        if (before != null && !profile.isJudgedUnder(active.epoch())) {
+            boolean moved = profile.judgeAnew(active, plan, zone, Reason.SEGMENT_CHANGED, null);
+            onlyJudgedAgain = !moved && !judged.due() && !profile.isRecounted();
+            news = true;
+        } else if (before != null && judged.due()) {
+            judgeChange(profile, before, active, plan, Because.TIME_PASSED);
+            news = true;
+        }
+        boolean wasGone = profile.isGone();
+        Facts known = news && before != null ? profile.facts(plan, zone) : before;
+        Because because = change.to(profile, plan);
+        if (before == null || wasGone != profile.isGone()) {
+            profile.judgeAnew(active, plan, zone, Reason.CUSTOMER_CHANGED, profile.id());
+            news = true;
+        } else if (because != null && known != null) {
+            judgeChange(profile, known, active, plan, because);
+            news = true;
+        }
+        boolean otherNews = change.isNewsFor(profile);
+        if (onlyJudgedAgain && because == null && !otherNews) {
+            profile.onlyJudgedAgain();
+        }
+        return news | otherNews;
+    }
+
+    private void judgeChange(
+            Profile profile, Facts before, SegmentRules.Active active, CountingPlan plan, Because because) {
+        if (profile.isGone()) {
+            profile.judgeAnew(active, plan, zone, because.reason(), because.cause());
+        } else {
+            profile.judgeChange(before, active, plan, zone, because);
+        }
+    }
+
+    /** Counts from the beginning what rules have only now come to ask about. */
+    private void completeTallies(List<Profile> profiles, CountingPlan plan) {
+        Map<String, List<Entry>> missing = new HashMap<>();
+        Map<String, Profile> byId = new HashMap<>();
+        for (Profile profile : profiles) {
+            List<Entry> entries = profile.missing(plan);
+            if (!entries.isEmpty()) {
+                missing.put(profile.id(), entries);
+                byId.put(profile.id(), profile);
+            }
+        }
+        if (!missing.isEmpty()) {
+            occurrences.forEach(
+                    missing.keySet(),
+                    row -> byId.get(row.customerId()).count(missing.get(row.customerId()), row, zone));
+            missing.forEach((id, entries) -> byId.get(id).counted(entries));
+        }
+    }
+
+    private CountedOccurrences counted(Profile profile) {
+        return occurrences.counted(profile.id(), profile.noted());
+    }
+
+    private CountingPlan planOf(RuleIndex index) {
+        Prepared known = prepared;
+        if (known.index() != index) {
+            known = new Prepared(index, new CountingPlan(index.aggregates()));
+            prepared = known;
+        }
+        return known.plan();
     }
 
     /** @return those that another writer changed first */
@@ -223,9 +391,5 @@ public class ProfileUpdates {
         effects.forgo(byLoss.get(true));
         effects.follow(byLoss.get(false));
         return lost;
-    }
-
-    private static @Nullable Profile newcomer(@Nullable CustomerCopy customer) {
-        return customer == null ? null : Profile.of(customer);
     }
 }

@@ -1,8 +1,18 @@
 package io.micms.campaign.profiles;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.rules.Aggregate;
+import io.micms.campaign.rules.Aggregate.Dimension;
+import io.micms.campaign.rules.Facts;
 import io.micms.campaign.rules.Rule;
 import io.micms.campaign.rules.RuleQuery;
 import io.micms.platform.publishing.ConditionalUpserts;
@@ -11,6 +21,7 @@ import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import io.micms.platform.web.SortOptions;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +34,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -33,19 +45,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class Profiles {
 
-    private static final RuleQuery FACTS = new RuleQuery("facts.");
     private static final int VALUES_SHOWN = 50;
+    private static final String MEMBER_OF = "memberOf";
 
     private final MongoTemplate mongo;
     private final KeysetPages pages;
+    private final Occurrences occurrences;
+    private final ZoneId zone;
 
-    Profiles(MongoTemplate mongo, KeysetPages pages) {
+    Profiles(MongoTemplate mongo, KeysetPages pages, Occurrences occurrences, PlatformProperties platform) {
         this.mongo = mongo;
         this.pages = pages;
+        this.occurrences = occurrences;
+        this.zone = platform.timeZone();
     }
 
     public Optional<Profile> find(String id) {
         return Optional.ofNullable(mongo.findById(id, Profile.class));
+    }
+
+    /** A customer whom rules are about: one that is neither merged nor erased. */
+    public Optional<Profile> person(String id) {
+        return find(id).filter(profile -> !profile.isGone());
     }
 
     /** Everyone who is part of this customer now: as their own latest state says, and as that of the others does. */
@@ -95,16 +116,24 @@ public class Profiles {
 
     /** @return those that another writer changed first; they are spoilt and have to be read again */
     Collection<Profile> write(List<Profile> changed) {
-        List<ReplaceOneModel<Document>> writes = new ArrayList<>(changed.size());
+        List<WriteModel<Document>> writes = new ArrayList<>(changed.size());
         for (Profile profile : changed) {
-            long read = profile.revision();
+            Bson asRead = Filters.and(Filters.eq("_id", profile.id()), Filters.eq("revision", profile.revision()));
             profile.nextRevision();
-            Document bson = new Document();
-            mongo.getConverter().write(profile, bson);
-            writes.add(new ReplaceOneModel<>(
-                    Filters.and(Filters.eq("_id", profile.id()), Filters.eq("revision", read)),
-                    bson,
-                    new ReplaceOptions().upsert(true)));
+            if (profile.isOnlyJudgedAgain()) {
+                Instant next = profile.nextChangeAt();
+                writes.add(new UpdateOneModel<>(
+                        asRead,
+                        Updates.combine(
+                                Updates.set("revision", profile.revision()),
+                                Updates.set("epoch", profile.epoch()),
+                                next == null ? Updates.unset("nextChangeAt") : Updates.set("nextChangeAt", next)),
+                        new UpdateOptions().upsert(true)));
+            } else {
+                Document bson = new Document();
+                mongo.getConverter().write(profile, bson);
+                writes.add(new ReplaceOneModel<>(asRead, bson, new ReplaceOptions().upsert(true)));
+            }
         }
         return mongo.execute(Profile.class, collection -> ConditionalUpserts.run(collection, writes)).keySet().stream()
                 .map(changed::get)
@@ -132,37 +161,117 @@ public class Profiles {
                 Profile.class);
     }
 
-    public long countMatching(Rule rule) {
-        return mongo.getCollection(mongo.getCollectionName(Profile.class)).countDocuments(matching(rule));
+    /**
+     * What rules can ask about these customers at a moment. Aggregates that no active rule asks about are counted from the
+     * rows of what happened to them.
+     *
+     * @return by customer id
+     */
+    public Map<String, Facts> factsOf(Collection<Profile> profiles, Set<Aggregate> asked, Instant now) {
+        CountingPlan plan = new CountingPlan(asked);
+        Map<String, Facts> facts = new HashMap<>();
+        Map<String, Profile> uncounted = new HashMap<>();
+        for (Profile profile : profiles) {
+            if (profile.knows(plan, now)) {
+                facts.put(profile.id(), profile.factsAt(now, plan, zone));
+            } else {
+                uncounted.put(profile.id(), profile);
+            }
+        }
+        if (!uncounted.isEmpty()) {
+            Map<String, Tallies> tallies = new HashMap<>();
+            List<CountingPlan.Entry> all = List.copyOf(plan.entries());
+            uncounted.keySet().forEach(id -> tallies.put(id, new Tallies(now)));
+            occurrences.forEach(uncounted.keySet(), row -> {
+                if (row.latest() != null) {
+                    tallies.get(row.customerId()).count(all, row.kind(), row.latest(), zone);
+                }
+            });
+            uncounted.forEach((id, profile) -> facts.put(id, profile.factsWith(tallies.get(id), plan, zone)));
+        }
+        return facts;
+    }
+
+    /**
+     * Counts by what is stored of the facts, which says of an aggregate only what active rules ask.
+     *
+     * @param memberOf only those who are in this segment; null for everyone
+     */
+    public long countMatching(Rule rule, Instant now, @Nullable String memberOf) {
+        Bson matching = matching(rule, now);
+        return collection()
+                .countDocuments(memberOf == null ? matching : Filters.and(Filters.eq(MEMBER_OF, memberOf), matching));
+    }
+
+    /** Some of those who match by what is stored of the facts. */
+    public List<Profile> sampleMatching(Rule rule, Instant now, int size) {
+        return some(matching(rule, now), size);
+    }
+
+    /** Some of those who match by what is stored of the facts and are not in a segment. */
+    public List<Profile> sampleJoining(Rule rule, Instant now, String segmentId, int size) {
+        return some(Filters.and(Filters.ne(MEMBER_OF, segmentId), matching(rule, now)), size);
+    }
+
+    /** Some of those who are in a segment and do not match by what is stored of the facts. */
+    public List<Profile> sampleLeaving(Rule rule, Instant now, String segmentId, int size) {
+        return some(Filters.and(Filters.eq(MEMBER_OF, segmentId), Filters.nor(matching(rule, now))), size);
+    }
+
+    private List<Profile> some(Bson filter, int size) {
+        return collection()
+                .find(filter)
+                .limit(size)
+                .map(found -> mongo.getConverter().read(Profile.class, found))
+                .into(new ArrayList<>());
+    }
+
+    private MongoCollection<Document> collection() {
+        return mongo.getCollection(mongo.getCollectionName(Profile.class));
     }
 
     /** Whoever is merged or erased is in no segment, whatever its rule. */
-    private static Bson matching(Rule rule) {
-        return Filters.and(
-                Filters.eq("customer.mergedInto", null), Filters.eq("customer.erased", null), FACTS.of(rule));
+    private static Bson people() {
+        return Filters.and(Filters.eq("customer.mergedInto", null), Filters.eq("customer.erased", null));
     }
 
-    public List<Profile> sampleMatching(Rule rule, int size) {
-        Bson filter = matching(rule);
-        List<Profile> sample = new ArrayList<>();
-        for (Document found : mongo.getCollection(mongo.getCollectionName(Profile.class))
-                .find(filter)
-                .limit(size)) {
-            sample.add(mongo.getConverter().read(Profile.class, found));
-        }
-        return sample;
+    private Bson matching(Rule rule, Instant now) {
+        return Filters.and(people(), new RuleQuery("facts.", now, zone).of(rule));
     }
 
     public long count() {
         return mongo.count(new Query(), Profile.class);
     }
 
-    /** How many were judged under this epoch of the rules or a later one. */
-    public long countJudgedSince(long epoch) {
-        return mongo.count(new Query(Criteria.where("epoch").gte(epoch)), Profile.class);
+    /** Everyone who is neither merged nor erased. */
+    public long countPeople() {
+        return collection().countDocuments(people());
     }
 
-    public boolean anyJudgedBefore(long epoch) {
+    /** A sample of people by chance: about as many ten-thousandths of all as asked for. */
+    public List<Profile> sampledPeople(int tenThousandths) {
+        return collection()
+                .find(Filters.and(Filters.lt("sample", tenThousandths), people()))
+                .map(found -> mongo.getConverter().read(Profile.class, found))
+                .into(new ArrayList<>());
+    }
+
+    /** The next people after {@code afterId}, in the order of ids; from the beginning where that is empty. */
+    public List<Profile> peopleAfter(String afterId, int limit) {
+        return collection()
+                .find(Filters.and(Filters.gt("_id", afterId), people()))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(found -> mongo.getConverter().read(Profile.class, found))
+                .into(new ArrayList<>());
+    }
+
+    /** How many were judged under an older epoch of the rules. */
+    long countJudgedBefore(long epoch) {
+        return mongo.count(new Query(Criteria.where("epoch").lt(epoch)), Profile.class);
+    }
+
+    boolean anyJudgedBefore(long epoch) {
         return mongo.exists(new Query(Criteria.where("epoch").lt(epoch)), Profile.class);
     }
 
@@ -173,6 +282,13 @@ public class Profiles {
     List<String> idsDue(Instant now, int limit) {
         return ids(new Query(Criteria.where("unpublished.due").lte(now))
                 .with(Sort.by("unpublished.due"))
+                .limit(limit));
+    }
+
+    /** Those whom time may have changed, the longest due first. */
+    List<String> idsToReview(Instant now, int limit) {
+        return ids(new Query(Criteria.where("nextChangeAt").lte(now))
+                .with(Sort.by("nextChangeAt"))
                 .limit(limit));
     }
 
@@ -194,6 +310,14 @@ public class Profiles {
                 .sorted()
                 .limit(VALUES_SHOWN)
                 .toList();
+    }
+
+    /**
+     * Values of what occurrences are narrowed by, of some occurrences, for people to choose from. They are folded, as they
+     * are compared.
+     */
+    public Set<String> valuesSeen(Dimension dimension) {
+        return occurrences.valuesSeen(dimension, VALUES_SHOWN);
     }
 
     /** Attributes that customers have, each with a value for example. */

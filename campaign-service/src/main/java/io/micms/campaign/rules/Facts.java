@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Facts(Instant at, ZoneId zone, Map<String, Object> values, Map<String, Instant> changes) {
 
+    static final String BIRTH_DATE = "birthDate";
+    static final String AGE = "age";
+
     public Facts {
         values = Map.copyOf(values);
         changes = Map.copyOf(changes);
@@ -43,19 +46,24 @@ public record Facts(Instant at, ZoneId zone, Map<String, Object> values, Map<Str
 
     /** The day that the moment is on. */
     public LocalDate today() {
-        return LocalDate.ofInstant(at, zone);
+        return Span.day(at, zone);
     }
 
-    /** Folds case the way that rules compare text. */
+    /** Folds case the way that rules compare text: by itself, not by what stands next to it, as that of a final sigma is. */
     public static String fold(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
     }
 
     /** Collects facts; what has no value is left out. */
     public static final class Builder {
 
+        private static final int EXPONENT_AT_MOST = 6_000;
+        private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
+        private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
         private final Instant at;
         private final ZoneId zone;
+        private final LocalDate today;
         private final Map<String, Object> values = new LinkedHashMap<>();
         private final Map<String, Instant> changes = new LinkedHashMap<>();
 
@@ -63,6 +71,7 @@ public record Facts(Instant at, ZoneId zone, Map<String, Object> values, Map<Str
         public Builder(Instant at, ZoneId zone) {
             this.at = at.truncatedTo(ChronoUnit.MILLIS);
             this.zone = zone;
+            this.today = Span.day(this.at, zone);
         }
 
         public Builder text(String field, @Nullable String value) {
@@ -73,12 +82,20 @@ public record Facts(Instant at, ZoneId zone, Map<String, Object> values, Map<Str
         }
 
         public Builder number(String field, @Nullable Number value) {
-            if (value != null) {
-                BigDecimal decimal = value instanceof BigDecimal exact ? exact : new BigDecimal(value.toString());
-                // The database holds decimals of 34 digits; both readings must see the same number.
-                values.put(field, decimal.round(MathContext.DECIMAL128));
+            if (value instanceof BigDecimal exact) {
+                decimal(field, exact);
+            } else if (value != null && Double.isFinite(value.doubleValue())) {
+                decimal(field, new BigDecimal(value.toString()));
             }
             return this;
+        }
+
+        /** The database holds decimals of 34 digits and an exponent; both readings must see the same number. */
+        private void decimal(String field, BigDecimal value) {
+            BigDecimal rounded = value.round(MathContext.DECIMAL128);
+            if (Math.abs(rounded.scale()) <= EXPONENT_AT_MOST) {
+                values.put(field, rounded);
+            }
         }
 
         public Builder flag(String field, @Nullable Boolean value) {
@@ -105,11 +122,11 @@ public record Facts(Instant at, ZoneId zone, Map<String, Object> values, Map<Str
             };
         }
 
-        /** A date; that of birth brings the age along. */
+        /** A date of four digits for the year; that of birth brings the age along. */
         public Builder date(String field, @Nullable LocalDate value) {
-            if (value != null) {
+            if (value != null && !value.isBefore(EARLIEST) && !value.isAfter(LATEST)) {
                 values.put(field, value);
-                if (field.equals("birthDate")) {
+                if (field.equals(BIRTH_DATE)) {
                     age(value);
                 }
             }
@@ -117,14 +134,17 @@ public record Facts(Instant at, ZoneId zone, Map<String, Object> values, Map<Str
         }
 
         private void age(LocalDate birth) {
-            LocalDate today = LocalDate.ofInstant(at, zone);
+            if (birth.isAfter(today)) {
+                changes.put(AGE, birth.atStartOfDay(zone).toInstant());
+                return;
+            }
             int years = today.getYear() - birth.getYear();
             // The birthday of a 29 February is the 28th in other years, which is what adding years makes of it.
             if (birth.plusYears(years).isAfter(today)) {
                 years--;
             }
-            values.put("age", BigDecimal.valueOf(years));
-            changes.put("age", birth.plusYears(years + 1L).atStartOfDay(zone).toInstant());
+            values.put(AGE, BigDecimal.valueOf(years));
+            changes.put(AGE, birth.plusYears(years + 1L).atStartOfDay(zone).toInstant());
         }
 
         public Builder instant(String field, @Nullable Instant value, @Nullable Instant changesAt) {
@@ -157,7 +177,7 @@ public record Facts(Instant at, ZoneId zone, Map<String, Object> values, Map<Str
 
         private void measured(
                 Aggregate aggregate, Metric metric, @Nullable BigDecimal value, @Nullable Instant changesAt) {
-            String key = Subject.Measured.of(aggregate, metric).key();
+            String key = aggregate.key(metric);
             number(key, value);
             if (changesAt != null) {
                 changes.put(key, changesAt);

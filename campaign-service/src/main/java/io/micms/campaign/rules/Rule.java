@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,16 @@ public sealed interface Rule {
      *
      * @param rule that it stands for; null until it has been looked up, which every reading but the text needs
      */
-    record Reference(String segmentId, @Nullable Group rule) {}
+    record Reference(String segmentId, @Nullable Group rule) {
+
+        /** @throws IllegalStateException if the rule has not been looked up */
+        public Group resolved() {
+            if (rule == null) {
+                throw new IllegalStateException("The rule of segment %s has not been looked up".formatted(segmentId));
+            }
+            return rule;
+        }
+    }
 
     /** A single question. A field without a value meets none but the negated ones, which are the opposite of the others. */
     sealed interface Condition extends Rule {
@@ -62,6 +73,10 @@ public sealed interface Rule {
         static Text of(String given) {
             return new Text(given, Facts.fold(given));
         }
+
+        private static Set<String> folded(List<Text> values) {
+            return values.stream().map(Text::folded).collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     record TextComparison(Subject subject, TextOperator operator, Text value) implements Condition {}
@@ -75,26 +90,23 @@ public sealed interface Rule {
         ENDS_WITH
     }
 
-    record TextIn(Subject subject, boolean negated, List<Text> values) implements Condition {
+    /** @param folded the values as they are compared */
+    record TextIn(Subject subject, boolean negated, List<Text> values, Set<String> folded) implements Condition {
 
-        public TextIn {
-            values = List.copyOf(values);
-        }
-
-        List<String> folded() {
-            return values.stream().map(Text::folded).toList();
+        public TextIn(Subject subject, boolean negated, List<Text> values) {
+            this(subject, negated, List.copyOf(values), Text.folded(values));
         }
     }
 
-    /** Whether a text list has any of some elements. */
-    record ListHas(Subject subject, boolean negated, List<Text> values) implements Condition {
+    /**
+     * Whether a text list has any of some elements.
+     *
+     * @param folded the values as they are compared
+     */
+    record ListHas(Subject subject, boolean negated, List<Text> values, Set<String> folded) implements Condition {
 
-        public ListHas {
-            values = List.copyOf(values);
-        }
-
-        List<String> folded() {
-            return values.stream().map(Text::folded).toList();
+        public ListHas(Subject subject, boolean negated, List<Text> values) {
+            this(subject, negated, List.copyOf(values), Text.folded(values));
         }
     }
 
@@ -113,10 +125,11 @@ public sealed interface Rule {
     /** Both ends belong to the range. */
     record NumberBetween(Subject subject, boolean negated, BigDecimal low, BigDecimal high) implements Condition {}
 
+    /** @param values ascending */
     record NumberIn(Subject subject, boolean negated, List<BigDecimal> values) implements Condition {
 
         public NumberIn {
-            values = List.copyOf(values);
+            values = values.stream().sorted().toList();
         }
     }
 

@@ -1,18 +1,15 @@
 package io.micms.campaign.rules;
 
-import io.micms.campaign.rules.Rule.FlagIs;
+import io.micms.campaign.rules.Rule.Condition;
 import io.micms.campaign.rules.Rule.Group;
-import io.micms.campaign.rules.Rule.ListHas;
-import io.micms.campaign.rules.Rule.NumberBetween;
-import io.micms.campaign.rules.Rule.NumberComparison;
-import io.micms.campaign.rules.Rule.NumberIn;
-import io.micms.campaign.rules.Rule.Presence;
+import io.micms.campaign.rules.Rule.Ordering;
 import io.micms.campaign.rules.Rule.TextComparison;
-import io.micms.campaign.rules.Rule.TextIn;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A rule read as a question about one customer. Agrees with {@link RuleQuery} on every customer. */
@@ -22,90 +19,135 @@ public final class RulePredicate {
 
     public static boolean matches(Rule rule, Facts facts) {
         return switch (rule) {
-            case Group group -> matchesGroup(group, facts);
-            case Presence presence -> (facts.value(presence.subject()) != null) == presence.present();
-            case TextComparison comparison -> matchesText(comparison, facts);
-            case TextIn in ->
-                facts.value(in.subject()) instanceof String text
-                        ? in.values().stream().anyMatch(value -> value.folded().equals(text)) != in.negated()
-                        : in.negated();
-            case ListHas has -> hasAny(facts.value(has.subject()), has.values()) != has.negated();
-            case NumberComparison comparison -> matchesNumber(comparison, facts);
-            case NumberBetween between ->
-                facts.value(between.subject()) instanceof BigDecimal number
-                        ? (number.compareTo(between.low()) >= 0 && number.compareTo(between.high()) <= 0)
-                                != between.negated()
-                        : between.negated();
-            case NumberIn in ->
-                facts.value(in.subject()) instanceof BigDecimal number
-                        ? in.values().stream().anyMatch(value -> value.compareTo(number) == 0) != in.negated()
-                        : in.negated();
-            case Rule.InSegments in ->
-                in.segments().stream().anyMatch(segment -> matches(rule(segment), facts)) != in.negated();
-            case Rule.DateComparison comparison ->
-                facts.value(comparison.subject()) instanceof LocalDate date
-                        ? holds(comparison.operator(), date.compareTo(comparison.value()))
-                        : comparison.operator() == Rule.Ordering.NOT_EQUAL;
-            case Rule.DateBetween between ->
-                facts.value(between.subject()) instanceof LocalDate date
-                        ? (date.compareTo(between.low()) >= 0 && date.compareTo(between.high()) <= 0)
-                                != between.negated()
-                        : between.negated();
+            case Group group -> matches(group, facts);
+            case Rule.InSegments in -> matchesAny(in.segments(), facts) != in.negated();
+            case Condition condition -> matches(condition, facts.value(condition.subject()), facts);
+        };
+    }
+
+    private static boolean matches(Group group, Facts facts) {
+        boolean decisive = group.combinator() == Rule.Combinator.OR;
+        for (Rule rule : group.rules()) {
+            if (matches(rule, facts) == decisive) {
+                return decisive != group.not();
+            }
+        }
+        return decisive == group.not();
+    }
+
+    private static boolean matchesAny(List<Rule.Reference> segments, Facts facts) {
+        for (Rule.Reference segment : segments) {
+            if (matches(segment.resolved(), facts)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(Condition condition, @Nullable Object value, Facts facts) {
+        return switch (condition) {
+            case Rule.Presence presence -> (value != null) == presence.present();
+            case TextComparison comparison -> matches(comparison, value);
+            case Rule.TextIn in -> (value instanceof String text && in.folded().contains(text)) != in.negated();
+            case Rule.ListHas has -> (value instanceof List<?> list && hasAny(list, has.folded())) != has.negated();
+            case Rule.NumberComparison comparison -> ordered(comparison.operator(), number(value), comparison.value());
+            case Rule.NumberBetween between ->
+                isBetween(number(value), between.low(), between.high()) != between.negated();
+            case Rule.NumberIn in ->
+                (value instanceof BigDecimal number && Collections.binarySearch(in.values(), number) >= 0)
+                        != in.negated();
+            case Rule.FlagIs is -> (value instanceof Boolean flag && flag == is.value()) != is.negated();
+            case Rule.DateComparison comparison -> ordered(comparison.operator(), date(value), comparison.value());
+            case Rule.DateBetween between -> isBetween(date(value), between.low(), between.high()) != between.negated();
             case Rule.InstantComparison comparison ->
-                facts.value(comparison.subject()) instanceof Instant instant
-                        ? holds(comparison.operator(), instant.compareTo(comparison.value()))
-                        : comparison.operator() == Rule.Ordering.NOT_EQUAL;
+                ordered(comparison.operator(), instant(value), comparison.value());
             case Rule.InstantBetween between ->
-                facts.value(between.subject()) instanceof Instant instant
-                        ? (instant.compareTo(between.low()) >= 0 && instant.compareTo(between.high()) <= 0)
-                                != between.negated()
-                        : between.negated();
-            case Rule.WithinLast within -> throw new UnsupportedOperationException();
-            case Rule.AnniversaryWithinNext within -> throw new UnsupportedOperationException();
-            case FlagIs is ->
-                facts.value(is.subject()) instanceof Boolean flag ? (flag == is.value()) != is.negated() : is.negated();
+                isBetween(instant(value), between.low(), between.high()) != between.negated();
+            case Rule.WithinLast within -> isWithinLast(within, value, facts) != within.negated();
+            case Rule.AnniversaryWithinNext within -> isAnniversaryWithinNext(within, value, facts);
         };
     }
 
-    private static boolean matchesGroup(Group group, Facts facts) {
-        boolean held = switch (group.combinator()) {
-            case AND -> group.rules().stream().allMatch(rule -> matches(rule, facts));
-            case OR -> group.rules().stream().anyMatch(rule -> matches(rule, facts));
-        };
-        return held != group.not();
-    }
-
-    private static boolean matchesText(TextComparison comparison, Facts facts) {
-        if (!(facts.value(comparison.subject()) instanceof String text)) {
+    private static boolean matches(TextComparison comparison, @Nullable Object value) {
+        if (!(value instanceof String text)) {
             return switch (comparison.operator()) {
                 case NOT_EQUAL, DOES_NOT_CONTAIN -> true;
                 case EQUAL, CONTAINS, BEGINS_WITH, ENDS_WITH -> false;
             };
         }
-        String value = comparison.value().folded();
+        String compared = comparison.value().folded();
         return switch (comparison.operator()) {
-            case EQUAL -> text.equals(value);
-            case NOT_EQUAL -> !text.equals(value);
-            case CONTAINS -> text.contains(value);
-            case DOES_NOT_CONTAIN -> !text.contains(value);
-            case BEGINS_WITH -> text.startsWith(value);
-            case ENDS_WITH -> text.endsWith(value);
+            case EQUAL -> text.equals(compared);
+            case NOT_EQUAL -> !text.equals(compared);
+            case CONTAINS -> text.contains(compared);
+            case DOES_NOT_CONTAIN -> !text.contains(compared);
+            case BEGINS_WITH -> text.startsWith(compared);
+            case ENDS_WITH -> text.endsWith(compared);
         };
     }
 
-    private static boolean hasAny(@Nullable Object list, List<Rule.Text> values) {
-        return list instanceof List<?> elements
-                && values.stream().map(Rule.Text::folded).anyMatch(elements::contains);
-    }
-
-    private static boolean matchesNumber(NumberComparison comparison, Facts facts) {
-        if (!(facts.value(comparison.subject()) instanceof BigDecimal number)) {
-            return comparison.operator() == Rule.Ordering.NOT_EQUAL;
+    private static boolean hasAny(List<?> elements, Set<String> values) {
+        for (Object element : elements) {
+            if (values.contains(element)) {
+                return true;
+            }
         }
-        return holds(comparison.operator(), number.compareTo(comparison.value()));
+        return false;
     }
 
-    private static boolean holds(Rule.Ordering operator, int order) {
+    private static boolean isWithinLast(Rule.WithinLast within, @Nullable Object value, Facts facts) {
+        Instant instant = moment(value, facts);
+        return instant != null
+                && !instant.isAfter(facts.at())
+                && instant.isAfter(within.span().startOfWindow(facts.at(), facts.zone()));
+    }
+
+    private static boolean isAnniversaryWithinNext(
+            Rule.AnniversaryWithinNext within, @Nullable Object value, Facts facts) {
+        LocalDate date = day(value, facts);
+        if (date == null) {
+            return false;
+        }
+        LocalDate next = Anniversary.next(date, facts.today());
+        return next.equals(facts.today())
+                || !Span.first(next, facts.zone()).isAfter(within.span().endOfWindowAhead(facts.at(), facts.zone()));
+    }
+
+    /** The value as a point in time, which of a date is its first; null if it is neither. */
+    static @Nullable Instant moment(@Nullable Object value, Facts facts) {
+        return switch (value) {
+            case Instant instant -> instant;
+            case LocalDate date -> Span.first(date, facts.zone());
+            case null, default -> null;
+        };
+    }
+
+    /** The value as a day; null if it is neither a date nor a point in time. */
+    static @Nullable LocalDate day(@Nullable Object value, Facts facts) {
+        return switch (value) {
+            case Instant instant -> Span.day(instant, facts.zone());
+            case LocalDate date -> date;
+            case null, default -> null;
+        };
+    }
+
+    private static @Nullable BigDecimal number(@Nullable Object value) {
+        return value instanceof BigDecimal number ? number : null;
+    }
+
+    private static @Nullable LocalDate date(@Nullable Object value) {
+        return value instanceof LocalDate date ? date : null;
+    }
+
+    private static @Nullable Instant instant(@Nullable Object value) {
+        return value instanceof Instant instant ? instant : null;
+    }
+
+    private static <T> boolean ordered(Ordering operator, @Nullable Comparable<T> value, T compared) {
+        if (value == null) {
+            return operator == Ordering.NOT_EQUAL;
+        }
+        int order = value.compareTo(compared);
         return switch (operator) {
             case EQUAL -> order == 0;
             case NOT_EQUAL -> order != 0;
@@ -116,11 +158,7 @@ public final class RulePredicate {
         };
     }
 
-    private static Group rule(Rule.Reference segment) {
-        if (segment.rule() == null) {
-            throw new IllegalStateException(
-                    "The rule of segment %s has not been looked up".formatted(segment.segmentId()));
-        }
-        return segment.rule();
+    private static <T> boolean isBetween(@Nullable Comparable<T> value, T low, T high) {
+        return value != null && value.compareTo(low) >= 0 && value.compareTo(high) <= 0;
     }
 }

@@ -3,10 +3,11 @@ package io.micms.campaign.rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A length of time as rules write it, an ISO-8601 period or duration. Weeks, days and times are exact (P1D is 24 hours). One
@@ -42,7 +43,7 @@ public record Span(int months, int days, Duration time) {
         if (months > 12L * YEARS_AT_MOST || months * 28 + exact.toDays() > 366L * YEARS_AT_MOST) {
             throw new IllegalArgumentException("A period is at most %d years long.".formatted(YEARS_AT_MOST));
         }
-        if (months > 0 && !exact.minusDays(exact.toDays()).isZero()) {
+        if (months > 0 && matcher.group(5) != null) {
             throw new IllegalArgumentException("A period with years or months is counted in days, without times.");
         }
         return new Span((int) months, (int) exact.toDays(), exact.minusDays(exact.toDays()));
@@ -60,21 +61,37 @@ public record Span(int months, int days, Duration time) {
         return time.plusDays(days);
     }
 
-    /** What the window (start, now] starts with, itself outside. Never falls as {@code now} rises. */
-    public Instant startOfWindow(Instant now, ZoneId zone) {
-        return isExact()
-                ? now.minus(exact())
-                : before(LocalDate.ofInstant(now, zone)).atStartOfDay(zone).toInstant();
+    /** The day that an instant is on: the last to have begun, also where clocks are put back over midnight. */
+    static LocalDate day(Instant instant, ZoneId zone) {
+        LocalDate day = LocalDate.ofInstant(instant, zone);
+        LocalDate next = day.plusDays(1);
+        return first(next, zone).isAfter(instant) ? day : next;
     }
 
-    /** What a window that looks ahead ends with, itself inside. */
+    /** The first moment of a day. */
+    static Instant first(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    /** The first day that does not begin before an instant. One that is left out at the date line begins with the next. */
+    private static LocalDate firstDayFrom(Instant instant, ZoneId zone) {
+        LocalDate day = day(instant, zone).minusDays(1);
+        while (first(day, zone).isBefore(instant)) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    /** What the window (start, now] starts with, itself outside. Never falls as {@code now} rises. */
+    public Instant startOfWindow(Instant now, ZoneId zone) {
+        return isExact() ? now.minus(exact()) : first(before(day(now, zone)), zone);
+    }
+
+    /** What a window that looks ahead ends with, itself inside. Never falls as {@code now} rises. */
     public Instant endOfWindowAhead(Instant now, ZoneId zone) {
         return isExact()
                 ? now.plus(exact())
-                : LocalDate.ofInstant(now, zone)
-                        .plus(Period.ofMonths(months).plusDays(days))
-                        .atStartOfDay(zone)
-                        .toInstant();
+                : first(day(now, zone).plusMonths(months).plusDays(days), zone);
     }
 
     /** The first moment whose window (start, moment] no longer holds what happened at an instant. */
@@ -82,18 +99,42 @@ public record Span(int months, int days, Duration time) {
         if (isExact()) {
             return at.plus(exact());
         }
-        LocalDate day = LocalDate.ofInstant(at, zone);
-        LocalDate start = day.atStartOfDay(zone).toInstant().equals(at) ? day : day.plusDays(1);
-        // Clamping makes the way back uneven by up to three days; from there the right day is near.
-        LocalDate leaving = start.plusMonths(months).plusDays(days).minusDays(4);
-        while (before(leaving).isBefore(start)) {
-            leaving = leaving.plusDays(1);
+        LocalDate start = firstDayFrom(at, zone);
+        LocalDate leaving = start.plusDays(days).plusMonths(months);
+        // The 31st is clamped on the way forth and back.
+        return first(before(leaving).isBefore(start) ? leaving.plusDays(1) : leaving, zone);
+    }
+
+    /** The first moment whose window ahead reaches the first moment of a day. */
+    Instant reaches(LocalDate day, ZoneId zone) {
+        if (isExact()) {
+            return first(day, zone).minus(exact());
         }
-        return leaving.atStartOfDay(zone).toInstant();
+        LocalDate reached = firstDayFrom(first(day, zone), zone);
+        LocalDate reaching = reached.minusDays(days).minusMonths(months);
+        return first(
+                reaching.plusMonths(months).plusDays(days).isBefore(reached) ? reaching.plusDays(1) : reaching, zone);
     }
 
     private LocalDate before(LocalDate date) {
-        return date.minus(Period.ofMonths(months).plusDays(days));
+        return date.minusMonths(months).minusDays(days);
+    }
+
+    /** Such as "1 year" and "2 months". */
+    List<String> parts() {
+        return Stream.of(
+                        part(months / 12, "year"),
+                        part(months % 12, "month"),
+                        part(days, "day"),
+                        part(time.toHoursPart(), "hour"),
+                        part(time.toMinutesPart(), "minute"),
+                        part(time.toSecondsPart(), "second"))
+                .filter(part -> !part.startsWith("0 "))
+                .toList();
+    }
+
+    private static String part(int amount, String unit) {
+        return amount + " " + unit + (amount == 1 ? "" : "s");
     }
 
     /** The same length is always the same text. */

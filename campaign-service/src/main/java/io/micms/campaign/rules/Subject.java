@@ -1,12 +1,14 @@
 package io.micms.campaign.rules;
 
 import io.micms.campaign.rules.Aggregate.Metric;
-import java.util.Locale;
 
 /** What a condition asks about. */
 public sealed interface Subject {
 
-    /** The same for two subjects exactly if they are the same; what {@link Facts} are found by. */
+    /**
+     * What {@link Facts} are found by, and their path where they are stored. The same for two subjects exactly if they are
+     * the same.
+     */
     String key();
 
     /** The field as it stands in the rule. */
@@ -21,21 +23,17 @@ public sealed interface Subject {
         }
     }
 
-    /**
-     * Something that occurrences add up to.
-     *
-     * @param key the field, and what is counted where that is not everything
-     */
-    record Measured(String key, String field, Aggregate aggregate, Metric metric) implements Subject {
+    /** Something that occurrences add up to. */
+    record Measured(Aggregate aggregate, Metric metric) implements Subject {
 
-        public static Measured of(Aggregate aggregate, Metric metric) {
-            String field = switch (aggregate.kind()) {
-                case ORDER -> "orders." + metric.name().toLowerCase(Locale.ROOT);
-                case SENT -> "messages.sent";
-                case OPENED -> "messages.opened";
-                case CLICKED -> "messages.clicked";
-            };
-            return new Measured(field + aggregate.suffix(), field, aggregate, metric);
+        @Override
+        public String key() {
+            return aggregate.key(metric);
+        }
+
+        @Override
+        public String field() {
+            return aggregate.field(metric);
         }
     }
 }

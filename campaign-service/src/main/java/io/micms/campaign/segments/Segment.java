@@ -1,5 +1,6 @@
 package io.micms.campaign.segments;
 
+import io.micms.campaign.rules.NormalRule;
 import io.micms.campaign.rules.Rule;
 import io.micms.campaign.rules.RuleParser;
 import io.micms.platform.problem.Conflict;
@@ -8,11 +9,12 @@ import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.publishing.Ids;
 import io.micms.platform.publishing.PublishedDocument;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
-import org.springframework.data.annotation.Transient;
 import org.springframework.data.mongodb.core.mapping.Document;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,23 +30,22 @@ public final class Segment extends PublishedDocument {
     private String name;
     private @Nullable String description;
 
-    /** The rule's JSON as text: field names in rules have dots, which keys of a document should not. */
-    private String rule;
+    /** The rule's JSON as text, since field names in rules have dots, which keys of a document should not; null if deleted. */
+    private @Nullable String rule;
 
-    /** One more with every change of the rule or the state; the sum over all segments is the epoch of the rules. */
+    /** One more with every change of the rule's meaning or the state; the sum over all segments is the epoch of the rules. */
     private long ruleRevision;
 
     private State state;
     private final Instant createdAt;
     private Instant updatedAt;
 
-    @Transient
-    private transient Rule.@Nullable Group parsed;
-
     /** Whether the audience is kept. */
     public enum State {
         ACTIVE,
-        ARCHIVED
+        ARCHIVED,
+        /** Only a stub is left, because the epoch of the rules must never fall. */
+        DELETED
     }
 
     /** What a person says of a segment. */
@@ -53,10 +54,10 @@ public final class Segment extends PublishedDocument {
             @Nullable String description,
             @Nullable JsonNode rule) {
 
-        /** @throws InvalidInput with everything that is wrong with it */
-        Rule.Group check() {
+        /** @throws InvalidInput with everything that is wrong with it, segments in the rule aside */
+        Rule.Group check(ZoneId zone) {
             List<Fault> faults = new ArrayList<>();
-            if (name == null || name.isBlank() || name.length() > NAME_AT_MOST) {
+            if (name == null || name.isBlank() || name.strip().length() > NAME_AT_MOST) {
                 faults.add(new Fault("/name", "A segment needs a name of 1 to %d characters.".formatted(NAME_AT_MOST)));
             }
             if (description != null && description.length() > DESCRIPTION_AT_MOST) {
@@ -65,7 +66,7 @@ public final class Segment extends PublishedDocument {
             }
             Rule.Group parsed = null;
             try {
-                parsed = RuleParser.parse(rule, "/rule");
+                parsed = RuleParser.parse(rule, "/rule", zone);
             } catch (InvalidInput e) {
                 faults.addAll(e.faults());
             }
@@ -77,7 +78,7 @@ public final class Segment extends PublishedDocument {
     }
 
     @PersistenceCreator
-    private Segment(String id, String name, String rule, State state, Instant createdAt, Instant updatedAt) {
+    private Segment(String id, String name, @Nullable String rule, State state, Instant createdAt, Instant updatedAt) {
         super(id);
         this.name = name;
         this.rule = rule;
@@ -86,8 +87,8 @@ public final class Segment extends PublishedDocument {
         this.updatedAt = updatedAt;
     }
 
+    /** @param draft that was checked */
     static Segment create(Draft draft, Instant now) {
-        Rule.Group parsed = draft.check();
         Segment segment = new Segment(
                 Ids.next(),
                 String.valueOf(draft.name()).strip(),
@@ -97,21 +98,21 @@ public final class Segment extends PublishedDocument {
                 now);
         segment.description = draft.description();
         segment.ruleRevision = 1;
-        segment.parsed = parsed;
         return segment;
     }
 
-    void change(Draft draft, Instant now) {
-        Rule.Group changed = draft.check();
+    /**
+     * @param draft that was checked
+     * @param changed what its rule says
+     */
+    void change(Draft draft, Rule.Group changed, ZoneId zone, Instant now) {
         if (state == State.ARCHIVED) {
-            throw new Conflict("An archived segment cannot be changed.");
+            throw new Conflict("An archived segment cannot be changed; restore it first.");
         }
-        String json = JSON.writeValueAsString(draft.rule());
-        if (!json.equals(rule)) {
-            rule = json;
-            parsed = changed;
+        if (!NormalRule.text(changed).equals(NormalRule.text(rule(zone)))) {
             ruleRevision++;
         }
+        rule = JSON.writeValueAsString(draft.rule());
         name = String.valueOf(draft.name()).strip();
         description = draft.description();
         updatedAt = now;
@@ -121,9 +122,33 @@ public final class Segment extends PublishedDocument {
         if (state == State.ARCHIVED) {
             throw new Conflict("The segment is archived already.");
         }
-        state = State.ARCHIVED;
+        turn(State.ARCHIVED, now);
+    }
+
+    void restore(Instant now) {
+        if (state == State.ACTIVE) {
+            throw new Conflict("The segment is not archived.");
+        }
+        turn(State.ACTIVE, now);
+    }
+
+    void delete(Instant now) {
+        turn(State.DELETED, now);
+        name = "";
+        description = null;
+        rule = null;
+    }
+
+    private void turn(State next, Instant now) {
+        state = next;
         ruleRevision++;
         updatedAt = now;
+    }
+
+    /** What a copy of it would be made of. */
+    Draft draft(String newName) {
+        int tooLong = Math.max(0, newName.length() - NAME_AT_MOST);
+        return new Draft(newName.substring(0, newName.length() - tooLong), description, ruleJson());
     }
 
     public String name() {
@@ -134,21 +159,14 @@ public final class Segment extends PublishedDocument {
         return description;
     }
 
-    public JsonNode ruleJson() {
-        return JSON.readTree(rule);
+    /** Null if it is deleted. */
+    public @Nullable JsonNode ruleJson() {
+        return rule == null ? null : JSON.readTree(rule);
     }
 
-    Rule.Group rule() {
-        Rule.Group known = parsed;
-        if (known == null) {
-            known = RuleParser.parse(ruleJson(), "/rule");
-            parsed = known;
-        }
-        return known;
-    }
-
-    long ruleRevision() {
-        return ruleRevision;
+    /** Of one that is not deleted. */
+    Rule.Group rule(ZoneId zone) {
+        return RuleParser.parse(Objects.requireNonNull(ruleJson()), "/rule", zone);
     }
 
     public State state() {
@@ -157,6 +175,14 @@ public final class Segment extends PublishedDocument {
 
     public boolean isActive() {
         return state == State.ACTIVE;
+    }
+
+    boolean isDeleted() {
+        return state == State.DELETED;
+    }
+
+    long ruleRevision() {
+        return ruleRevision;
     }
 
     public Instant createdAt() {

@@ -83,6 +83,7 @@ class OvertakenMessagesTest {
                 gone ? null : asha,
                 null,
                 null,
+                null,
                 List.of(),
                 Map.of(),
                 true,

@@ -5,29 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
-import io.micms.campaign.rules.Rule.Combinator;
-import io.micms.campaign.rules.Rule.Ordering;
-import io.micms.campaign.rules.Rule.TextOperator;
+import io.micms.campaign.rules.RuleScenarios.Person;
 import io.micms.platform.testing.TestMongo;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.bson.Document;
-import org.bson.types.Decimal128;
 
-/** The predicate and the query pick the same customers, whatever the rule and whoever the customers. */
+/** The three readings of a rule agree, whatever the rule, whoever the customers and whenever. */
 class RuleReadingsTest {
 
+    private static final Duration HORIZON = Duration.ofDays(800);
     private static MongoClient client;
     private static MongoCollection<Document> customers;
 
@@ -42,127 +41,131 @@ class RuleReadingsTest {
         client.close();
     }
 
-    @Property(tries = 300)
-    void predicateAndQueryAgree(@ForAll("rules") Rule rule, @ForAll("people") List<Facts> people) {
-        customers.deleteMany(new Document());
-        List<Document> documents = new ArrayList<>();
-        for (int i = 0; i < people.size(); i++) {
-            documents.add(new Document("_id", i).append("facts", stored(people.get(i))));
+    @Property(tries = 1_000)
+    void predicateAndQueryAgree(
+            @ForAll("rules") Rule.Group rule,
+            @ForAll("groupsOfPeople") List<Person> people,
+            @ForAll("instants") Instant now,
+            @ForAll("zones") ZoneId zone) {
+        assertAgreement(rule, people, now, zone);
+    }
+
+    /** One condition at a time, whenever something is at an edge of what it asks about. */
+    @Property(tries = 500)
+    void predicateAndQueryAgreeAtEveryEdge(
+            @ForAll("conditions") Rule.Condition condition,
+            @ForAll("people") Person person,
+            @ForAll("zones") ZoneId zone) {
+        for (Instant now : person.moments(zone, condition)) {
+            assertAgreement(condition, List.of(person), now, zone);
         }
-        customers.insertMany(documents);
+    }
+
+    private static void assertAgreement(Rule rule, List<Person> people, Instant now, ZoneId zone) {
+        Set<Aggregate> aggregates = Aggregates.in(rule);
+        List<Facts> facts =
+                people.stream().map(person -> person.at(now, zone, aggregates)).toList();
+        customers.deleteMany(new Document());
+        customers.insertMany(IntStream.range(0, facts.size())
+                .mapToObj(i -> new Document("_id", i).append("facts", StoredFacts.of(facts.get(i))))
+                .toList());
 
         List<Integer> queried = customers
-                .find(new RuleQuery("facts.").of(rule))
+                .find(new RuleQuery("facts.", now, zone).of(rule))
                 .map(found -> found.getInteger("_id"))
                 .into(new ArrayList<>());
-        List<Integer> predicted = new ArrayList<>();
-        for (int i = 0; i < people.size(); i++) {
-            if (RulePredicate.matches(rule, people.get(i))) {
-                predicted.add(i);
+
+        assertThat(queried)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, facts.size())
+                        .filter(i -> RulePredicate.matches(rule, facts.get(i)))
+                        .boxed()
+                        .toList());
+    }
+
+    /** Asks only at the next change, from one to the next, and compares with asking all the time. */
+    @Property(tries = 300)
+    void askingAtTheNextChangeIsEnough(
+            @ForAll("rules") Rule.Group rule,
+            @ForAll("people") Person person,
+            @ForAll("instants") Instant start,
+            @ForAll("zones") ZoneId zone) {
+        assertThatAskingIsEnough(rule, person, start, zone);
+    }
+
+    @Property(tries = 1_000)
+    void askingOneConditionAtTheNextChangeIsEnough(
+            @ForAll("conditions") Rule.Condition condition,
+            @ForAll("people") Person person,
+            @ForAll("instants") Instant start,
+            @ForAll("zones") ZoneId zone) {
+        assertThatAskingIsEnough(condition, person, start, zone);
+    }
+
+    private static void assertThatAskingIsEnough(Rule rule, Person person, Instant start, ZoneId zone) {
+        Set<Aggregate> aggregates = Aggregates.in(rule);
+        Instant end = start.plus(HORIZON);
+        List<Instant> moments = moments(person, start, end, zone, rule);
+        Instant asked = start;
+        int next = 0;
+        while (asked != null && asked.isBefore(end)) {
+            Facts facts = person.at(asked, zone, aggregates);
+            boolean answer = RulePredicate.matches(rule, facts);
+            Instant change = NextChange.of(rule, facts);
+            assertThat(change == null || change.isAfter(asked)).isTrue();
+            for (; next < moments.size() && (change == null || moments.get(next).isBefore(change)); next++) {
+                Instant moment = moments.get(next);
+                assertThat(RulePredicate.matches(rule, person.at(moment, zone, aggregates)))
+                        .as("at %s as at %s, before %s", moment, asked, change)
+                        .isEqualTo(answer);
             }
+            asked = change;
         }
-        assertThat(queried).containsExactlyInAnyOrderElementsOf(predicted);
     }
 
-    private static Document stored(Facts facts) {
-        Document document = new Document();
-        facts.values()
-                .forEach((field, value) ->
-                        document.put(field, value instanceof BigDecimal number ? new Decimal128(number) : value));
-        return document;
+    /** Around whatever may change an answer, where days begin, and now and then. */
+    private static List<Instant> moments(Person person, Instant start, Instant end, ZoneId zone, Rule rule) {
+        Stream<Instant> days = Stream.iterate(Span.day(start, zone), day -> day.plusDays(1))
+                .limit(HORIZON.toDays())
+                .filter(day -> day.getDayOfMonth() < 3 || day.getDayOfMonth() > 27)
+                .map(day -> Span.first(day, zone))
+                .flatMap(first -> Stream.of(first.minusMillis(1), first));
+        Stream<Instant> sometimes = Stream.iterate(
+                start, at -> at.isBefore(end), at -> at.plus(Duration.ofDays(9)).plusMillis(1_234_567));
+        return Stream.of(days, person.moments(zone, rule).stream(), sometimes)
+                .flatMap(moments -> moments)
+                .filter(at -> !at.isBefore(start) && at.isBefore(end))
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     @Provide
-    Arbitrary<List<Facts>> people() {
-        Arbitrary<Object> anything = Arbitraries.oneOf(texts(), numbers(), Arbitraries.of(true, false));
-        return Combinators.combine(
-                        texts().injectNull(0.3),
-                        texts().list().ofMaxSize(3),
-                        numbers().injectNull(0.3),
-                        Arbitraries.of(true, false).injectNull(0.3),
-                        anything.injectNull(0.3))
-                .as((city, tags, total, consent, plan) -> new Facts.Builder(Instant.EPOCH, ZoneOffset.UTC)
-                        .text("city", city)
-                        .texts("tags", tags)
-                        .number("total", total)
-                        .flag("consent", consent)
-                        .scalar("plan", plan)
-                        .build())
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(12);
+    Arbitrary<Rule.Group> rules() {
+        return RuleScenarios.rules();
     }
 
     @Provide
-    Arbitrary<Rule> rules() {
-        return rule(3);
+    Arbitrary<Rule.Condition> conditions() {
+        return RuleScenarios.conditions();
     }
 
-    private static Arbitrary<Rule> rule(int depth) {
-        if (depth == 0) {
-            return condition();
-        }
-        Arbitrary<Rule> group = Combinators.combine(
-                        Arbitraries.of(Combinator.class),
-                        Arbitraries.of(true, false),
-                        rule(depth - 1).list().ofMinSize(1).ofMaxSize(3))
-                .as(Rule.Group::new);
-        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(2, group), net.jqwik.api.Tuple.of(1, condition()));
+    @Provide
+    Arbitrary<Person> people() {
+        return RuleScenarios.people();
     }
 
-    private static Arbitrary<Rule> condition() {
-        Arbitrary<Subject> scalars =
-                Arbitraries.of("city", "total", "consent", "plan").map(Subject.Field::new);
-        Arbitrary<Boolean> flags = Arbitraries.of(true, false);
-        Arbitrary<Rule.Text> folded = texts().map(Rule.Text::of);
-        return Arbitraries.oneOf(
-                Combinators.combine(
-                                Arbitraries.of("city", "total", "consent", "plan", "tags")
-                                        .map(Subject.Field::new),
-                                flags)
-                        .as(Rule.Presence::new),
-                Combinators.combine(scalars, Arbitraries.of(TextOperator.class), folded)
-                        .as(Rule.TextComparison::new),
-                Combinators.combine(scalars, flags, folded.list().ofMinSize(1).ofMaxSize(3))
-                        .as(Rule.TextIn::new),
-                Combinators.combine(
-                                Arbitraries.just(new Subject.Field("tags")),
-                                flags,
-                                folded.list().ofMinSize(1).ofMaxSize(3))
-                        .as(Rule.ListHas::new),
-                Combinators.combine(scalars, Arbitraries.of(Ordering.class), numbers())
-                        .as(Rule.NumberComparison::new),
-                Combinators.combine(scalars, flags, numbers(), numbers())
-                        .as((field, not, one, other) ->
-                                new Rule.NumberBetween(field, not, one.min(other), one.max(other))),
-                Combinators.combine(
-                                scalars, flags, numbers().list().ofMinSize(1).ofMaxSize(3))
-                        .as(Rule.NumberIn::new),
-                Combinators.combine(scalars, flags, flags).as(Rule.FlagIs::new));
+    @Provide
+    Arbitrary<List<Person>> groupsOfPeople() {
+        return RuleScenarios.people().list().ofMinSize(1).ofMaxSize(12);
     }
 
-    /** Few and alike, with case, accents and everything that a regular expression might trip over. */
-    private static Arbitrary<String> texts() {
-        return Arbitraries.of(
-                "Pune",
-                "pune",
-                "PUNE ",
-                "Pu",
-                "une",
-                "Mumbai",
-                "São Paulo",
-                "a.b",
-                "a*b",
-                "(",
-                "\\E",
-                "$",
-                "ß",
-                "1",
-                "1\n");
+    @Provide
+    Arbitrary<Instant> instants() {
+        return RuleScenarios.instants();
     }
 
-    private static Arbitrary<BigDecimal> numbers() {
-        return Arbitraries.of("0", "1", "1.0", "1.00", "-1", "0.1", "4999.99", "5000", "5000.01", "1E+3")
-                .map(BigDecimal::new);
+    @Provide
+    Arbitrary<ZoneId> zones() {
+        return RuleScenarios.zones();
     }
 }

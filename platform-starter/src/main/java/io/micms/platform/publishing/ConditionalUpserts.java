@@ -4,14 +4,14 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bson.Document;
 
 /**
- * Many compare-and-sets in one bulk. Each replacement is an upsert whose filter names the {@code _id} and a condition:
+ * Many compare-and-sets in one bulk. Each is an upsert whose filter names the {@code _id} and a condition:
  * where the condition fails, the upsert meets its own {@code _id} as a duplicate key, and that a bulk reports for each
  * operation. An unmatched plain replacement would only lower a total.
  */
@@ -27,10 +27,10 @@ public final class ConditionalUpserts {
      * @throws MongoBulkWriteException if anything else went wrong
      */
     public static Map<Integer, BulkWriteError> run(
-            MongoCollection<Document> collection, List<ReplaceOneModel<Document>> upserts) {
+            MongoCollection<Document> collection, List<? extends WriteModel<Document>> writes) {
         Map<Integer, BulkWriteError> refused = new TreeMap<>();
         try {
-            collection.bulkWrite(upserts, new BulkWriteOptions().ordered(false));
+            collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
             if (e.getWriteConcernError() != null) {
                 throw e;

@@ -108,7 +108,7 @@ final class Observer implements AutoCloseable {
     }
 
     private static Profile profile(Document document) {
-        Document orders = document.get("orders", Document.class);
+        Document orders = document.get("facts", Document.class).get("orders", Document.class);
         Map<String, Membership> memberships = new HashMap<>();
         for (Document membership : document.getList("memberships", Document.class)) {
             memberships.put(
@@ -118,7 +118,7 @@ final class Observer implements AutoCloseable {
         return new Profile(
                 document.getString("_id"),
                 new HashSet<>(document.getList("memberOf", String.class)),
-                orders.getInteger("count"),
+                orders.get("count", Decimal128.class).bigDecimalValue().intValueExact(),
                 orders.get("total", Decimal128.class).bigDecimalValue(),
                 memberships);
     }
@@ -137,7 +137,6 @@ final class Observer implements AutoCloseable {
         Map<String, Map<String, Long>> copies = new HashMap<>();
         for (String copy : List.of(
                 "micms_orders.customers",
-                "micms_campaigns.orders",
                 "micms_insights.customers",
                 "micms_insights.orders",
                 "micms_insights.messages")) {
@@ -148,6 +147,11 @@ final class Observer implements AutoCloseable {
                     .forEach(document -> versions.put(document.getString("_id"), version(document)));
             copies.put(copy, versions);
         }
+        Map<String, Long> counted = new HashMap<>();
+        collection("micms_campaigns", "occurrences")
+                .find(Filters.eq("kind", "ORDER"))
+                .forEach(row -> counted.merge(row.getString("source"), version(row), Math::max));
+        copies.put("profiles' orders", counted);
         Map<String, Long> inProfiles = new HashMap<>();
         collection("micms_campaigns", "profiles")
                 .find()
@@ -168,8 +172,8 @@ final class Observer implements AutoCloseable {
                                 "micms_campaigns.messages",
                                 "micms_campaigns.segments",
                                 "micms_campaigns.campaigns"),
-                        "dirty",
-                        List.of("micms_campaigns.profiles"),
+                        "uncounted",
+                        List.of("micms_campaigns.occurrences"),
                         "ordersPending",
                         List.of("micms_campaigns.profiles"))
                 .forEach((mark, collections) -> collections.forEach(name -> {

@@ -5,7 +5,6 @@ import io.micms.campaign.communications.web.CommunicationController.Communicatio
 import io.micms.campaign.delivery.Message;
 import io.micms.campaign.delivery.Suppressions;
 import io.micms.campaign.profiles.CustomerCopy;
-import io.micms.campaign.profiles.OrderRow;
 import io.micms.campaign.profiles.OrderTotals;
 import io.micms.campaign.profiles.Profile;
 import io.micms.platform.persons.PersonalData;
@@ -30,11 +29,6 @@ class PersonalCommunicationData {
     @Bean
     PersonalData heldProfiles(MongoTemplate mongo) {
         return PersonalData.of("profiles", mongo, Profile.class, "_id", HeldProfile::of);
-    }
-
-    @Bean
-    PersonalData heldOrders(MongoTemplate mongo) {
-        return PersonalData.of("orders", mongo, OrderRow.class, "customerId", row -> row);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.micms.campaign.delivery.Ledger;
 import io.micms.campaign.delivery.Ledger.Standing;
 import io.micms.campaign.delivery.Message;
 import io.micms.campaign.delivery.Message.State;
+import io.micms.campaign.profiles.AudienceSizes;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.platform.security.Caller;
@@ -29,11 +30,13 @@ class CampaignMessageController {
     private final Ledger ledger;
     private final Campaigns campaigns;
     private final Profiles profiles;
+    private final AudienceSizes sizes;
 
-    CampaignMessageController(Ledger ledger, Campaigns campaigns, Profiles profiles) {
+    CampaignMessageController(Ledger ledger, Campaigns campaigns, Profiles profiles, AudienceSizes sizes) {
         this.ledger = ledger;
         this.campaigns = campaigns;
         this.profiles = profiles;
+        this.sizes = sizes;
     }
 
     /**
@@ -109,7 +112,7 @@ class CampaignMessageController {
     @GetMapping("/stats")
     StatsView stats(@PathVariable String id) {
         Campaign campaign = campaigns.get(id);
-        return StatsView.of(profiles.countMembers(campaign.segmentId()), ledger.standing(id));
+        return StatsView.of(sizes.of(campaign.segmentId()), ledger.standing(id));
     }
 
     @GetMapping("/messages")

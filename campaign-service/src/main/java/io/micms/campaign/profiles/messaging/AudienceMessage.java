@@ -2,10 +2,17 @@ package io.micms.campaign.profiles.messaging;
 
 import io.micms.campaign.profiles.Membership;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Body of {@code audience.joined.v1} and {@code audience.left.v1}: what a customer is to a segment, as of a version. */
+/** Body of {@code audience.joined.v1} and {@code audience.left.v1}: what a customer is to a segment, as of a version, and why. */
 record AudienceMessage(
-        String segmentId, String customerId, boolean member, long version, Instant since, Membership.Reason reason) {
+        String segmentId,
+        String customerId,
+        boolean member,
+        long version,
+        Instant since,
+        Membership.Reason reason,
+        @Nullable String cause) {
 
     static AudienceMessage of(String customerId, Membership membership) {
         return new AudienceMessage(
@@ -14,7 +21,8 @@ record AudienceMessage(
                 membership.member(),
                 membership.version(),
                 membership.since(),
-                membership.reason());
+                membership.reason(),
+                membership.cause());
     }
 
     String type() {

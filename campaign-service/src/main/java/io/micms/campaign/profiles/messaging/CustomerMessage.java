@@ -2,6 +2,7 @@ package io.micms.campaign.profiles.messaging;
 
 import io.micms.campaign.profiles.CustomerCopy;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ record CustomerMessage(
         @Nullable String phone,
         @Nullable String city,
         @Nullable String country,
+        @Nullable LocalDate birthDate,
         @Nullable String timeZone,
         @Nullable List<String> tags,
         @Nullable Map<String, Object> attributes,
@@ -39,6 +41,7 @@ record CustomerMessage(
                 phone,
                 city,
                 country,
+                birthDate,
                 timeZone,
                 tags == null ? List.of() : tags,
                 attributes == null ? Map.of() : attributes,

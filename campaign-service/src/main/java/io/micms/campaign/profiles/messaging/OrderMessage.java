@@ -1,9 +1,13 @@
 package io.micms.campaign.profiles.messaging;
 
-import io.micms.campaign.profiles.OrderRow;
+import io.micms.campaign.profiles.Occurrence;
+import io.micms.campaign.profiles.OccurrenceNews;
+import io.micms.campaign.rules.Aggregate.Kind;
+import io.micms.campaign.rules.Facts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +22,36 @@ record OrderMessage(
         @Nullable String status,
         @Nullable BigDecimal total,
         @Nullable Instant placedAt,
+        @Nullable String channel,
+        @Nullable List<Item> items,
         @Nullable Instant deletedAt) {
 
-    OrderRow toRow() {
-        return new OrderRow(id, version, customerId, status, total, placedAt, deletedAt != null, List.of());
+    private static final Set<String> NOT_COUNTED = Set.of("CANCELLED", "REFUNDED");
+
+    record Item(@Nullable String sku, @Nullable String category, int quantity, BigDecimal unitPrice) {
+
+        Occurrence.Item toItem() {
+            return new Occurrence.Item(folded(category), folded(sku), unitPrice.multiply(BigDecimal.valueOf(quantity)));
+        }
+    }
+
+    OccurrenceNews toNews() {
+        return new OccurrenceNews(Kind.ORDER, id, customerId, version, occurrence());
+    }
+
+    private @Nullable Occurrence occurrence() {
+        if (deletedAt != null || status == null || NOT_COUNTED.contains(status) || total == null || placedAt == null) {
+            return null;
+        }
+        return new Occurrence(
+                placedAt,
+                total,
+                items == null ? List.of() : items.stream().map(Item::toItem).toList(),
+                folded(channel),
+                null);
+    }
+
+    private static @Nullable String folded(@Nullable String text) {
+        return text == null ? null : Facts.fold(text);
     }
 }

@@ -33,7 +33,17 @@ class ProfileConsumers {
     Consumer<Message<List<byte[]>>> ordersChanged(BatchConsumers consumers, ProfileUpdates updates) {
         return consumers.of(
                 RecordReader.lenient(OrderMessage.class),
-                (batch, rejections) -> updates.ordersChanged(
-                        batch.stream().map(received -> received.body().toRow()).toList()));
+                (batch, rejections) -> updates.occurred(
+                        batch.stream().map(received -> received.body().toNews()).toList()));
+    }
+
+    /** This service's own messages, which come back as everybody else's news do: in order, and again after a crash. */
+    @Bean
+    Consumer<Message<List<byte[]>>> messagesChanged(BatchConsumers consumers, ProfileUpdates updates) {
+        return consumers.of(
+                RecordReader.lenient(MessageMessage.class),
+                (batch, rejections) -> updates.occurred(batch.stream()
+                        .flatMap(received -> received.body().toNews().stream())
+                        .toList()));
     }
 }

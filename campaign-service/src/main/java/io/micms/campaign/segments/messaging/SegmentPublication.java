@@ -18,13 +18,17 @@ class SegmentPublication implements Publication<Segment> {
         this.topic = topic;
     }
 
-    /** Body of {@code segment.changed.v1}. */
+    /**
+     * Body of {@code segment.changed.v1}.
+     *
+     * @param rule null if the segment is deleted
+     */
     record SegmentMessage(
             String id,
             long version,
             String name,
             @Nullable String description,
-            JsonNode rule,
+            @Nullable JsonNode rule,
             Segment.State state,
             Instant createdAt,
             Instant updatedAt) {

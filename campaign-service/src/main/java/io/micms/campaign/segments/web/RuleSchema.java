@@ -24,7 +24,7 @@ class RuleSchema implements OpenApiCustomizer {
     @Override
     public void customise(OpenAPI api) {
         Map<String, Schema> schemas = api.getComponents().getSchemas();
-        for (String holder : List.of("Segment", "SegmentDraft", "RuleRequest")) {
+        for (String holder : List.of("Segment", "SegmentDraft", "RuleRequest", "PreviewRequest")) {
             schemas.get(holder).addProperty("rule", reference(GROUP));
         }
         schemas.put(GROUP, group());

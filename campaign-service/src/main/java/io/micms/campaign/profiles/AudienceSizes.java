@@ -1,0 +1,84 @@
+package io.micms.campaign.profiles;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many are in each segment, counted a moment ago. Counting takes the longer the more there are, and sizes are asked
+ * for all the time: so they are counted when somebody has joined or left, and not more often than a tenth of the time.
+ */
+@Component
+public class AudienceSizes {
+
+    private static final int REST = 9;
+
+    private final MongoTemplate mongo;
+    private final Profiles profiles;
+    private final Map<String, Long> notBefore = new ConcurrentHashMap<>();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
+    AudienceSizes(MongoTemplate mongo, Profiles profiles) {
+        this.mongo = mongo;
+        this.profiles = profiles;
+        // What joined or left just before a crash was perhaps not counted.
+        mongo.findAll(Size.class).forEach(size -> changed.add(size.id()));
+    }
+
+    @Document("audience_sizes")
+    record Size(@Id String id, long members) {}
+
+    /** Somebody has joined or left these. */
+    void changed(Collection<String> segmentIds) {
+        changed.addAll(segmentIds);
+    }
+
+    @Scheduled(fixedDelayString = "${micms.profiles.sizes-every:500ms}")
+    void count() {
+        long now = System.nanoTime();
+        for (String segmentId : List.copyOf(changed)) {
+            if (notBefore.getOrDefault(segmentId, now) - now <= 0) {
+                // Whoever joins or leaves from here on is news again.
+                changed.remove(segmentId);
+                countNow(segmentId);
+            }
+        }
+    }
+
+    private long countNow(String segmentId) {
+        long begin = System.nanoTime();
+        long members = profiles.countMembers(segmentId);
+        mongo.save(new Size(segmentId, members));
+        long end = System.nanoTime();
+        notBefore.put(segmentId, end + REST * (end - begin));
+        return members;
+    }
+
+    public long of(String segmentId) {
+        return of(List.of(segmentId)).getOrDefault(segmentId, 0L);
+    }
+
+    /** By segment id. */
+    public Map<String, Long> of(Collection<String> segmentIds) {
+        Map<String, Long> sizes = new HashMap<>();
+        mongo.find(new Query(Criteria.where("_id").in(segmentIds)), Size.class)
+                .forEach(size -> sizes.put(size.id(), size.members()));
+        for (String segmentId : new HashSet<>(segmentIds)) {
+            if (!sizes.containsKey(segmentId)) {
+                sizes.put(segmentId, countNow(segmentId));
+            }
+        }
+        return sizes;
+    }
+}

@@ -1,0 +1,49 @@
+package io.micms.campaign.profiles;
+
+import io.micms.campaign.rules.Aggregate.Kind;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * What one order or message is to one customer, in a row of its own, so that a profile stays small however many there
+ * are. Besides the newest state it holds the one that is counted in the customer's profile.
+ *
+ * <p>The profile is written first, and keeps what it has counted until the row says so, too ({@link Tallies#noted}).
+ * What is counted is therefore always known: it is the newer of the two, provided the profile was read before the row
+ * and nobody wrote it meanwhile.
+ *
+ * @param source the order or message, of whichever customer
+ * @param version of the newest state that is known, be it that this customer has no part in it any more
+ * @param latest null if nothing counts
+ * @param countedVersion {@link #NEVER_COUNTED} if none
+ * @param counted null if nothing counts
+ * @param uncounted when to see to it that the newest state is counted; absent if it is
+ */
+@Document("occurrences")
+@CompoundIndex(name = "counted", def = "{'customerId': 1, 'kind': 1, 'counted.at': 1}")
+record OccurrenceRow(
+        @Id String id,
+        Kind kind,
+        @Indexed String source,
+        String customerId,
+        long version,
+        @Nullable Occurrence latest,
+        long countedVersion,
+        @Nullable Occurrence counted,
+
+        @Indexed(sparse = true) @Nullable Instant uncounted) {
+
+    static final long NEVER_COUNTED = -1;
+
+    static String id(Kind kind, String source, String customerId) {
+        return "%s:%s:%s".formatted(kind, source, customerId);
+    }
+
+    boolean isCounted() {
+        return countedVersion >= version;
+    }
+}

@@ -1,0 +1,259 @@
+package io.micms.campaign.segments;
+
+import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.profiles.Backfill;
+import io.micms.campaign.profiles.Profile;
+import io.micms.campaign.profiles.Profiles;
+import io.micms.campaign.rules.Aggregate;
+import io.micms.campaign.rules.Aggregates;
+import io.micms.campaign.rules.Conditions;
+import io.micms.campaign.rules.Facts;
+import io.micms.campaign.rules.Rule;
+import io.micms.campaign.rules.RuleParser;
+import io.micms.campaign.rules.RulePredicate;
+import io.micms.campaign.segments.PreviewTurns.Turn;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who would be in a segment that is not saved yet. Where the database can tell by the stored facts, it counts; what nobody
+ * has counted yet is counted for a sample at first, and for everyone if that is asked for.
+ */
+@Component
+public class Previews {
+
+    /** The interval of half of them is then four points wide; and so many are read and counted within a keystroke. */
+    private static final int SAMPLE = 2_000;
+
+    private static final int SAMPLES_AT_MOST = 10_000;
+    private static final int SHOWN = 10;
+    private static final int PAGE = 500;
+
+    private final Segments segments;
+    private final Profiles profiles;
+    private final Backfill backfill;
+    private final PlatformProperties platform;
+    private final Clock clock;
+    private final PreviewTurns turns = new PreviewTurns();
+
+    Previews(Segments segments, Profiles profiles, Backfill backfill, PlatformProperties platform, Clock clock) {
+        this.segments = segments;
+        this.profiles = profiles;
+        this.backfill = backfill;
+        this.platform = platform;
+        this.clock = clock;
+    }
+
+    /**
+     * What a person wants to know.
+     *
+     * @param segmentId with whose audience to compare; null for none
+     * @param exact whether to wait for exact counts
+     * @param builder whose earlier question this one replaces; null for nobody's
+     */
+    public record Question(
+            @Nullable JsonNode rule,
+            @Nullable String segmentId,
+            boolean exact,
+            @Nullable String builder) {}
+
+    /**
+     * @param low of the 95 % interval; the count itself if it is exact
+     * @param of all customers
+     * @param conditions how many meet each condition by itself
+     * @param sample some of those who match
+     * @param joining who is not in the segment that this is compared with but would be; null if it is compared with none
+     * @param leaving who is in it and would not be
+     */
+    public record Preview(
+            long count,
+            boolean exact,
+            long low,
+            long high,
+            long of,
+            Rule.Group rule,
+            List<ConditionCount> conditions,
+            List<Profile> sample,
+            @Nullable Movement joining,
+            @Nullable Movement leaving) {}
+
+    /** @param pointer to the condition, {@code /rule/…} */
+    public record ConditionCount(String pointer, long count, boolean exact) {}
+
+    public record Movement(long count, boolean exact, List<Profile> sample) {}
+
+    public Preview of(Question question) {
+        Rule.Group rule = segments.rulebook().resolve(RuleParser.parse(question.rule(), "/rule", platform.timeZone()));
+        if (question.segmentId() != null) {
+            segments.get(question.segmentId());
+        }
+        try (Turn turn = turns.begin(question.builder())) {
+            return new Asking(rule, question.segmentId(), turn).answer(question.exact());
+        }
+    }
+
+    /** One question at one moment. */
+    private final class Asking {
+
+        private final Rule.Group rule;
+        private final Map<String, Rule> conditions;
+        private final Set<Aggregate> aggregates;
+        private final @Nullable String segmentId;
+        private final Turn turn;
+        private final Instant now = clock.instant();
+
+        Asking(Rule.Group rule, @Nullable String segmentId, Turn turn) {
+            this.rule = rule;
+            this.conditions = Conditions.in(rule, "/rule");
+            this.aggregates = Aggregates.in(rule);
+            this.segmentId = segmentId;
+            this.turn = turn;
+        }
+
+        Preview answer(boolean exact) {
+            long people = profiles.countPeople();
+            turn.stillWanted();
+            if (people <= SAMPLE || exact && !isStored()) {
+                Scan everyone = new Scan();
+                String last = "";
+                for (List<Profile> page = profiles.peopleAfter(last, PAGE);
+                        !page.isEmpty();
+                        page = profiles.peopleAfter(last, PAGE)) {
+                    everyone.take(page);
+                    last = page.getLast().id();
+                }
+                return everyone.preview(everyone.seen);
+            }
+            if (isStored() && exact) {
+                return stored(people, countConditions());
+            }
+            Scan some = new Scan();
+            some.take(profiles.sampledPeople((int) Math.ceilDiv((long) SAMPLE * SAMPLES_AT_MOST, people)));
+            return isStored() ? stored(people, some.conditionCounts(people)) : some.preview(people);
+        }
+
+        /** Whether the facts that the rule asks for stand in every profile. */
+        private boolean isStored() {
+            return aggregates.stream().allMatch(Aggregate::isPlain)
+                    || segments.current().index().aggregates().containsAll(windowed()) && backfill.progress() == null;
+        }
+
+        private Collection<Aggregate> windowed() {
+            return aggregates.stream().filter(aggregate -> !aggregate.isPlain()).toList();
+        }
+
+        private List<ConditionCount> countConditions() {
+            List<ConditionCount> counts = new ArrayList<>();
+            conditions.forEach((pointer, condition) -> {
+                counts.add(new ConditionCount(pointer, profiles.countMatching(condition, now, null), true));
+                turn.stillWanted();
+            });
+            return counts;
+        }
+
+        /** Counted by the database. */
+        private Preview stored(long people, List<ConditionCount> conditionCounts) {
+            turn.stillWanted();
+            long count = profiles.countMatching(rule, now, null);
+            turn.stillWanted();
+            List<Profile> sample = profiles.sampleMatching(rule, now, SHOWN);
+            Movement joining = null;
+            Movement leaving = null;
+            if (segmentId != null) {
+                turn.stillWanted();
+                long staying = profiles.countMatching(rule, now, segmentId);
+                long members = profiles.countMembers(segmentId);
+                joining = new Movement(count - staying, true, profiles.sampleJoining(rule, now, segmentId, SHOWN));
+                leaving = new Movement(members - staying, true, profiles.sampleLeaving(rule, now, segmentId, SHOWN));
+            }
+            return new Preview(count, true, count, count, people, rule, conditionCounts, sample, joining, leaving);
+        }
+
+        /** Counted here, one customer after the other. */
+        private final class Scan {
+
+            private long seen;
+            private long matching;
+            private final Map<String, Long> meeting = new LinkedHashMap<>();
+            private final List<Profile> sample = new ArrayList<>();
+            private long joining;
+            private final List<Profile> joiningSample = new ArrayList<>();
+            private long leaving;
+            private final List<Profile> leavingSample = new ArrayList<>();
+
+            void take(List<Profile> people) {
+                for (int from = 0; from < people.size(); from += PAGE) {
+                    List<Profile> page = people.subList(from, Math.min(from + PAGE, people.size()));
+                    Map<String, Facts> facts = profiles.factsOf(page, aggregates, now);
+                    page.forEach(profile -> take(profile, facts.get(profile.id())));
+                    turn.stillWanted();
+                }
+            }
+
+            private void take(Profile profile, Facts facts) {
+                seen++;
+                conditions.forEach((pointer, condition) ->
+                        meeting.merge(pointer, RulePredicate.matches(condition, facts) ? 1L : 0L, Long::sum));
+                boolean matches = RulePredicate.matches(rule, facts);
+                boolean member = segmentId != null && profile.isIn(segmentId);
+                if (matches) {
+                    matching++;
+                    keep(profile, sample);
+                }
+                if (matches && !member) {
+                    joining++;
+                    keep(profile, joiningSample);
+                }
+                if (member && !matches) {
+                    leaving++;
+                    keep(profile, leavingSample);
+                }
+            }
+
+            private static void keep(Profile profile, List<Profile> sample) {
+                if (sample.size() < SHOWN) {
+                    sample.add(profile);
+                }
+            }
+
+            List<ConditionCount> conditionCounts(long people) {
+                return conditions.keySet().stream()
+                        .map(pointer -> new ConditionCount(
+                                pointer,
+                                Estimate.of(meeting.getOrDefault(pointer, 0L), seen, people)
+                                        .count(),
+                                seen >= people))
+                        .toList();
+            }
+
+            Preview preview(long people) {
+                boolean exact = seen >= people;
+                Estimate estimate = Estimate.of(matching, seen, people);
+                return new Preview(
+                        estimate.count(),
+                        exact,
+                        estimate.low(),
+                        estimate.high(),
+                        people,
+                        rule,
+                        conditionCounts(people),
+                        sample,
+                        segmentId == null ? null : movement(joining, people, joiningSample),
+                        segmentId == null ? null : movement(leaving, people, leavingSample));
+            }
+
+            private Movement movement(long count, long people, List<Profile> some) {
+                return new Movement(Estimate.of(count, seen, people).count(), seen >= people, some);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.campaign.matching;
+
+import org.jspecify.annotations.NullMarked;

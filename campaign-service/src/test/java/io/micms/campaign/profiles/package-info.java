@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.campaign.profiles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.campaign.segments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Background work that one instance does at a time. */
+@NullMarked
+package io.micms.platform.leasing;
+
+import org.jspecify.annotations.NullMarked;
