@@ -69,13 +69,13 @@ function Standing({ segmentId, why }: { segmentId: string; why: SegmentWhy }) {
   return (
     <Panel title={member ? 'In the segment' : 'Not in the segment'}>
       <dl className="facts">
-        {member && since && (
+        {since && (
           <div>
-            <dt>Since</dt>
+            <dt>{member ? 'Since' : 'Left'}</dt>
             <dd>{formatDateTime(since)}</dd>
           </div>
         )}
-        {member && reason && (
+        {reason && (
           <div>
             <dt>What brought it about</dt>
             <dd>

@@ -275,12 +275,23 @@ describe('why somebody is in a segment', () => {
 
   it('says that time alone changes nothing', async () => {
     renderApp('/segments/s1/why/c0001', {
-      handlers: [answering({ ...why, member: false, since: undefined, nextChangeAt: undefined })],
+      handlers: [
+        answering({ ...why, member: false, since: undefined, reason: undefined, nextChangeAt: undefined }),
+      ],
     });
     const standing = await screen.findByRole('region', { name: 'Not in the segment' });
     expect(standing).toHaveTextContent('Nothing: Asha Rao joins only if something about them changes.');
     expect(standing).toHaveTextContent('They match, and are about to join.');
-    expect(standing).not.toHaveTextContent('Since');
+    expect(standing).not.toHaveTextContent(/Since|Left/);
+  });
+
+  it('says since when somebody is out who was in', async () => {
+    renderApp('/segments/s1/why/c0001', {
+      handlers: [answering({ ...why, member: false, reason: 'TIME_PASSED', cause: undefined })],
+    });
+    const standing = await screen.findByRole('region', { name: 'Not in the segment' });
+    expect(standing).toHaveTextContent(`Left${formatDateTime(why.since)}`);
+    expect(standing).toHaveTextContent('Time passed');
   });
 
   it('names the other segment that brought it about', async () => {

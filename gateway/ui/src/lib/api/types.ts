@@ -144,6 +144,7 @@ export interface SegmentWhy {
   customerId: string;
   name: string;
   member: boolean;
+  /** Since when they are in or, if they are not, out; nothing if they never were in. */
   since?: string;
   reason?: string;
   /** The order, message, customer or segment whose change brought it about; nothing where time did. */
