@@ -27,7 +27,7 @@ function Part({ finding }: { finding: Finding }) {
                 'Has no value'
               ) : (
                 <>
-                  Is <strong>{value}</strong>
+                  Is <strong>{seen(value)}</strong>
                 </>
               )}
             </small>
@@ -52,6 +52,11 @@ function Part({ finding }: { finding: Finding }) {
       )}
     </li>
   );
+}
+
+/** An instant is shown as all others are, in the reader's time zone. */
+function seen(value: string) {
+  return /^\d{4}-\d{2}-\d{2}T.*Z$/.test(value) ? formatDateTime(value) : value;
 }
 
 /** A group that is the rule of another segment is called by that segment's name. */

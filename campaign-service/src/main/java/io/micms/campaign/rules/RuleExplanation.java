@@ -38,7 +38,8 @@ public final class RuleExplanation {
      *
      * @param pointer to it in the rule; what is behind that of a reference to a segment points into the segment's rule
      * @param holds after the negation, if there is one
-     * @param value that a condition saw, for people; null if there was none
+     * @param value that a condition saw, for people; an instant in ISO-8601, for the reader's own time zone; null if there
+     *     was none
      * @param changesAt when time alone may change whether it holds; null if it never will
      * @param combinator of a group; null of everything else
      * @param rules of a group; of a segment, the rule of each segment referred to
@@ -138,7 +139,7 @@ public final class RuleExplanation {
             case null -> null;
             case BigDecimal number -> RuleDescription.number(subject, number);
             case LocalDate date -> RuleDescription.day(date);
-            case Instant instant -> RuleDescription.moment(instant, facts.zone());
+            case Instant instant -> instant.toString();
             case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
             default -> value.toString();
         };
