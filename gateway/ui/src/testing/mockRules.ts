@@ -21,7 +21,7 @@ const operators = {
   instant: [...times, ...presence],
 };
 
-const plain = { options: [], values: [] };
+const plain = { options: [], where: [], values: [] };
 const text = { ...plain, type: 'TEXT', operators: operators.text };
 const instant = { ...plain, type: 'INSTANT', operators: operators.instant };
 const ofOrders = {

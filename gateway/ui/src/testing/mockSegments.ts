@@ -9,7 +9,7 @@ import type {
   SegmentDraft,
   SegmentUse,
 } from '@/lib/api/types';
-import { formatDateTime, fullName } from '@/lib/format';
+import { fullName } from '@/lib/format';
 import {
   changeOf,
   conditionsIn,
@@ -49,7 +49,7 @@ function sampleOf(world: World, customers: Customer[]) {
 function seen(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
-      return /^\d{4}-\d{2}-\d{2}T/.test(value) ? formatDateTime(value) : value;
+      return value;
     case 'number':
       return String(Math.round(value * 100) / 100);
     case 'boolean':

@@ -19,7 +19,7 @@ const words: Record<string, string> = {
   after: 'is after',
   withinLast: 'is within the last',
   notWithinLast: 'is not within the last',
-  anniversaryWithinNext: 'has an anniversary within the next',
+  anniversaryWithinNext: 'comes up within the next',
 };
 
 const signs: Record<string, string> = { '=': '=', '!=': '≠', '<': '<', '<=': '≤', '>': '>', '>=': '≥' };

@@ -15,7 +15,7 @@ import {
 } from './rule';
 import { estimateWords, formatAbout, timeLeft } from './words';
 
-const plain = { options: [], values: [] };
+const plain = { options: [], where: [], values: [] };
 
 const fields: BuilderField[] = [
   { ...plain, name: 'city', label: 'City', type: 'TEXT', operators: ['=', 'in', 'null'] },

@@ -62,7 +62,7 @@ export function hasWithin(field: BuilderField | undefined): boolean {
 
 /** What the occurrences that the field counts can be narrowed by. */
 export function whereOf(field: BuilderField | undefined): { name: string; values: string[] }[] {
-  return field?.options.includes('where') ? (field.where ?? []) : [];
+  return field?.options.includes('where') ? field.where : [];
 }
 
 export function asText(value: unknown): string {

@@ -172,7 +172,7 @@ const condition = (part: Partial<Finding>): Finding => ({
   kind: 'CONDITION',
   description: 'Last order is within the last 30 days',
   holds: true,
-  value: '24 Nov 2026, 10:00',
+  value: '2026-11-24T04:30:00Z',
   not: false,
   rules: [],
   ...part,
@@ -253,7 +253,7 @@ describe('why somebody is in a segment', () => {
     const heads = [...panel.querySelectorAll('.finding-head')].map((head) => head.textContent);
     expect(heads).toEqual([
       'All of theseholds',
-      `Last order is within the last 30 daysIs 24 Nov 2026, 10:00 Time may change this on ${formatDateTime(why.nextChangeAt)}holds`,
+      `Last order is within the last 30 daysIs ${formatDateTime('2026-11-24T04:30:00Z')} Time may change this on ${formatDateTime(why.nextChangeAt)}holds`,
       'None of theseholds',
       'City is PuneHas no valuedoes not hold',
       'In “Gold in the west”does not hold',

@@ -70,94 +70,26 @@ export type NewOrder = Omit<
 export type Scalar = OfCampaigns['RuleScalar'];
 export type Rule = OfCampaigns['RuleCondition'];
 export type RuleGroup = OfCampaigns['RuleGroup'];
-// Segments as campaign-service is about to publish them: once it does, each of these is `OfCampaigns['…']`.
-export type RuleField = Omit<OfCampaigns['Field'], 'type'> & {
-  type: OfCampaigns['RuleFieldType'] | 'DATE' | 'INSTANT' | 'SEGMENT';
-  /** What the occurrences that the field counts can be narrowed by, with values seen. */
-  where?: { name: string; values: string[] }[];
-};
-export type RuleFields = { fields: RuleField[] };
+export type RuleField = OfCampaigns['Field'];
+export type RuleFields = OfCampaigns['Fields'];
 
-export type SegmentState = OfCampaigns['SegmentState'];
-export type Segment = Omit<OfCampaigns['Segment'], 'backfill'> & {
-  backfill?: OfCampaigns['Backfill'] & { secondsLeft?: number };
-};
+export type Segment = OfCampaigns['Segment'];
 export type SegmentDraft = Required<Pick<OfCampaigns['SegmentDraft'], 'name' | 'rule'>> &
   OfCampaigns['SegmentDraft'];
 export type SegmentSample = OfCampaigns['Sample'];
-export type SegmentMember = OfCampaigns['Member'] & { reason?: string };
-/** Who refers to a segment, and keeps it from being archived or deleted. */
-export interface SegmentUse {
-  kind: 'SEGMENT' | 'CAMPAIGN';
-  id: string;
-  name: string;
-}
+export type SegmentMember = OfCampaigns['Member'];
+/** What a segment is part of, and cannot be archived or deleted for. */
+export type SegmentUse = OfCampaigns['SegmentUsersUse'];
+export type SegmentPreview = OfCampaigns['Preview'];
 /** Who would join or leave if a rule took the place of the one that is saved. */
-export interface SegmentMovement {
-  count: number;
-  exact: boolean;
-  sample: SegmentSample[];
-}
-export interface SegmentPreview {
-  count: number;
-  exact: boolean;
-  /** Where the count is with 95 % certainty; both are the count itself when that is exact. */
-  low: number;
-  high: number;
-  /** All customers. */
-  of: number;
-  description: string;
-  /** How many meet each condition by itself. */
-  conditions: { pointer: string; count: number; exact: boolean }[];
-  sample: SegmentSample[];
-  joining?: SegmentMovement;
-  leaving?: SegmentMovement;
-}
-export interface SegmentCheck {
-  valid: boolean;
-  description: string;
-  /** The same for two rules that ask the same. */
-  normalised: string;
-  sameAs: { id: string; name: string }[];
-}
-export interface SegmentDay {
-  day: string;
-  joined: number;
-  left: number;
-  /** At the day's end. */
-  size: number;
-}
+export type SegmentMovement = OfCampaigns['Movement'];
+export type SegmentCheck = OfCampaigns['Validation'];
+export type SegmentDay = OfCampaigns['Day'];
+/** Why a customer is in a segment, or is not. */
+export type SegmentWhy = OfCampaigns['Why'];
 /** Whether a part of a rule holds for a customer, and what it saw. */
-export interface Finding {
-  pointer: string;
-  kind: 'GROUP' | 'CONDITION' | 'SEGMENT';
-  description: string;
-  holds: boolean;
-  value?: string;
-  /** When time alone may change whether it holds, and not before. */
-  changesAt?: string;
-  combinator?: 'and' | 'or';
-  not: boolean;
-  rules: Finding[];
-}
-export interface SegmentWhy {
-  customerId: string;
-  name: string;
-  member: boolean;
-  /** Since when they are in or, if they are not, out; nothing if they never were in. */
-  since?: string;
-  reason?: string;
-  /** The order, message, customer or segment whose change brought it about; nothing where time did. */
-  cause?: string;
-  nextChangeAt?: string;
-  finding: Finding;
-}
-export interface SegmentOfCustomer {
-  segmentId: string;
-  name: string;
-  since: string;
-  reason?: string;
-}
+export type Finding = OfCampaigns['Finding'];
+export type SegmentOfCustomer = OfCampaigns['SegmentOfCustomer'];
 
 export type Channel = OfCampaigns['Channel'];
 export type CampaignMode = OfCampaigns['CampaignMode'];

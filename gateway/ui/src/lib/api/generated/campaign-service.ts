@@ -224,6 +224,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments/of/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["segments_ofCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments/preview": {
         parameters: {
             query?: never;
@@ -266,7 +282,55 @@ export interface paths {
         get: operations["segments_one"];
         put: operations["segments_change"];
         post?: never;
-        delete: operations["segments_archive"];
+        delete: operations["segments_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["segments_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["segments_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["segments_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -288,16 +352,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments/{id}/members/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["segments_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["segments_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["segments_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/why/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["segments_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Backfill: {
-            /** Format: int64 */
-            done: number;
-            /** Format: int64 */
-            total: number;
-        };
         Campaign: {
             channel: components["schemas"]["Channel"];
             content: components["schemas"]["Content"];
@@ -377,10 +499,26 @@ export interface components {
             /** Format: date-time */
             dueAt?: string;
         };
+        ConditionCount: {
+            /** Format: int64 */
+            count: number;
+            exact: boolean;
+            pointer: string;
+        };
         Content: {
             html?: string;
             subject?: string;
             text?: string;
+        };
+        Day: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            joined: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            size: number;
         };
         /** @enum {string} */
         EntryKind: "MESSAGE" | "NOTE" | "CALL" | "MEETING";
@@ -397,9 +535,25 @@ export interface components {
             options: string[];
             type: components["schemas"]["RuleFieldType"];
             values: string[];
+            where: components["schemas"]["Where"][];
         };
         Fields: {
             fields: components["schemas"]["Field"][];
+        };
+        Finding: {
+            /** Format: date-time */
+            changesAt?: string;
+            combinator?: string;
+            description: string;
+            holds: boolean;
+            kind: components["schemas"]["RuleExplanationKind"];
+            not: boolean;
+            pointer: string;
+            rules: components["schemas"]["Finding"][];
+            value?: string;
+        };
+        History: {
+            days: components["schemas"]["Day"][];
         };
         Member: {
             city?: string;
@@ -408,6 +562,7 @@ export interface components {
             externalId?: string;
             firstName?: string;
             lastName?: string;
+            reason?: components["schemas"]["MembershipReason"];
             /** Format: date-time */
             since?: string;
         };
@@ -415,6 +570,8 @@ export interface components {
             items: components["schemas"]["Member"][];
             nextCursor?: string;
         };
+        /** @enum {string} */
+        MembershipReason: "CUSTOMER_CHANGED" | "ORDER_CHANGED" | "MESSAGE_CHANGED" | "SEGMENT_CHANGED" | "TIME_PASSED";
         Message: {
             body?: string;
             campaignId: string;
@@ -442,15 +599,35 @@ export interface components {
         MessageReason: "NO_CONSENT" | "NO_ADDRESS" | "UNSUBSCRIBED" | "LEFT_SEGMENT" | "ALREADY_SENT" | "ERASED" | "CAMPAIGN_STOPPED" | "TEMPLATE_FAILED" | "PROVIDER_BUSY" | "PROVIDER_REFUSED" | "NO_ANSWER" | "SENDER_VANISHED";
         /** @enum {string} */
         MessageState: "QUEUED" | "SENDING" | "SENT" | "DELIVERED" | "FAILED" | "SKIPPED" | "HELD_OUT" | "UNCONFIRMED";
+        Movement: {
+            /** Format: int64 */
+            count: number;
+            exact: boolean;
+            sample: components["schemas"]["Sample"][];
+        };
+        Name: {
+            id: string;
+            name: string;
+        };
         Orders: {
-            /** Format: int32 */
+            /** Format: int64 */
             count: number;
             total: string;
         };
         Preview: {
+            conditions: components["schemas"]["ConditionCount"][];
             /** Format: int64 */
             count: number;
             description: string;
+            exact: boolean;
+            /** Format: int64 */
+            high: number;
+            joining?: components["schemas"]["Movement"];
+            leaving?: components["schemas"]["Movement"];
+            /** Format: int64 */
+            low: number;
+            /** Format: int64 */
+            of: number;
             sample: components["schemas"]["Sample"][];
         };
         PreviewRequest: {
@@ -466,6 +643,14 @@ export interface components {
             title: string;
             /** Format: uri-reference */
             type?: string;
+        };
+        Progress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            secondsLeft?: number;
+            /** Format: int64 */
+            total: number;
         };
         Rendered: {
             html: string;
@@ -485,12 +670,20 @@ export interface components {
             within?: string;
         };
         /** @enum {string} */
-        RuleFieldType: "TEXT" | "TEXT_LIST" | "NUMBER" | "BOOLEAN";
+        RuleExplanationKind: "GROUP" | "CONDITION" | "SEGMENT";
+        /** @enum {string} */
+        RuleFieldType: "TEXT" | "TEXT_LIST" | "NUMBER" | "BOOLEAN" | "DATE" | "INSTANT" | "SEGMENT";
         RuleGroup: {
             /** @enum {string} */
             combinator: "and" | "or";
             not?: boolean;
             rules: (components["schemas"]["RuleCondition"] | components["schemas"]["RuleGroup"])[];
+        };
+        RulePreviewRequest: {
+            builder?: string;
+            exact?: boolean;
+            rule?: components["schemas"]["RuleGroup"];
+            segmentId?: string;
         };
         RuleRequest: {
             rule?: components["schemas"]["RuleGroup"];
@@ -506,7 +699,7 @@ export interface components {
             orders: components["schemas"]["Orders"];
         };
         Segment: {
-            backfill?: components["schemas"]["Backfill"];
+            backfill?: components["schemas"]["Progress"];
             /** Format: date-time */
             createdAt: string;
             description?: string;
@@ -527,12 +720,31 @@ export interface components {
             name?: string;
             rule?: components["schemas"]["RuleGroup"];
         };
+        SegmentOfCustomer: {
+            name: string;
+            reason: components["schemas"]["MembershipReason"];
+            segmentId: string;
+            /** Format: date-time */
+            since: string;
+        };
         SegmentPage: {
             items: components["schemas"]["Segment"][];
             nextCursor?: string;
         };
         /** @enum {string} */
-        SegmentState: "ACTIVE" | "ARCHIVED";
+        SegmentState: "ACTIVE" | "ARCHIVED" | "DELETED";
+        /** @enum {string} */
+        SegmentUsersKind: "SEGMENT" | "CAMPAIGN";
+        SegmentUsersUse: {
+            id: string;
+            kind: components["schemas"]["SegmentUsersKind"];
+            name: string;
+        };
+        SegmentsOfCustomer: {
+            items: components["schemas"]["SegmentOfCustomer"][];
+        };
+        /** @enum {string} */
+        Shown: "ACTIVE" | "ARCHIVED" | "ALL";
         Stats: {
             /** Format: int64 */
             audience: number;
@@ -558,6 +770,7 @@ export interface components {
             /** Format: int64 */
             unconfirmed: number;
         };
+        StreamingResponseBody: unknown;
         Task: {
             assignee?: string;
             /** Format: date-time */
@@ -566,9 +779,30 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
         };
+        Uses: {
+            items: components["schemas"]["SegmentUsersUse"][];
+        };
         Validation: {
             description: string;
+            normalised: string;
+            sameAs: components["schemas"]["Name"][];
             valid: boolean;
+        };
+        Where: {
+            name: string;
+            values: string[];
+        };
+        Why: {
+            cause?: string;
+            customerId: string;
+            finding: components["schemas"]["Finding"];
+            member: boolean;
+            name: string;
+            /** Format: date-time */
+            nextChangeAt?: string;
+            reason?: components["schemas"]["MembershipReason"];
+            /** Format: date-time */
+            since?: string;
         };
     };
     responses: {
@@ -1060,6 +1294,7 @@ export interface operations {
     segments_list: {
         parameters: {
             query?: {
+                state?: components["schemas"]["Shown"];
                 /** @description items per page */
                 limit?: number;
                 /** @description nextCursor of the page before */
@@ -1136,6 +1371,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    segments_ofCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentsOfCustomer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     segments_preview: {
         parameters: {
             query?: never;
@@ -1145,7 +1403,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RuleRequest"];
+                "application/json": components["schemas"]["RulePreviewRequest"];
             };
         };
         responses: {
@@ -1238,7 +1496,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    segments_archive: {
+    segments_delete: {
         parameters: {
             query?: never;
             header?: {
@@ -1257,6 +1515,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    segments_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    segments_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    segments_history: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -1293,6 +1624,101 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    segments_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    segments_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    segments_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uses"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    segments_why: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -1307,8 +1733,12 @@ export const campaignStateValues: ReadonlyArray<FlattenedDeepRequired<components
 export const channelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Channel"]> = ["EMAIL", "SMS"];
 export const communicationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommunicationKind"]> = ["NOTE", "CALL", "MEETING"];
 export const entryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EntryKind"]> = ["MESSAGE", "NOTE", "CALL", "MEETING"];
+export const membershipReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MembershipReason"]> = ["CUSTOMER_CHANGED", "ORDER_CHANGED", "MESSAGE_CHANGED", "SEGMENT_CHANGED", "TIME_PASSED"];
 export const messageReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageReason"]> = ["NO_CONSENT", "NO_ADDRESS", "UNSUBSCRIBED", "LEFT_SEGMENT", "ALREADY_SENT", "ERASED", "CAMPAIGN_STOPPED", "TEMPLATE_FAILED", "PROVIDER_BUSY", "PROVIDER_REFUSED", "NO_ANSWER", "SENDER_VANISHED"];
 export const messageStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageState"]> = ["QUEUED", "SENDING", "SENT", "DELIVERED", "FAILED", "SKIPPED", "HELD_OUT", "UNCONFIRMED"];
-export const ruleFieldTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleFieldType"]> = ["TEXT", "TEXT_LIST", "NUMBER", "BOOLEAN"];
+export const ruleExplanationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleExplanationKind"]> = ["GROUP", "CONDITION", "SEGMENT"];
+export const ruleFieldTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleFieldType"]> = ["TEXT", "TEXT_LIST", "NUMBER", "BOOLEAN", "DATE", "INSTANT", "SEGMENT"];
 export const ruleGroupCombinatorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleGroup"]["combinator"]> = ["and", "or"];
-export const segmentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SegmentState"]> = ["ACTIVE", "ARCHIVED"];
+export const segmentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SegmentState"]> = ["ACTIVE", "ARCHIVED", "DELETED"];
+export const segmentUsersKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SegmentUsersKind"]> = ["SEGMENT", "CAMPAIGN"];
+export const shownValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Shown"]> = ["ACTIVE", "ARCHIVED", "ALL"];
