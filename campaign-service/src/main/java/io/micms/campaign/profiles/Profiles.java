@@ -47,6 +47,7 @@ public class Profiles {
 
     private static final int VALUES_SHOWN = 50;
     private static final String MEMBER_OF = "memberOf";
+    private static final String SAMPLE = "sample";
 
     private final MongoTemplate mongo;
     private final KeysetPages pages;
@@ -203,6 +204,16 @@ public class Profiles {
                 .countDocuments(memberOf == null ? matching : Filters.and(Filters.eq(MEMBER_OF, memberOf), matching));
     }
 
+    /** As {@link #countMatching}, of a {@linkplain #sampledPeople sample}. */
+    public long countMatchingSampled(Rule rule, Instant now, int tenThousandths) {
+        return collection().countDocuments(Filters.and(Filters.lt(SAMPLE, tenThousandths), matching(rule, now)));
+    }
+
+    /** The size of a {@linkplain #sampledPeople sample}. */
+    public long countSampled(int tenThousandths) {
+        return collection().countDocuments(Filters.and(Filters.lt(SAMPLE, tenThousandths), people()));
+    }
+
     /** Some of those who match by what is stored of the facts. */
     public List<Profile> sampleMatching(Rule rule, Instant now, int size) {
         return some(matching(rule, now), size);
@@ -236,7 +247,8 @@ public class Profiles {
     }
 
     private Bson matching(Rule rule, Instant now) {
-        return Filters.and(people(), new RuleQuery("facts.", now, zone).of(rule));
+        // The rule first, since it leaves out more, and the embedded database looks at one after the other.
+        return Filters.and(new RuleQuery("facts.", now, zone).of(rule), people());
     }
 
     public long count() {
@@ -251,7 +263,7 @@ public class Profiles {
     /** A sample of people by chance: about as many ten-thousandths of all as asked for. */
     public List<Profile> sampledPeople(int tenThousandths) {
         return collection()
-                .find(Filters.and(Filters.lt("sample", tenThousandths), people()))
+                .find(Filters.and(Filters.lt(SAMPLE, tenThousandths), people()))
                 .map(found -> mongo.getConverter().read(Profile.class, found))
                 .into(new ArrayList<>());
     }

@@ -13,6 +13,7 @@ import io.micms.campaign.rules.RuleParser;
 import io.micms.campaign.rules.RulePredicate;
 import io.micms.campaign.segments.PreviewTurns.Turn;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +38,7 @@ public class Previews {
     private static final int SAMPLES_AT_MOST = 10_000;
     private static final int SHOWN = 10;
     private static final int PAGE = 500;
+    private static final Duration RECOUNTED_AFTER = Duration.ofSeconds(5);
 
     private final Segments segments;
     private final Profiles profiles;
@@ -44,6 +46,7 @@ public class Previews {
     private final PlatformProperties platform;
     private final Clock clock;
     private final PreviewTurns turns = new PreviewTurns();
+    private volatile @Nullable People people;
 
     Previews(Segments segments, Profiles profiles, Backfill backfill, PlatformProperties platform, Clock clock) {
         this.segments = segments;
@@ -101,6 +104,23 @@ public class Previews {
         }
     }
 
+    /** Going through all of them takes as long as counting those who match, and a keystroke ago there were as many. */
+    private long people() {
+        People known = people;
+        if (known == null || System.nanoTime() - known.countedAt() > RECOUNTED_AFTER.toNanos()) {
+            known = new People(profiles.countPeople(), System.nanoTime());
+            people = known;
+        }
+        return known.count();
+    }
+
+    private record People(long count, long countedAt) {}
+
+    private static boolean isNegated(Rule rule) {
+        return rule instanceof Rule.Group group
+                && (group.not() || group.rules().stream().anyMatch(Previews::isNegated));
+    }
+
     /** One question at one moment. */
     private final class Asking {
 
@@ -120,7 +140,7 @@ public class Previews {
         }
 
         Preview answer(boolean exact) {
-            long people = profiles.countPeople();
+            long people = people();
             turn.stillWanted();
             if (people <= SAMPLE || exact && !isStored()) {
                 Scan everyone = new Scan();
@@ -133,12 +153,13 @@ public class Previews {
                 }
                 return everyone.preview(everyone.seen);
             }
-            if (isStored() && exact) {
-                return stored(people, countConditions());
+            int tenThousandths = (int) Math.ceilDiv((long) SAMPLE * SAMPLES_AT_MOST, people);
+            if (isStored()) {
+                return stored(people, exact, tenThousandths);
             }
             Scan some = new Scan();
-            some.take(profiles.sampledPeople((int) Math.ceilDiv((long) SAMPLE * SAMPLES_AT_MOST, people)));
-            return isStored() ? stored(people, some.conditionCounts(people)) : some.preview(people);
+            some.take(profiles.sampledPeople(tenThousandths));
+            return some.preview(people);
         }
 
         /** Whether the facts that the rule asks for stand in every profile. */
@@ -151,19 +172,31 @@ public class Previews {
             return aggregates.stream().filter(aggregate -> !aggregate.isPlain()).toList();
         }
 
-        private List<ConditionCount> countConditions() {
+        private List<ConditionCount> countConditions(boolean exact, int tenThousandths, long people) {
+            long sampled = exact ? people : profiles.countSampled(tenThousandths);
             List<ConditionCount> counts = new ArrayList<>();
             conditions.forEach((pointer, condition) -> {
-                counts.add(new ConditionCount(pointer, profiles.countMatching(condition, now, null), true));
                 turn.stillWanted();
+                counts.add(new ConditionCount(
+                        pointer,
+                        exact
+                                ? profiles.countMatching(condition, now, null)
+                                : Estimate.of(
+                                                profiles.countMatchingSampled(condition, now, tenThousandths),
+                                                sampled,
+                                                people)
+                                        .count(),
+                        exact));
             });
             return counts;
         }
 
-        /** Counted by the database. */
-        private Preview stored(long people, List<ConditionCount> conditionCounts) {
-            turn.stillWanted();
+        /** Counted by the database; a condition that is the whole rule only once. */
+        private Preview stored(long people, boolean exact, int tenThousandths) {
             long count = profiles.countMatching(rule, now, null);
+            List<ConditionCount> conditionCounts = conditions.size() == 1 && !isNegated(rule)
+                    ? List.of(new ConditionCount(conditions.keySet().iterator().next(), count, true))
+                    : countConditions(exact, tenThousandths, people);
             turn.stillWanted();
             List<Profile> sample = profiles.sampleMatching(rule, now, SHOWN);
             Movement joining = null;
