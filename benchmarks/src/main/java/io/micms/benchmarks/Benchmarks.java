@@ -6,6 +6,10 @@ import io.micms.benchmarks.customers.PagesBenchmark;
 import io.micms.benchmarks.matching.JudgingBenchmark;
 import io.micms.benchmarks.matching.MatchingBenchmark;
 import io.micms.benchmarks.mongodb.EmbeddedMongoBenchmark;
+import io.micms.benchmarks.segments.AudiencesBenchmark;
+import io.micms.benchmarks.segments.PreviewBenchmark;
+import io.micms.benchmarks.segments.RebuildBenchmark;
+import io.micms.benchmarks.segments.TransitionsBenchmark;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +18,8 @@ import java.util.TreeMap;
 public final class Benchmarks {
 
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "audiences",
+            new AudiencesBenchmark(),
             "csv",
             new ImportBenchmark(),
             "ingest",
@@ -25,7 +31,13 @@ public final class Benchmarks {
             "mongodb",
             new EmbeddedMongoBenchmark(),
             "pages",
-            new PagesBenchmark()));
+            new PagesBenchmark(),
+            "preview",
+            new PreviewBenchmark(),
+            "rebuild",
+            new RebuildBenchmark(),
+            "transitions",
+            new TransitionsBenchmark()));
 
     private Benchmarks() {}
 

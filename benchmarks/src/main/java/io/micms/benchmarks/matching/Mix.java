@@ -159,7 +159,7 @@ public enum Mix {
     abstract Rule rule(Random random, List<Rule.Reference> earlier);
 
     /** @return by segment id; the same for the same count */
-    Map<String, Rule> rules(int count) {
+    public Map<String, Rule> rules(int count) {
         Random random = new Random(count);
         Map<String, Rule> rules = new LinkedHashMap<>();
         List<Rule.Reference> references = new ArrayList<>();

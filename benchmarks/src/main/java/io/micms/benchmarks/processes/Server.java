@@ -24,9 +24,14 @@ public record Server(Process process, String ready) implements AutoCloseable {
 
     /** @param durability as in {@code MICMS_MONGODB_JOURNAL} */
     public static Server mongodb(Path directory, String durability) throws IOException {
+        return mongodb(directory, durability, "2g");
+    }
+
+    /** @param heap as in {@code MICMS_MONGODB_HEAP} */
+    static Server mongodb(Path directory, String durability, String heap) throws IOException {
         return start(
                 List.of(
-                        "-Xmx2g",
+                        "-Xmx" + heap,
                         "-XX:+UseG1GC",
                         "-XX:+UseCompactObjectHeaders",
                         "-Dlogback.configurationFile=io/micms/local/logback-local.xml",

@@ -1,4 +1,4 @@
-package io.micms.benchmarks.customers;
+package io.micms.benchmarks.processes;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 
 /** Issues the access token that a measurement needs, in place of auth-service. */
 record Tokens(HttpServer server, RSAKey key) implements AutoCloseable {
@@ -44,6 +45,15 @@ record Tokens(HttpServer server, RSAKey key) implements AutoCloseable {
 
     /** An {@code Authorization} header of an API client. */
     String client(String... scopes) throws JOSEException {
+        return signed("scope", String.join(" ", scopes));
+    }
+
+    /** An {@code Authorization} header of a person. */
+    String person(String... roles) throws JOSEException {
+        return signed("roles", List.of(roles));
+    }
+
+    private String signed(String claim, Object value) throws JOSEException {
         Instant now = Instant.now();
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
@@ -51,7 +61,7 @@ record Tokens(HttpServer server, RSAKey key) implements AutoCloseable {
                         .issuer(issuer())
                         .audience("mi-cms")
                         .subject("benchmark")
-                        .claim("scope", String.join(" ", scopes))
+                        .claim(claim, value)
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plus(LIFETIME)))
                         .build());

@@ -1,0 +1,67 @@
+package io.micms.benchmarks.segments;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Listens to {@code audiences}, and notes when it heard that somebody joined a segment. */
+final class Audiences implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final String segmentId;
+    private final Map<String, Long> joined = new ConcurrentHashMap<>();
+    private final Thread listening;
+
+    Audiences(String bootstrapServers, String segmentId) {
+        this.segmentId = segmentId;
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor("audiences").stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        listening = Thread.ofPlatform().daemon().start(this::listen);
+    }
+
+    private void listen() {
+        try {
+            while (true) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(this::hear);
+            }
+        } catch (WakeupException e) {
+            consumer.close();
+        }
+    }
+
+    private void hear(ConsumerRecord<String, byte[]> event) {
+        long now = System.nanoTime();
+        JsonNode body = JSON.readTree(event.value());
+        if (body.path("member").asBoolean() && body.path("segmentId").asString().equals(segmentId)) {
+            joined.putIfAbsent(body.path("customerId").asString(), now);
+        }
+    }
+
+    /** When it was heard, see {@link System#nanoTime()}, by customer id. */
+    Map<String, Long> joined() {
+        return joined;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        consumer.wakeup();
+        listening.join();
+    }
+}

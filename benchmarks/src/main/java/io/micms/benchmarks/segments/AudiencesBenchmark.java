@@ -1,0 +1,50 @@
+package io.micms.benchmarks.segments;
+
+import io.micms.benchmarks.Benchmark;
+import io.micms.benchmarks.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** From an order to an audience: 500 orders a second, 100 segments, 100,000 profiles. */
+public final class AudiencesBenchmark implements Benchmark {
+
+    private static final int CUSTOMERS = 100_000;
+    private static final int SEGMENTS = 99;
+    private static final int PER_SECOND = 500;
+    private static final int WARM_UP = 10_000;
+    private static final int MEASURED = 20_000;
+
+    @Override
+    public void run(Table results) throws Exception {
+        Instant now = Instant.now();
+        try (SegmentPlatform platform = SegmentPlatform.start()) {
+            platform.createSegments(Crowd.rules(SEGMENTS));
+            String segment = platform.createSegment("Spent a million", LiveOrders.RULE);
+            double rate = platform.addCustomers(0, CUSTOMERS, customer -> now.minus(Duration.ofMinutes(customer)));
+            results.row("customers taken in and judged, a second", String.format(Locale.ROOT, "%,.0f", rate), "");
+            LiveOrders.place(platform, segment, 0, WARM_UP, PER_SECOND);
+            Duration service = platform.campaignService().processorTime();
+            Duration database = platform.mongodb().processorTime();
+            LiveOrders.Measured measured = LiveOrders.place(platform, segment, WARM_UP, MEASURED, PER_SECOND);
+            results.row(
+                    "%d orders/s, acknowledged to event, median / 99 %% / longest".formatted(PER_SECOND),
+                    measured.event().toString(),
+                    "< 50 / < 250 ms");
+            results.row("the same until the API shows it", measured.visible().toString(), "< 50 / < 250 ms");
+            results.row("without an event after two minutes", "" + measured.missing(), "0");
+            results.row(
+                    "processor time an order, campaign-service / database",
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f / %.0f µs",
+                            micros(platform.campaignService().processorTime().minus(service)),
+                            micros(platform.mongodb().processorTime().minus(database))),
+                    "");
+        }
+    }
+
+    private static double micros(Duration all) {
+        return all.toNanos() / 1e3 / MEASURED;
+    }
+}

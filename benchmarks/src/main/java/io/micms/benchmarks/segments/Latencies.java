@@ -1,0 +1,24 @@
+package io.micms.benchmarks.segments;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** @param millis ascending */
+record Latencies(List<Double> millis) {
+
+    /** @param nanos in any order */
+    static Latencies of(Collection<Long> nanos) {
+        return new Latencies(nanos.stream().map(one -> one / 1e6).sorted().toList());
+    }
+
+    double quantile(double part) {
+        return millis.isEmpty() ? Double.NaN : millis.get((int) Math.min(millis.size() - 1.0, part * millis.size()));
+    }
+
+    /** Median, 99th percentile and the longest. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,.0f / %,.0f / %,.0f ms", quantile(0.5), quantile(0.99), quantile(1));
+    }
+}
