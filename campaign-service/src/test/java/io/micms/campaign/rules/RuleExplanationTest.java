@@ -60,7 +60,7 @@ class RuleExplanationTest {
                         tuple("/rules/0", true, "7,250", leaves),
                         tuple("/rules/1", false, "25 December 1990", Instant.parse("2026-12-18T00:00:00Z")),
                         tuple("/rules/2", true, null, null),
-                        tuple("/rules/3", true, "1 November 2026, 10:30", Instant.parse("2026-12-01T10:30:00Z")));
+                        tuple("/rules/3", true, "2026-11-01T10:30:00Z", Instant.parse("2026-12-01T10:30:00Z")));
         assertThat(finding.rules().getFirst().description())
                 .isEqualTo("Total of orders in the last 90 days is at least 5,000");
     }
