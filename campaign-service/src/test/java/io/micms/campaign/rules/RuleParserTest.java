@@ -113,6 +113,13 @@ class RuleParserTest {
 
     @Test
     void refusesTooManyGroupsOnce() {
+        String one = "{\"combinator\":\"and\",\"rules\":[%s]}".formatted(condition("'field':'city','operator':'null'"));
+        String rule = "{\"combinator\":\"or\",\"rules\":[" + (one + ",").repeat(299) + one + "]}";
+        assertThat(faults(rule)).containsExactly("/rule/rules/249/rules/0");
+    }
+
+    @Test
+    void saysTwoHundredFaultsAtMost() {
         String one = "{\"combinator\":\"and\",\"rules\":[]}";
         String rule = "{\"combinator\":\"or\",\"rules\":[" + (one + ",").repeat(9_999) + one + "]}";
         assertThat(faults(rule)).hasSize(200);
