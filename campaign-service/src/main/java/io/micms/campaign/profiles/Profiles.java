@@ -260,6 +260,12 @@ public class Profiles {
         return collection().countDocuments(people());
     }
 
+    /** About as many people as asked for, by chance; everybody if there are no more. */
+    public List<Profile> samplePeople(int size) {
+        return sampledPeople(
+                (int) Math.min(Samples.SIZE, Math.ceilDiv((long) size * Samples.SIZE, Math.max(1, count()))));
+    }
+
     /** A sample of people by chance: about as many ten-thousandths of all as asked for. */
     public List<Profile> sampledPeople(int tenThousandths) {
         return collection()
@@ -312,15 +318,6 @@ public class Profiles {
         query.fields().include("_id");
         return mongo.find(query, Document.class, mongo.getCollectionName(Profile.class)).stream()
                 .map(document -> document.getString("_id"))
-                .toList();
-    }
-
-    /** Values that customers have in a field, as they were given, for people to choose from. */
-    public List<String> valuesSeen(String field) {
-        return mongo.findDistinct(new Query(), "customer." + field, Profile.class, Object.class).stream()
-                .map(String::valueOf)
-                .sorted()
-                .limit(VALUES_SHOWN)
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.micms.campaign.segments;
 
+import io.micms.campaign.profiles.CustomerCopy;
+import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.rules.Aggregate.Dimension;
 import io.micms.campaign.rules.RuleField;
@@ -7,16 +9,21 @@ import io.micms.campaign.rules.RuleField.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What rules can ask about, with what there is to choose from. */
 @Component
 public class FieldChoices {
 
-    private static final Set<String> SUGGESTED_VALUES = Set.of("city", "country", "tags");
+    /** Enough for every value that one customer in a few hundred has. */
+    private static final int SAMPLE = 1_000;
+
+    private static final int VALUES_SHOWN = 50;
 
     private final Profiles profiles;
 
@@ -28,7 +35,7 @@ public class FieldChoices {
      * A field that can be asked about.
      *
      * @param where values by what it can be narrowed down by
-     * @param values that customers have in it; empty where there are too many to be of use
+     * @param values that customers have in it; the most frequent first; empty where there are too many to be of use
      */
     public record FieldChoice(RuleField field, Map<Dimension, Collection<String>> where, List<String> values) {}
 
@@ -37,14 +44,13 @@ public class FieldChoices {
         for (Dimension dimension : Dimension.values()) {
             seen.put(dimension, profiles.valuesSeen(dimension));
         }
+        SeenValues values = new SeenValues();
+        profiles.samplePeople(SAMPLE).stream().map(Profile::customer).forEach(values::take);
         List<FieldChoice> choices = new ArrayList<>();
         for (RuleField field : RuleField.fixed()) {
             Map<Dimension, Collection<String>> where = new EnumMap<>(Dimension.class);
             field.dimensions().forEach(dimension -> where.put(dimension, seen.get(dimension)));
-            choices.add(new FieldChoice(
-                    field,
-                    where,
-                    SUGGESTED_VALUES.contains(field.name()) ? profiles.valuesSeen(field.name()) : List.of()));
+            choices.add(new FieldChoice(field, where, values.of(field)));
         }
         for (Map.Entry<String, Object> attribute : profiles.attributesSeen().entrySet()) {
             Type type = switch (attribute.getValue()) {
@@ -53,9 +59,39 @@ public class FieldChoices {
                 default -> Type.TEXT;
             };
             RuleField field = RuleField.attribute(attribute.getKey(), type);
-            choices.add(new FieldChoice(
-                    field, Map.of(), type == Type.TEXT ? profiles.valuesSeen(field.name()) : List.of()));
+            choices.add(new FieldChoice(field, Map.of(), values.of(field)));
         }
         return choices;
+    }
+
+    /** How many customers of a sample have which text in a field. */
+    private static final class SeenValues {
+
+        private final Map<String, Map<String, Integer>> byField = new HashMap<>();
+
+        void take(CustomerCopy customer) {
+            count("city", Stream.ofNullable(customer.city()));
+            count("country", Stream.ofNullable(customer.country()));
+            count("tags", customer.tags().stream());
+            customer.attributes()
+                    .forEach((name, value) -> count(
+                            RuleField.ATTRIBUTES + name,
+                            Stream.of(value).filter(String.class::isInstance).map(String.class::cast)));
+        }
+
+        private void count(String field, Stream<String> values) {
+            Map<String, Integer> counts = byField.computeIfAbsent(field, absent -> new HashMap<>());
+            values.forEach(value -> counts.merge(value, 1, Integer::sum));
+        }
+
+        List<String> of(RuleField field) {
+            return byField.getOrDefault(field.name(), Map.of()).entrySet().stream()
+                    .sorted(Map.Entry.<String, Integer>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .limit(VALUES_SHOWN)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toList());
+        }
     }
 }
