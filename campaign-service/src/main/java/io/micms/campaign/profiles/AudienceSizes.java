@@ -32,8 +32,6 @@ public class AudienceSizes {
     AudienceSizes(MongoTemplate mongo, Profiles profiles) {
         this.mongo = mongo;
         this.profiles = profiles;
-        // What joined or left just before a crash was perhaps not counted.
-        mongo.findAll(Size.class).forEach(size -> changed.add(size.id()));
     }
 
     @Document("audience_sizes")
@@ -44,6 +42,12 @@ public class AudienceSizes {
         changed.addAll(segmentIds);
     }
 
+    /** What another instance has counted in the same moment, or left uncounted, comes right. */
+    @Scheduled(fixedDelayString = "${micms.profiles.sizes-again-every:1m}")
+    void countAllAgain() {
+        mongo.findAll(Size.class).forEach(size -> changed.add(size.id()));
+    }
+
     @Scheduled(fixedDelayString = "${micms.profiles.sizes-every:500ms}")
     void count() {
         long now = System.nanoTime();
@@ -51,7 +55,12 @@ public class AudienceSizes {
             if (notBefore.getOrDefault(segmentId, now) - now <= 0) {
                 // Whoever joins or leaves from here on is news again.
                 changed.remove(segmentId);
-                countNow(segmentId);
+                try {
+                    countNow(segmentId);
+                } catch (RuntimeException e) {
+                    changed.add(segmentId);
+                    throw e;
+                }
             }
         }
     }

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,9 @@ public class Backfill {
     private final MongoTemplate mongo;
     private final MeterRegistry meters;
     private final Clock clock;
+
+    /** Those that fail are passed over until the next start; their log entry says why. */
+    private final Set<String> stuck = ConcurrentHashMap.newKeySet();
 
     Backfill(
             Profiles profiles,
@@ -96,8 +101,10 @@ public class Backfill {
     private void judgeAll(long epoch) {
         Notes notes = new Notes(epoch);
         int judged = Pace.workOff(() -> {
-            List<String> old = profiles.idsJudgedBefore(epoch, BATCH);
-            updates.review(old);
+            List<String> old = profiles.idsJudgedBefore(epoch, BATCH + stuck.size()).stream()
+                    .filter(id -> !stuck.contains(id))
+                    .toList();
+            stuck.addAll(updates.reviewEach(old));
             meters.counter("micms.profiles.judged.again").increment(old.size());
             notes.take(old.size());
             return old.size();

@@ -12,7 +12,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * What one order or message is to one customer, in a row of its own, so that a profile stays small however many there
  * are. Besides the newest state it holds the one that is counted in the customer's profile.
  *
- * <p>The profile is written first, and keeps what it has counted until the row says so, too ({@link Tallies#noted}).
+ * <p>The profile is written first, and keeps what it has counted until the row says so, too ({@link Profile#noted()}).
  * What is counted is therefore always known: it is the newer of the two, provided the profile was read before the row
  * and nobody wrote it meanwhile.
  *

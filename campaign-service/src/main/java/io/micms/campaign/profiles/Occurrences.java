@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -136,13 +137,14 @@ class Occurrences {
                 : mongo.find(new Query(Criteria.where("_id").in(rowIds)), OccurrenceRow.class);
     }
 
-    /** The rows of these customers whose newest state is not counted yet. */
-    List<OccurrenceRow> uncounted(Collection<String> customerIds) {
+    /** Some rows of these customers whose newest state is not counted yet. */
+    List<OccurrenceRow> uncounted(Collection<String> customerIds, int limit) {
         return mongo.find(
                 new Query(Criteria.where("customerId")
-                        .in(customerIds)
-                        .and("uncounted")
-                        .exists(true)),
+                                .in(customerIds)
+                                .and("uncounted")
+                                .exists(true))
+                        .limit(limit),
                 OccurrenceRow.class);
     }
 
@@ -183,34 +185,32 @@ class Occurrences {
                 OccurrenceRow.class);
     }
 
-    /** Some values of what orders and messages are narrowed by, sorted; those of a part of the rows, since there may be many. */
-    SortedSet<String> valuesSeen(Dimension dimension, int limit) {
-        String field = switch (dimension) {
-            case CATEGORY -> "latest.items.category";
-            case SKU -> "latest.items.sku";
-            case CHANNEL -> "latest.channel";
-            case CAMPAIGN -> "latest.campaign";
-        };
-        Query query = new Query(Criteria.where("kind").is(dimension == Dimension.CAMPAIGN ? Kind.SENT : Kind.ORDER))
-                .limit(ROWS_LOOKED_AT);
-        query.fields().include(field);
-        SortedSet<String> values = new TreeSet<>();
-        mongo.find(query, Document.class, mongo.getCollectionName(OccurrenceRow.class))
-                .forEach(row -> collect(row, field, values));
-        return values.stream().limit(limit).collect(Collectors.toCollection(TreeSet::new));
+    /** Some values of what orders and messages are narrowed by, sorted; of a part of these customers' rows. */
+    Map<Dimension, SortedSet<String>> valuesSeen(Collection<String> customerIds, int limit) {
+        Map<Dimension, SortedSet<String>> values = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            values.put(dimension, new TreeSet<>());
+        }
+        for (OccurrenceRow row : mongo.find(
+                new Query(Criteria.where("customerId").in(customerIds)).limit(ROWS_LOOKED_AT), OccurrenceRow.class)) {
+            Occurrence latest = row.latest();
+            if (latest != null) {
+                add(values, Dimension.CHANNEL, latest.channel(), limit);
+                add(values, Dimension.CAMPAIGN, latest.campaign(), limit);
+                for (Occurrence.Item item : latest.items()) {
+                    add(values, Dimension.CATEGORY, item.category(), limit);
+                    add(values, Dimension.SKU, item.sku(), limit);
+                }
+            }
+        }
+        return values;
     }
 
-    private static void collect(@Nullable Object value, String path, Set<String> values) {
-        int dot = path.indexOf('.');
-        switch (value) {
-            case Document document ->
-                collect(
-                        document.get(dot < 0 ? path : path.substring(0, dot)),
-                        dot < 0 ? "" : path.substring(dot + 1),
-                        values);
-            case List<?> list -> list.forEach(element -> collect(element, path, values));
-            case String text -> values.add(text);
-            case null, default -> {}
+    private static void add(
+            Map<Dimension, SortedSet<String>> values, Dimension dimension, @Nullable String value, int limit) {
+        SortedSet<String> seen = values.get(dimension);
+        if (value != null && seen.size() < limit) {
+            seen.add(value);
         }
     }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Transient;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
 
 /**
@@ -33,6 +34,7 @@ import org.springframework.data.mongodb.core.index.Indexed;
  * settled events all race here, and every write is a compare-and-set on {@code revision}.
  */
 @org.springframework.data.mongodb.core.mapping.Document("profiles")
+@CompoundIndex(name = "members", def = "{'memberOf': 1, '_id': 1}")
 public final class Profile {
 
     /** Grows when more is copied of customers. Let the consumer groups grow with it: they read the topics again then. */
@@ -74,7 +76,6 @@ public final class Profile {
     private List<Membership> memberships = new ArrayList<>();
 
     /** The segments that it is in now; what member lists and sizes are read from. */
-    @Indexed
     private List<String> memberOf = new ArrayList<>();
 
     /** What campaigns and Kafka have yet to hear of changed memberships; absent when everything is settled. */

@@ -24,9 +24,17 @@ class ProfileSweeper {
     }
 
     @Scheduled(fixedDelayString = "${micms.profiles.sweep-every:2s}")
-    void finish() {
+    void tellAgain() {
         updates.tellAgain(profiles.idsDue(clock.instant(), BATCH));
+    }
+
+    @Scheduled(fixedDelayString = "${micms.profiles.sweep-every:2s}")
+    void countWhatCameFirst() {
         updates.countUncounted(profiles.idsAwaitingOrders(BATCH));
+    }
+
+    @Scheduled(fixedDelayString = "${micms.profiles.sweep-every:2s}")
+    void countWhatIsDue() {
         updates.countDue(BATCH);
     }
 }

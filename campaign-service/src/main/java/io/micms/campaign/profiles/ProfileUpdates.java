@@ -26,7 +26,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +41,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProfileUpdates {
 
+    private static final Logger log = LoggerFactory.getLogger(ProfileUpdates.class);
     private static final int ROUNDS_AT_MOST = 50;
+    private static final int COUNTED_AT_ONCE = 500;
 
     private final Profiles profiles;
     private final SegmentRules rules;
@@ -126,17 +132,30 @@ public class ProfileUpdates {
         count(kept.customerIds(), profiles -> occurrences.find(withNoted(kept.rowIds(), profiles)));
     }
 
-    /** Counts whatever came before these customers did. */
+    /** Counts whatever came before these customers did, some at a time: they may have done a lot. */
     void countUncounted(Collection<String> customerIds) {
-        if (!customerIds.isEmpty()) {
-            count(
-                    customerIds,
-                    profiles -> Stream.concat(
-                                    occurrences.uncounted(customerIds).stream(),
-                                    occurrences.find(withNoted(Set.of(), profiles)).stream())
-                            .distinct()
-                            .toList());
+        Set<String> waiting = customerIds.isEmpty() ? Set.of() : countSomeUncounted(customerIds);
+        while (waiting.size() == COUNTED_AT_ONCE) {
+            Set<String> next = countSomeUncounted(customerIds);
+            if (next.equals(waiting)) {
+                return; // Nobody can count these here; the sweeper looks at them again.
+            }
+            waiting = next;
         }
+    }
+
+    /** @return the rows that were waiting */
+    private Set<String> countSomeUncounted(Collection<String> customerIds) {
+        Set<String> waiting = new HashSet<>();
+        count(customerIds, profiles -> {
+            List<OccurrenceRow> rows = occurrences.uncounted(customerIds, COUNTED_AT_ONCE);
+            waiting.clear();
+            rows.forEach(row -> waiting.add(row.id()));
+            return Stream.concat(rows.stream(), occurrences.find(withNoted(Set.of(), profiles)).stream())
+                    .distinct()
+                    .toList();
+        });
+        return waiting;
     }
 
     /** Counts what a crash has left; what belongs to nobody is looked at again later. */
@@ -215,6 +234,26 @@ public class ProfileUpdates {
     /** Lets time pass for whom it may change something, and judges by the rules of now. */
     void review(Collection<String> ids) {
         update(ids, Map.of(), (profile, plan) -> null);
+    }
+
+    /**
+     * As {@link #review}, and one that fails does not keep the others waiting.
+     *
+     * @return those that failed, although the database is there
+     */
+    Set<String> reviewEach(Collection<String> ids) {
+        try {
+            review(ids);
+            return Set.of();
+        } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (ids.size() == 1) {
+                log.error("Profile {} cannot be judged", ids, e);
+                return Set.copyOf(ids);
+            }
+            return ids.stream().flatMap(id -> reviewEach(List.of(id)).stream()).collect(Collectors.toSet());
+        }
     }
 
     /** Tells everything that is due once more. */

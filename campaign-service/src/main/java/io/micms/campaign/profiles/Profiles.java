@@ -31,10 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -128,6 +128,8 @@ public class Profiles {
                         Updates.combine(
                                 Updates.set("revision", profile.revision()),
                                 Updates.set("epoch", profile.epoch()),
+                                // The memberships are those of this moment; the next change is compared with it.
+                                Updates.set("tallies.asOf", profile.asOf()),
                                 next == null ? Updates.unset("nextChangeAt") : Updates.set("nextChangeAt", next)),
                         new UpdateOptions().upsert(true)));
             } else {
@@ -198,10 +200,8 @@ public class Profiles {
      *
      * @param memberOf only those who are in this segment; null for everyone
      */
-    public long countMatching(Rule rule, Instant now, @Nullable String memberOf) {
-        Bson matching = matching(rule, now);
-        return collection()
-                .countDocuments(memberOf == null ? matching : Filters.and(Filters.eq(MEMBER_OF, memberOf), matching));
+    public long countMatching(Rule rule, Instant now) {
+        return collection().countDocuments(matching(rule, now));
     }
 
     /** As {@link #countMatching}, of a {@linkplain #sampledPeople sample}. */
@@ -212,6 +212,22 @@ public class Profiles {
     /** The size of a {@linkplain #sampledPeople sample}. */
     public long countSampled(int tenThousandths) {
         return collection().countDocuments(Filters.and(Filters.lt(SAMPLE, tenThousandths), people()));
+    }
+
+    /** How many match by what is stored of the facts and are not in a segment. */
+    public long countJoining(Rule rule, Instant now, String segmentId) {
+        return collection().countDocuments(Filters.and(Filters.ne(MEMBER_OF, segmentId), matching(rule, now)));
+    }
+
+    /** How many are in a segment and do not match by what is stored of the facts. */
+    public long countLeaving(Rule rule, Instant now, String segmentId) {
+        return collection()
+                .countDocuments(Filters.and(Filters.eq(MEMBER_OF, segmentId), Filters.nor(matching(rule, now))));
+    }
+
+    /** Whether what is stored of somebody's facts is older than time allows. */
+    public boolean anyOverdue(Instant before) {
+        return mongo.exists(new Query(Criteria.where("nextChangeAt").lt(before)), Profile.class);
     }
 
     /** Some of those who match by what is stored of the facts. */
@@ -321,12 +337,9 @@ public class Profiles {
                 .toList();
     }
 
-    /**
-     * Values of what occurrences are narrowed by, of some occurrences, for people to choose from. They are folded, as they
-     * are compared.
-     */
-    public Set<String> valuesSeen(Dimension dimension) {
-        return occurrences.valuesSeen(dimension, VALUES_SHOWN);
+    /** Values of what occurrences are narrowed by, of some of these customers', folded as rules compare them. */
+    public Map<Dimension, SortedSet<String>> valuesSeen(Collection<String> customerIds) {
+        return occurrences.valuesSeen(customerIds, VALUES_SHOWN);
     }
 
     /** Attributes that customers have, each with a value for example. */

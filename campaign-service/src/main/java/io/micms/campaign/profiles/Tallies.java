@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a customer's occurrences come to at a moment, for every aggregate that is asked about. They are kept up to date by
  * what each change adds and takes away, and by what enters and leaves the windows as time passes: the work does not grow
- * with what a customer has done before. Exactly what is counted stands in the same document.
+ * with what a customer has done before. Which state of which row is counted is told by {@link OccurrenceRow}.
  */
 final class Tallies {
 
@@ -54,7 +54,11 @@ final class Tallies {
         for (Kind kind : Kind.values()) {
             Instant next = upcoming.get(kind);
             if (next != null && !next.isAfter(now)) {
-                counted.between(kind, asOf, now, occurrence -> add(plan.of(kind), kind, occurrence, now, zone));
+                // What is yet to be counted from the beginning is left to that.
+                List<Entry> entries = plan.of(kind).stream()
+                        .filter(entry -> totals.containsKey(entry.id()))
+                        .toList();
+                counted.between(kind, asOf, now, occurrence -> add(entries, kind, occurrence, now, zone));
                 put(upcoming, kind, counted.firstAfter(kind, now));
             }
         }

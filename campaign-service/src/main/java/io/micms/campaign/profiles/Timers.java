@@ -4,6 +4,8 @@ import io.micms.platform.leasing.Leases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,9 @@ class Timers {
     private final MeterRegistry meters;
     private final Clock clock;
 
+    /** Those that fail are passed over until the next start; their log entry says why. */
+    private final Set<String> stuck = ConcurrentHashMap.newKeySet();
+
     Timers(Profiles profiles, ProfileUpdates updates, Leases leases, MeterRegistry meters, Clock clock) {
         this.profiles = profiles;
         this.updates = updates;
@@ -38,8 +43,10 @@ class Timers {
     }
 
     private int reviewSome() {
-        List<String> due = profiles.idsToReview(clock.instant(), BATCH);
-        updates.review(due);
+        List<String> due = profiles.idsToReview(clock.instant(), BATCH + stuck.size()).stream()
+                .filter(id -> !stuck.contains(id))
+                .toList();
+        stuck.addAll(updates.reviewEach(due));
         meters.counter("micms.profiles.reviewed").increment(due.size());
         return due.size() < BATCH ? 0 : due.size();
     }

@@ -40,12 +40,11 @@ public class FieldChoices {
     public record FieldChoice(RuleField field, Map<Dimension, Collection<String>> where, List<String> values) {}
 
     public List<FieldChoice> all() {
-        Map<Dimension, Collection<String>> seen = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : Dimension.values()) {
-            seen.put(dimension, profiles.valuesSeen(dimension));
-        }
         SeenValues values = new SeenValues();
-        profiles.samplePeople(SAMPLE).stream().map(Profile::customer).forEach(values::take);
+        List<Profile> sample = profiles.samplePeople(SAMPLE);
+        sample.stream().map(Profile::customer).forEach(values::take);
+        Map<Dimension, ? extends Collection<String>> seen =
+                profiles.valuesSeen(sample.stream().map(Profile::id).toList());
         List<FieldChoice> choices = new ArrayList<>();
         for (RuleField field : RuleField.fixed()) {
             Map<Dimension, Collection<String>> where = new EnumMap<>(Dimension.class);
@@ -85,7 +84,10 @@ public class FieldChoices {
         }
 
         List<String> of(RuleField field) {
+            // What only one has may be somebody's secret, such as another address.
+            int atLeast = field.name().startsWith(RuleField.ATTRIBUTES) ? 2 : 1;
             return byField.getOrDefault(field.name(), Map.of()).entrySet().stream()
+                    .filter(value -> value.getValue() >= atLeast)
                     .sorted(Map.Entry.<String, Integer>comparingByValue()
                             .reversed()
                             .thenComparing(Map.Entry.comparingByKey()))

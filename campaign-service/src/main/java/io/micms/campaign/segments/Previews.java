@@ -12,6 +12,7 @@ import io.micms.campaign.rules.Rule;
 import io.micms.campaign.rules.RuleParser;
 import io.micms.campaign.rules.RulePredicate;
 import io.micms.campaign.segments.PreviewTurns.Turn;
+import io.micms.platform.problem.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +37,12 @@ public class Previews {
     /** The interval of half of them is then four points wide; and so many are read and counted within a keystroke. */
     private static final int SAMPLE = 2_000;
 
+    /** So many the database goes through within a keystroke. */
+    private static final int COUNTED_AT_ONCE = 20_000;
+
+    /** Later than the timers are, something holds them up. */
+    private static final Duration OVERDUE = Duration.ofSeconds(2);
+
     private static final int SAMPLES_AT_MOST = 10_000;
     private static final int SHOWN = 10;
     private static final int PAGE = 500;
@@ -46,6 +54,10 @@ public class Previews {
     private final PlatformProperties platform;
     private final Clock clock;
     private final PreviewTurns turns = new PreviewTurns();
+
+    /** Of everybody and everything that happened to them, so that they leave room for live events. */
+    private final Semaphore scans = new Semaphore(2);
+
     private volatile @Nullable People people;
 
     Previews(Segments segments, Profiles profiles, Backfill backfill, PlatformProperties platform, Clock clock) {
@@ -142,24 +154,38 @@ public class Previews {
         Preview answer(boolean exact) {
             long people = people();
             turn.stillWanted();
-            if (people <= SAMPLE || exact && !isStored()) {
-                Scan everyone = new Scan();
-                String last = "";
-                for (List<Profile> page = profiles.peopleAfter(last, PAGE);
-                        !page.isEmpty();
-                        page = profiles.peopleAfter(last, PAGE)) {
-                    everyone.take(page);
-                    last = page.getLast().id();
+            if (people <= SAMPLE) {
+                return everyone();
+            }
+            if (exact && !isStored()) {
+                if (!scans.tryAcquire()) {
+                    throw new Unavailable("Others are having everybody counted; the estimate holds until then.", null);
                 }
-                return everyone.preview(everyone.seen);
+                try {
+                    return everyone();
+                } finally {
+                    scans.release();
+                }
             }
             int tenThousandths = (int) Math.ceilDiv((long) SAMPLE * SAMPLES_AT_MOST, people);
-            if (isStored()) {
-                return stored(people, exact, tenThousandths);
+            if (isStored() && (exact || people <= COUNTED_AT_ONCE)) {
+                return stored(people, tenThousandths);
             }
             Scan some = new Scan();
             some.take(profiles.sampledPeople(tenThousandths));
             return some.preview(people);
+        }
+
+        private Preview everyone() {
+            Scan everyone = new Scan();
+            String last = "";
+            for (List<Profile> page = profiles.peopleAfter(last, PAGE);
+                    !page.isEmpty();
+                    page = profiles.peopleAfter(last, PAGE)) {
+                everyone.take(page);
+                last = page.getLast().id();
+            }
+            return everyone.preview(everyone.seen);
         }
 
         /** Whether the facts that the rule asks for stand in every profile. */
@@ -172,43 +198,53 @@ public class Previews {
             return aggregates.stream().filter(aggregate -> !aggregate.isPlain()).toList();
         }
 
-        private List<ConditionCount> countConditions(boolean exact, int tenThousandths, long people) {
-            long sampled = exact ? people : profiles.countSampled(tenThousandths);
+        /** By a sample: each would take as long as the whole. */
+        private List<ConditionCount> countConditions(int tenThousandths, long people) {
+            long sampled = profiles.countSampled(tenThousandths);
             List<ConditionCount> counts = new ArrayList<>();
             conditions.forEach((pointer, condition) -> {
                 turn.stillWanted();
+                long matching = profiles.countMatchingSampled(condition, now, tenThousandths);
                 counts.add(new ConditionCount(
-                        pointer,
-                        exact
-                                ? profiles.countMatching(condition, now, null)
-                                : Estimate.of(
-                                                profiles.countMatchingSampled(condition, now, tenThousandths),
-                                                sampled,
-                                                people)
-                                        .count(),
-                        exact));
+                        pointer, Estimate.of(matching, sampled, people).count(), sampled == people));
             });
             return counts;
         }
 
         /** Counted by the database; a condition that is the whole rule only once. */
-        private Preview stored(long people, boolean exact, int tenThousandths) {
-            long count = profiles.countMatching(rule, now, null);
+        private Preview stored(long people, int tenThousandths) {
+            boolean exact = !profiles.anyOverdue(now.minus(OVERDUE));
+            long count = profiles.countMatching(rule, now);
             List<ConditionCount> conditionCounts = conditions.size() == 1 && !isNegated(rule)
-                    ? List.of(new ConditionCount(conditions.keySet().iterator().next(), count, true))
-                    : countConditions(exact, tenThousandths, people);
+                    ? List.of(new ConditionCount(conditions.keySet().iterator().next(), count, exact))
+                    : countConditions(tenThousandths, people);
             turn.stillWanted();
-            List<Profile> sample = profiles.sampleMatching(rule, now, SHOWN);
-            Movement joining = null;
-            Movement leaving = null;
-            if (segmentId != null) {
-                turn.stillWanted();
-                long staying = profiles.countMatching(rule, now, segmentId);
-                long members = profiles.countMembers(segmentId);
-                joining = new Movement(count - staying, true, profiles.sampleJoining(rule, now, segmentId, SHOWN));
-                leaving = new Movement(members - staying, true, profiles.sampleLeaving(rule, now, segmentId, SHOWN));
-            }
-            return new Preview(count, true, count, count, people, rule, conditionCounts, sample, joining, leaving);
+            List<Profile> sample = count == 0 ? List.of() : profiles.sampleMatching(rule, now, SHOWN);
+            return new Preview(
+                    count,
+                    exact,
+                    count,
+                    count,
+                    Math.max(people, count),
+                    rule,
+                    conditionCounts,
+                    sample,
+                    segmentId == null ? null : joining(segmentId, exact),
+                    segmentId == null ? null : leaving(segmentId, exact));
+        }
+
+        private Movement joining(String segment, boolean exact) {
+            turn.stillWanted();
+            long count = profiles.countJoining(rule, now, segment);
+            return new Movement(
+                    count, exact, count == 0 ? List.of() : profiles.sampleJoining(rule, now, segment, SHOWN));
+        }
+
+        private Movement leaving(String segment, boolean exact) {
+            turn.stillWanted();
+            long count = profiles.countLeaving(rule, now, segment);
+            return new Movement(
+                    count, exact, count == 0 ? List.of() : profiles.sampleLeaving(rule, now, segment, SHOWN));
         }
 
         /** Counted here, one customer after the other. */

@@ -165,7 +165,7 @@ public class SegmentService {
         Progress progress = backfill.progress();
         Page<Segment> page = segments.list(states, query);
         Set<String> referredTo = new HashSet<>();
-        page.items().forEach(segment -> referredTo.addAll(SegmentReferences.in(segment.rule(zone))));
+        page.items().forEach(segment -> referredTo.addAll(referredToBy(segment)));
         UnaryOperator<String> names = names(referredTo);
         Map<String, Long> members =
                 sizes.of(page.items().stream().map(Segment::id).toList());
@@ -173,12 +173,27 @@ public class SegmentService {
     }
 
     private Live live(Segment segment) {
-        return live(
-                segment, sizes.of(segment.id()), backfill.progress(), names(SegmentReferences.in(segment.rule(zone))));
+        return live(segment, sizes.of(segment.id()), backfill.progress(), names(referredToBy(segment)));
     }
 
     private Live live(Segment segment, long members, @Nullable Progress progress, UnaryOperator<String> names) {
-        return new Live(segment, members, progress, RuleDescription.of(segment.rule(zone), names, zone));
+        String description;
+        try {
+            description = RuleDescription.of(segment.rule(zone), names, zone);
+        } catch (InvalidInput e) {
+            description = "This rule is not understood any more: "
+                    + e.faults().getFirst().detail();
+        }
+        return new Live(segment, members, progress, description);
+    }
+
+    /** None of a rule that a later release has come to refuse; it can be seen and changed all the same. */
+    private Collection<String> referredToBy(Segment segment) {
+        try {
+            return SegmentReferences.in(segment.rule(zone));
+        } catch (InvalidInput e) {
+            return Set.of();
+        }
     }
 
     /** The rule of a preview or of anybody else in plain English. */

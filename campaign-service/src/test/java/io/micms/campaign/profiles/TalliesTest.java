@@ -179,6 +179,9 @@ class TalliesTest {
             tallies.lookUpOrderDates(counted);
         }
         CountingPlan all = new CountingPlan(ASKED);
+        // What was still to come may happen before anybody counts for the new ones.
+        now = now.plus(Duration.ofDays(1));
+        tallies.advance(now, all, ZONE, counted);
         List<CountingPlan.Entry> missing = tallies.missing(all);
         counted.byNumber.forEach((key, occurrence) -> tallies.count(missing, kind(key), occurrence, ZONE));
         tallies.counted(missing);
@@ -186,7 +189,7 @@ class TalliesTest {
         assertState(tallies, now, all, counted);
     }
 
-    /** 100,000 orders pass through a window of a day; each is read when it leaves it, and never again. */
+    /** 2,000 orders pass through a window of a day that holds 288; those that leave are read then, and never again. */
     @Test
     void eachOccurrenceIsReadOnceForEachWindow() {
         CountingPlan plan = new CountingPlan(List.of(counting("P1D")));
@@ -200,7 +203,7 @@ class TalliesTest {
             tallies.replace(Kind.ORDER, null, order, plan, ZONE);
             counted.byNumber.put("ORDER-" + i, order);
         }
-        assertThat(counted.read).isLessThanOrEqualTo(2_000);
+        assertThat(counted.read).isEqualTo(2_000 - 288);
         assertState(tallies, tallies.asOf(), plan, counted);
     }
 
