@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +79,56 @@ class RuleIndexTest {
                 assertThat(next).isNotNull().isBeforeOrEqualTo(ofRule);
             }
         }
+    }
+
+    /** What guards one of the groups around a shared one must not keep the others from being looked at. */
+    @Test
+    void followsWhatIsSharedIntoEveryGroupAroundIt() {
+        Map<String, Rule> rules = new HashMap<>();
+        for (int i = 0; i < 8; i++) {
+            Rule shared = new Rule.Group(
+                    Combinator.OR,
+                    false,
+                    List.of(
+                            new Rule.FlagIs(new Subject.Field("consent"), false, true),
+                            new Rule.NumberComparison(
+                                    new Subject.Field("total"), Ordering.GREATER, BigDecimal.valueOf(i))));
+            rules.put("near" + i, all(text("city", TextOperator.EQUAL, "near" + i), shared));
+            rules.put("far" + i, all(text("city", TextOperator.EQUAL, "far" + i), shared));
+        }
+        assertThat(changesWithConsent(rules, "near3").joined()).containsExactly("near3");
+        assertThat(changesWithConsent(rules, "far3").joined()).containsExactly("far3");
+    }
+
+    /** Nor those that are segments by themselves. */
+    @Test
+    void followsWhatIsASegmentAndAPartOfAnother() {
+        Map<String, Rule> rules = new HashMap<>();
+        for (int i = 0; i < 8; i++) {
+            Rule shared = new Rule.Group(
+                    Combinator.OR,
+                    false,
+                    List.of(
+                            new Rule.FlagIs(new Subject.Field("consent"), false, true),
+                            new Rule.NumberComparison(
+                                    new Subject.Field("total"), Ordering.GREATER, BigDecimal.valueOf(i))));
+            rules.put("part" + i, all(text("city", TextOperator.EQUAL, "city" + i), shared));
+            if (i == 3) {
+                rules.put("whole", shared);
+            }
+        }
+        assertThat(changesWithConsent(rules, "elsewhere").joined()).containsExactly("whole");
+    }
+
+    private static Changes changesWithConsent(Map<String, Rule> rules, String city) {
+        Facts.Builder before = new Facts.Builder(START, ZoneOffset.UTC).text("city", city);
+        Facts.Builder after =
+                new Facts.Builder(START, ZoneOffset.UTC).text("city", city).flag("consent", true);
+        return RuleIndex.of(rules).changes(before.build(), after.build());
+    }
+
+    private static Rule all(Rule... rules) {
+        return new Rule.Group(Combinator.AND, false, List.of(rules));
     }
 
     @Test
