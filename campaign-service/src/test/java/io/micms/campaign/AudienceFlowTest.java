@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,31 @@ class AudienceFlowTest {
                                 .isFalse());
         assertThat(lastEvent(segment).path("reason").asString()).isEqualTo("TIME_PASSED");
         assertThat(lastEvent(segment).has("cause")).isFalse();
+    }
+
+    /** Whom a new rule left as they were is compared with the moment of that judging, not with the one before. */
+    @Test
+    void whoDidNotMatchANewRuleJoinsWithTheNextOrder() {
+        customer("{}");
+        order("o1", 1, "PAID", Instant.now(), "Shoes");
+        await().untilAsserted(() -> assertThat(counted()).isEqualTo(1));
+        await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+        long before = epoch();
+        String segment = segment("{'field':'orders.lastAt','operator':'withinLast','value':'PT3S'}");
+        await().until(() -> epoch() > before);
+
+        order("o2", 1, "PAID", Instant.now(), "Shoes");
+
+        await().untilAsserted(() ->
+                assertThat(lastEvent(segment).path("version").asInt()).isPositive());
+        assertThat(lastEvent(segment).path("reason").asString()).isIn("ORDER_CHANGED", "TIME_PASSED");
+    }
+
+    private long epoch() {
+        return mongo.getCollection("profiles")
+                .find(new Document("_id", customer))
+                .first()
+                .getLong("epoch");
     }
 
     @Test

@@ -19,8 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -185,33 +183,44 @@ class Occurrences {
                 OccurrenceRow.class);
     }
 
-    /** Some values of what orders and messages are narrowed by, sorted; of a part of these customers' rows. */
-    Map<Dimension, SortedSet<String>> valuesSeen(Collection<String> customerIds, int limit) {
-        Map<Dimension, SortedSet<String>> values = new EnumMap<>(Dimension.class);
+    /** Values of what orders and messages are narrowed by, of a part of these customers' rows; the most frequent first. */
+    Map<Dimension, List<String>> valuesSeen(Collection<String> customerIds, int limit) {
+        Map<Dimension, Map<String, Integer>> counts = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
-            values.put(dimension, new TreeSet<>());
+            counts.put(dimension, new HashMap<>());
         }
         for (OccurrenceRow row : mongo.find(
                 new Query(Criteria.where("customerId").in(customerIds)).limit(ROWS_LOOKED_AT), OccurrenceRow.class)) {
             Occurrence latest = row.latest();
             if (latest != null) {
-                add(values, Dimension.CHANNEL, latest.channel(), limit);
-                add(values, Dimension.CAMPAIGN, latest.campaign(), limit);
+                count(counts, Dimension.CHANNEL, latest.channel());
+                count(counts, Dimension.CAMPAIGN, latest.campaign());
                 for (Occurrence.Item item : latest.items()) {
-                    add(values, Dimension.CATEGORY, item.category(), limit);
-                    add(values, Dimension.SKU, item.sku(), limit);
+                    count(counts, Dimension.CATEGORY, item.category());
+                    count(counts, Dimension.SKU, item.sku());
                 }
             }
         }
+        Map<Dimension, List<String>> values = new EnumMap<>(Dimension.class);
+        counts.forEach((dimension, seen) -> values.put(dimension, mostFrequent(seen, limit)));
         return values;
     }
 
-    private static void add(
-            Map<Dimension, SortedSet<String>> values, Dimension dimension, @Nullable String value, int limit) {
-        SortedSet<String> seen = values.get(dimension);
-        if (value != null && seen.size() < limit) {
-            seen.add(value);
+    private static void count(
+            Map<Dimension, Map<String, Integer>> counts, Dimension dimension, @Nullable String value) {
+        if (value != null) {
+            counts.get(dimension).merge(value, 1, Integer::sum);
         }
+    }
+
+    private static List<String> mostFrequent(Map<String, Integer> counts, int limit) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Takes every row of these customers, in no order. */

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -337,8 +336,8 @@ public class Profiles {
                 .toList();
     }
 
-    /** Values of what occurrences are narrowed by, of some of these customers', folded as rules compare them. */
-    public Map<Dimension, SortedSet<String>> valuesSeen(Collection<String> customerIds) {
+    /** Values of what occurrences are narrowed by, of some of these customers', folded; the most frequent first. */
+    public Map<Dimension, List<String>> valuesSeen(Collection<String> customerIds) {
         return occurrences.valuesSeen(customerIds, VALUES_SHOWN);
     }
 

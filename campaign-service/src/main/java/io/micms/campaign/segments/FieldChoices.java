@@ -7,7 +7,6 @@ import io.micms.campaign.rules.Aggregate.Dimension;
 import io.micms.campaign.rules.RuleField;
 import io.micms.campaign.rules.RuleField.Type;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -37,17 +36,17 @@ public class FieldChoices {
      * @param where values by what it can be narrowed down by
      * @param values that customers have in it; the most frequent first; empty where there are too many to be of use
      */
-    public record FieldChoice(RuleField field, Map<Dimension, Collection<String>> where, List<String> values) {}
+    public record FieldChoice(RuleField field, Map<Dimension, List<String>> where, List<String> values) {}
 
     public List<FieldChoice> all() {
         SeenValues values = new SeenValues();
         List<Profile> sample = profiles.samplePeople(SAMPLE);
         sample.stream().map(Profile::customer).forEach(values::take);
-        Map<Dimension, ? extends Collection<String>> seen =
+        Map<Dimension, List<String>> seen =
                 profiles.valuesSeen(sample.stream().map(Profile::id).toList());
         List<FieldChoice> choices = new ArrayList<>();
         for (RuleField field : RuleField.fixed()) {
-            Map<Dimension, Collection<String>> where = new EnumMap<>(Dimension.class);
+            Map<Dimension, List<String>> where = new EnumMap<>(Dimension.class);
             field.dimensions().forEach(dimension -> where.put(dimension, seen.get(dimension)));
             choices.add(new FieldChoice(field, where, values.of(field)));
         }

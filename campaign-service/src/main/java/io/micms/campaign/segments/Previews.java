@@ -169,7 +169,7 @@ public class Previews {
             }
             int tenThousandths = (int) Math.ceilDiv((long) SAMPLE * SAMPLES_AT_MOST, people);
             if (isStored() && (exact || people <= COUNTED_AT_ONCE)) {
-                return stored(people, tenThousandths);
+                return stored(people, exact, tenThousandths);
             }
             Scan some = new Scan();
             some.take(profiles.sampledPeople(tenThousandths));
@@ -198,26 +198,28 @@ public class Previews {
             return aggregates.stream().filter(aggregate -> !aggregate.isPlain()).toList();
         }
 
-        /** By a sample: each would take as long as the whole. */
-        private List<ConditionCount> countConditions(int tenThousandths, long people) {
-            long sampled = profiles.countSampled(tenThousandths);
+        /** Each takes as long as the whole: of many people a sample has to do. */
+        private List<ConditionCount> countConditions(boolean all, int tenThousandths, long people) {
+            long sampled = all ? people : profiles.countSampled(tenThousandths);
             List<ConditionCount> counts = new ArrayList<>();
             conditions.forEach((pointer, condition) -> {
                 turn.stillWanted();
-                long matching = profiles.countMatchingSampled(condition, now, tenThousandths);
-                counts.add(new ConditionCount(
-                        pointer, Estimate.of(matching, sampled, people).count(), sampled == people));
+                long count = all
+                        ? profiles.countMatching(condition, now)
+                        : Estimate.of(profiles.countMatchingSampled(condition, now, tenThousandths), sampled, people)
+                                .count();
+                counts.add(new ConditionCount(pointer, count, all));
             });
             return counts;
         }
 
         /** Counted by the database; a condition that is the whole rule only once. */
-        private Preview stored(long people, int tenThousandths) {
+        private Preview stored(long people, boolean patient, int tenThousandths) {
             boolean exact = !profiles.anyOverdue(now.minus(OVERDUE));
             long count = profiles.countMatching(rule, now);
             List<ConditionCount> conditionCounts = conditions.size() == 1 && !isNegated(rule)
                     ? List.of(new ConditionCount(conditions.keySet().iterator().next(), count, exact))
-                    : countConditions(tenThousandths, people);
+                    : countConditions(patient && people <= COUNTED_AT_ONCE, tenThousandths, people);
             turn.stillWanted();
             List<Profile> sample = count == 0 ? List.of() : profiles.sampleMatching(rule, now, SHOWN);
             return new Preview(

@@ -322,6 +322,7 @@ class SegmentApiTest {
         // Of the many that other tests leave behind, the most frequent are shown.
         for (int i = 0; i < 20; i++) {
             customer("chosen" + i, "Nagpur" + mark);
+            order("chosen" + i, "10.00", Instant.now().minusSeconds(60), "Hats" + mark);
         }
         customer("chosen", "Nagpur" + mark);
         order("chosen", "10.00", Instant.now().minusSeconds(60), "Hats" + mark);
