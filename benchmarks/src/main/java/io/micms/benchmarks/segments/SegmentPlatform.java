@@ -46,7 +46,7 @@ final class SegmentPlatform implements AutoCloseable {
     }
 
     static SegmentPlatform start() throws IOException, JOSEException {
-        Platform platform = Platform.start("4g");
+        Platform platform = Platform.start("10g");
         try {
             return new SegmentPlatform(platform);
         } catch (IOException | JOSEException | RuntimeException e) {
