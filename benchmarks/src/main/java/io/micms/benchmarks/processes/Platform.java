@@ -87,6 +87,10 @@ public final class Platform implements AutoCloseable {
         return kafka.address();
     }
 
+    public Server broker() {
+        return kafka;
+    }
+
     public MongoCollection<Document> documents(String database, String collection) {
         return client.getDatabase(database).getCollection(collection);
     }

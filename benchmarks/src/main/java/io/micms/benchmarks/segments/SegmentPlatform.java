@@ -29,13 +29,14 @@ final class SegmentPlatform implements AutoCloseable {
     private static final long LOOK_EVERY = 100;
 
     private final Platform platform;
+    private final Server orderService;
     private final Server campaignService;
     private final Api api;
     private final KafkaProducer<String, byte[]> producer;
 
     private SegmentPlatform(Platform platform) throws IOException, JOSEException {
         this.platform = platform;
-        platform.service("order-service", "-Xmx384m");
+        orderService = platform.service("order-service", "-Xmx384m").server();
         Platform.Service campaigns = platform.service("campaign-service", "-Xmx512m");
         campaignService = campaigns.server();
         api = platform.apiOfPerson(URI.create(campaigns.uri() + "/api/segments"), "MARKETER");
@@ -65,6 +66,15 @@ final class SegmentPlatform implements AutoCloseable {
 
     Server campaignService() {
         return campaignService;
+    }
+
+    /** Every process but this one, by name. */
+    Map<String, Server> servers() {
+        return Map.of(
+                "order-service", orderService,
+                "campaign-service", campaignService,
+                "database", platform.mongodb(),
+                "broker", platform.broker());
     }
 
     Server mongodb() {
