@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Orders at a steady rate, each the first large one of its customer, who joins a segment by it. Measures from the broker's
- * acknowledgement to the event on {@code audiences}, and for as many of them as two
- * lookers come by until the API shows the member as well: more would take the processor from what is measured.
+ * acknowledgement to the event on {@code audiences}, and for as many of them as one
+ * looker comes by until the API shows the member as well: more would take the processor from what is measured.
  */
 final class LiveOrders {
 
@@ -30,7 +30,7 @@ final class LiveOrders {
             List.of(Map.of("field", "orders.total", "operator", ">=", "value", 1_000_000)));
 
     private static final String LARGE = "2000000.00";
-    private static final int LOOKERS = 2;
+    private static final int LOOKERS = 1;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -6,7 +6,9 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -33,7 +35,7 @@ class FieldUpdateTest {
 
         assertThat(document).as("the document as it was").isEqualTo(before);
         if (ordinary != null) {
-            assertThat(ordinary)
+            assertThat(inAnyOrder(ordinary))
                     .isEqualTo(orError(() ->
                             UpdateOperators.update(DATABASE, document, new Document(), update.cloneDeeply(), null)));
         }
@@ -45,15 +47,20 @@ class FieldUpdateTest {
         Document ordinary = FieldUpdate.insertion(selector, update.cloneDeeply());
 
         if (ordinary != null) {
-            assertThat(ordinary)
+            assertThat(inAnyOrder(ordinary))
                     .isEqualTo(orError(
                             () -> UpdateOperators.insert(DATABASE, selector, update.cloneDeeply(), null)));
         }
     }
 
+    /** Of a document that takes the place of another, the library has the fields in the order of that one. */
+    private static Map<String, Object> inAnyOrder(Document document) {
+        return new HashMap<>(document);
+    }
+
     private static @Nullable Object orError(Supplier<Document> update) {
         try {
-            return update.get();
+            return inAnyOrder(update.get());
         } catch (MongoServerException e) {
             return e.getMessage();
         }
