@@ -2,6 +2,7 @@ import { useMemo, useState, type FormEvent } from 'react';
 import Button from 'react-bootstrap/Button';
 import { Link, useNavigate, useParams } from 'react-router';
 import { FormProblemProvider, ProblemAlert, TextField } from '@/components/forms';
+import { LeaveGuard, SAVED } from '@/components/LeaveGuard';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
@@ -95,6 +96,12 @@ const editOf = (segment: Segment, fields: readonly BuilderField[]): Edit => ({
   query: toQuery(segment.rule, fields),
 });
 
+/** What can be lost; the builder's own marks of its rules and groups cannot. */
+const contentOf = (edit: Edit) =>
+  JSON.stringify([edit.name, edit.description, edit.query], (key, value: unknown) =>
+    key === 'id' ? undefined : value,
+  );
+
 const asks = ({ name, description, rule }: Segment) => JSON.stringify([name, description ?? '', keyOf(rule)]);
 
 function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
@@ -104,6 +111,7 @@ function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
   const [edit, setEdit] = useState(() =>
     latest ? editOf(latest, fields) : { name: '', description: '', query: emptyQuery(fields) },
   );
+  const [started, setStarted] = useState(edit);
   const [mine, setMine] = useState<Edit | null>(null);
   const { name, description, query } = edit;
   const change = (part: Partial<Edit>) => setEdit((current) => ({ ...current, ...part }));
@@ -142,7 +150,7 @@ function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
         ...(description.trim() ? { description: description.trim() } : {}),
         rule: toRule(query, fields),
       },
-      { onSuccess: (saved) => void navigate(`/segments/${saved.id}`) },
+      { onSuccess: (saved) => void navigate(`/segments/${saved.id}`, { state: SAVED }) },
     );
   }
 
@@ -151,6 +159,8 @@ function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
     : { to: '/segments', label: 'Segments' };
 
   return (
+    <>
+    <LeaveGuard unsaved={mine !== null || contentOf(edit) !== contentOf(started)} />
     <form onSubmit={submit} noValidate>
       <PageHeader
         title={base ? 'Edit segment' : 'New segment'}
@@ -178,8 +188,10 @@ function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
             }}
             onTake={() => {
               if (!changed) return;
+              const theirs = editOf(changed, fields);
               setMine(edit);
-              setEdit(editOf(changed, fields));
+              setEdit(theirs);
+              setStarted(theirs);
               setBase(changed);
               save.reset();
             }}
@@ -246,6 +258,7 @@ function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
         </div>
       </FormProblemProvider>
     </form>
+    </>
   );
 }
 

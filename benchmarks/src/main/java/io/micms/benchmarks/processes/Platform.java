@@ -21,6 +21,10 @@ public final class Platform implements AutoCloseable {
 
     private static final String READY = " Started ";
 
+    /** Of Java, for the services, besides those of each: to compare some. */
+    private static final List<String> MORE_OPTIONS =
+            List.of(System.getProperty("micms.benchmarks.java", "-XX:+UseSerialGC").split(" "));
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Tokens tokens;
@@ -54,7 +58,8 @@ public final class Platform implements AutoCloseable {
         int port = LocalPorts.free();
         Path jar = Path.of(System.getProperty("micms.repository"), module, "target", module + "-0.1.0-SNAPSHOT.jar");
         return new Service(
-                alongside(List.of(options), List.of("-jar", jar.toString(), "--server.port=" + port)),
+                alongside(
+                        Stream.concat(Stream.of(options), MORE_OPTIONS.stream()).toList(), List.of("-jar", jar.toString(), "--server.port=" + port)),
                 URI.create("http://" + LocalPorts.HOST + ":" + port));
     }
 

@@ -41,7 +41,7 @@ final class SegmentPlatform implements AutoCloseable {
         campaignService = campaigns.server();
         api = platform.apiOfPerson(URI.create(campaigns.uri() + "/api/segments"), "MARKETER");
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", platform.kafka(), "compression.type", "lz4", "linger.ms", "0"),
+                Map.of("bootstrap.servers", platform.kafka(), "compression.type", "lz4"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
