@@ -160,104 +160,104 @@ function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
 
   return (
     <>
-    <LeaveGuard unsaved={mine !== null || contentOf(edit) !== contentOf(started)} />
-    <form onSubmit={submit} noValidate>
-      <PageHeader
-        title={base ? 'Edit segment' : 'New segment'}
-        back={back}
-        subtitle="People join the moment they match, and leave when they stop matching."
-        actions={
-          <>
-            <Link to={back.to} className="btn btn-outline-secondary">
-              Cancel
-            </Link>
-            <Button type="submit" disabled={save.isPending || missing > 0}>
-              {save.isPending ? 'Saving…' : 'Save segment'}
-            </Button>
-          </>
-        }
-      />
-      <FormProblemProvider value={saveProblem}>
-        <ProblemAlert problem={saveProblem} shown={['/name', '/description', ...refused.shown]} />
-        {(changed ?? isStale) && (
-          <ChangedMeanwhile
-            theirs={changed}
-            onKeep={() => {
-              setBase(changed);
-              save.reset();
-            }}
-            onTake={() => {
-              if (!changed) return;
-              const theirs = editOf(changed, fields);
-              setMine(edit);
-              setEdit(theirs);
-              setStarted(theirs);
-              setBase(changed);
-              save.reset();
-            }}
-          />
-        )}
-        {mine && (
-          <div className="notice" role="status">
-            <span>This is their version. Yours is kept until you leave this page.</span>
-            <Button
-              size="sm"
-              variant="outline-secondary"
-              onClick={() => {
-                setEdit(mine);
-                setMine(null);
+      <LeaveGuard unsaved={mine !== null || contentOf(edit) !== contentOf(started)} />
+      <form onSubmit={submit} noValidate>
+        <PageHeader
+          title={base ? 'Edit segment' : 'New segment'}
+          back={back}
+          subtitle="People join the moment they match, and leave when they stop matching."
+          actions={
+            <>
+              <Link to={back.to} className="btn btn-outline-secondary">
+                Cancel
+              </Link>
+              <Button type="submit" disabled={save.isPending || missing > 0}>
+                {save.isPending ? 'Saving…' : 'Save segment'}
+              </Button>
+            </>
+          }
+        />
+        <FormProblemProvider value={saveProblem}>
+          <ProblemAlert problem={saveProblem} shown={['/name', '/description', ...refused.shown]} />
+          {(changed ?? isStale) && (
+            <ChangedMeanwhile
+              theirs={changed}
+              onKeep={() => {
+                setBase(changed);
+                save.reset();
               }}
-            >
-              Back to mine
-            </Button>
-          </div>
-        )}
-        <Panel>
-          <div className="form-grid">
-            <TextField
-              label="Name"
-              pointer="/name"
-              required
-              placeholder="Big spenders in Pune"
-              value={name}
-              onChange={(text) => change({ name: text })}
+              onTake={() => {
+                if (!changed) return;
+                const theirs = editOf(changed, fields);
+                setMine(edit);
+                setEdit(theirs);
+                setStarted(theirs);
+                setBase(changed);
+                save.reset();
+              }}
             />
-            <TextField
-              label="Description"
-              pointer="/description"
-              placeholder="What this audience is for"
-              value={description}
-              onChange={(text) => change({ description: text })}
-            />
-          </div>
-        </Panel>
-        <div className="builder">
-          <Panel title="Conditions" note="Beside each condition stands how many meet it by itself.">
-            <RuleWords
-              words={check.data?.description ?? preview.data?.description ?? base?.ruleDescription}
-              stale={asked === null || check.isPlaceholderData}
-              sameAs={(check.data?.sameAs ?? []).filter(({ id }) => id !== base?.id)}
-            />
-            <RuleBuilder
-              fields={fields}
-              query={query}
-              onChange={(built) => change({ query: built })}
-              faults={faults}
-              counts={preview.data?.counts ?? NONE}
-              self={base?.id}
-            />
+          )}
+          {mine && (
+            <div className="notice" role="status">
+              <span>This is their version. Yours is kept until you leave this page.</span>
+              <Button
+                size="sm"
+                variant="outline-secondary"
+                onClick={() => {
+                  setEdit(mine);
+                  setMine(null);
+                }}
+              >
+                Back to mine
+              </Button>
+            </div>
+          )}
+          <Panel>
+            <div className="form-grid">
+              <TextField
+                label="Name"
+                pointer="/name"
+                required
+                placeholder="Big spenders in Pune"
+                value={name}
+                onChange={(text) => change({ name: text })}
+              />
+              <TextField
+                label="Description"
+                pointer="/description"
+                placeholder="What this audience is for"
+                value={description}
+                onChange={(text) => change({ description: text })}
+              />
+            </div>
           </Panel>
-          <div className="builder-preview">
-            <PreviewPanel
-              unfinished={missing}
-              stale={settled !== rule || preview.isFetching || preview.isPlaceholderData}
-              preview={preview}
-              shown={doubted.shown}
-            />
+          <div className="builder">
+            <Panel title="Conditions" note="Beside each condition stands how many meet it by itself.">
+              <RuleWords
+                words={check.data?.description ?? preview.data?.description ?? base?.ruleDescription}
+                stale={asked === null || check.isPlaceholderData}
+                sameAs={(check.data?.sameAs ?? []).filter(({ id }) => id !== base?.id)}
+              />
+              <RuleBuilder
+                fields={fields}
+                query={query}
+                onChange={(built) => change({ query: built })}
+                faults={faults}
+                counts={preview.data?.counts ?? NONE}
+                self={base?.id}
+              />
+            </Panel>
+            <div className="builder-preview">
+              <PreviewPanel
+                unfinished={missing}
+                stale={settled !== rule || preview.isFetching || preview.isPlaceholderData}
+                preview={preview}
+                shown={doubted.shown}
+              />
+            </div>
           </div>
-        </div>
-      </FormProblemProvider>
-    </form>
+        </FormProblemProvider>
+      </form>
     </>
   );
 }
