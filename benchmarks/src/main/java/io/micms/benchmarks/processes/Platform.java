@@ -21,9 +21,9 @@ public final class Platform implements AutoCloseable {
 
     private static final String READY = " Started ";
 
-    /** Of Java, for the services, besides those of each: to compare some. */
+    /** Of Java, for the services, besides those of each: as {@code ./mi-cms up} starts them, unless others are to be compared. */
     private static final List<String> MORE_OPTIONS =
-            List.of(System.getProperty("micms.benchmarks.java", "-XX:+UseSerialGC").split(" "));
+            List.of(System.getProperty("micms.benchmarks.java", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1").split(" "));
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final HttpClient http = HttpClient.newHttpClient();
