@@ -1,7 +1,16 @@
 package io.micms.insight.facts;
 
+import com.mongodb.client.model.Filters;
 import io.micms.platform.consuming.VersionedCopies;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -9,14 +18,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Facts {
 
-    private final VersionedCopies<CustomerRow> customers;
-    private final VersionedCopies<OrderRow> orders;
-    private final VersionedCopies<MessageRow> messages;
+    /** How long a chain of mergers is followed; one heard in part may be a circle. */
+    private static final int MERGERS = 8;
+
+    private final MongoTemplate mongo;
+    private final Rows<CustomerRow> customers;
+    private final Rows<OrderRow> orders;
+    private final Rows<MessageRow> messages;
+    private final VersionedCopies<CampaignRow> campaigns;
 
     Facts(MongoTemplate mongo) {
-        this.customers = new VersionedCopies<>(mongo, CustomerRow.class, CustomerRow::id, CustomerRow::version);
-        this.orders = new VersionedCopies<>(mongo, OrderRow.class, OrderRow::id, OrderRow::version);
-        this.messages = new VersionedCopies<>(mongo, MessageRow.class, MessageRow::id, MessageRow::version);
+        this.mongo = mongo;
+        this.customers = new Rows<>(mongo, CustomerRow.class, CustomerRow::of);
+        this.orders = new Rows<>(mongo, OrderRow.class, OrderRow::of);
+        this.messages = new Rows<>(mongo, MessageRow.class, MessageRow::of);
+        this.campaigns = new VersionedCopies<>(mongo, CampaignRow.class, CampaignRow::id, CampaignRow::version);
     }
 
     public void keepCustomers(Collection<CustomerRow> rows) {
@@ -29,5 +45,99 @@ public class Facts {
 
     public void keepMessages(Collection<MessageRow> rows) {
         messages.keepNewest(rows);
+    }
+
+    public void keepCampaigns(Collection<CampaignRow> rows) {
+        campaigns.keepNewest(rows);
+    }
+
+    List<Rows<?>> marked() {
+        return List.of(customers, orders, messages);
+    }
+
+    public Optional<CampaignRow> campaign(String id) {
+        return Optional.ofNullable(mongo.findById(id, CampaignRow.class));
+    }
+
+    public List<CampaignRow> campaigns() {
+        return mongo.findAll(CampaignRow.class);
+    }
+
+    public Optional<CustomerRow> customer(String id) {
+        return customers.find(Filters.eq("_id", id)).stream().findAny();
+    }
+
+    public List<OrderRow> ordersOn(Collection<String> days) {
+        return orders.find(Filters.in("day", days));
+    }
+
+    /** Those of one day that were placed after an instant. */
+    public List<OrderRow> ordersAfter(String day, Instant instant) {
+        return orders.find(Filters.and(Filters.eq("day", day), Filters.gt("placedAt", instant)));
+    }
+
+    public List<CustomerRow> customersKnownSince(Collection<String> days) {
+        return customers.find(Filters.in("createdDay", days));
+    }
+
+    public List<MessageRow> messagesQueuedOn(Collection<String> days) {
+        return messages.find(Filters.in("day", days));
+    }
+
+    public List<MessageRow> messagesSentOn(Collection<String> days) {
+        return messages.find(Filters.in("sentDay", days));
+    }
+
+    public List<OrderRow> ordersOf(Collection<String> customerIds) {
+        return orders.find(Filters.in("customerId", customerIds));
+    }
+
+    public List<MessageRow> messagesOf(Collection<String> customerIds) {
+        return messages.find(Filters.in("customerId", customerIds));
+    }
+
+    public List<MessageRow> messagesOfCampaign(String campaignId) {
+        return messages.find(Filters.eq("campaignId", campaignId));
+    }
+
+    /** The days on which customers, or those merged into them, ordered. */
+    public Set<String> daysOfOrders(Collection<String> customerIds) {
+        Set<String> ids = new HashSet<>(customerIds);
+        customers.find(Filters.in("_id", customerIds)).forEach(customer -> ids.addAll(customer.mergedIds()));
+        return Set.copyOf(orders.distinct("day", Filters.in("customerId", ids)));
+    }
+
+    /**
+     * Who these customers are by now: themselves, or whom they are merged into.
+     *
+     * @return by each id; without those who are not known
+     */
+    public Map<String, CustomerRow> persons(Collection<String> customerIds) {
+        Map<String, CustomerRow> read = new HashMap<>();
+        Set<String> wanted = new HashSet<>(customerIds);
+        for (int hop = 0; hop < MERGERS && !wanted.isEmpty(); hop++) {
+            customers.find(Filters.in("_id", wanted)).forEach(customer -> read.put(customer.id(), customer));
+            wanted.clear();
+            read.values().stream()
+                    .map(CustomerRow::mergedInto)
+                    .filter(survivor -> survivor != null && !read.containsKey(survivor))
+                    .forEach(wanted::add);
+        }
+        Map<String, CustomerRow> persons = new HashMap<>();
+        for (String id : customerIds) {
+            CustomerRow person = survivor(read.get(id), read);
+            if (person != null) {
+                persons.put(id, person);
+            }
+        }
+        return persons;
+    }
+
+    private static @Nullable CustomerRow survivor(@Nullable CustomerRow customer, Map<String, CustomerRow> read) {
+        CustomerRow person = customer;
+        for (int hop = 0; hop < MERGERS && person != null && person.mergedInto() != null; hop++) {
+            person = read.get(person.mergedInto());
+        }
+        return person;
     }
 }
