@@ -136,13 +136,17 @@ class People implements Derived {
         }
         Map<String, Long> revisions =
                 revisions(persons.stream().map(CustomerRow::id).toList());
-        Map<String, String> personOf = new HashMap<>();
-        persons.forEach(person -> Stream.concat(Stream.of(person.id()), person.mergedIds().stream())
-                .forEach(id -> personOf.put(id, person.id())));
-        Map<String, List<OrderRow>> orders = facts.ordersOf(personOf.keySet()).stream()
-                .collect(Collectors.groupingBy(order -> personOf.get(order.customerId())));
-        Map<String, List<MessageRow>> messages = facts.messagesOf(personOf.keySet()).stream()
-                .collect(Collectors.groupingBy(message -> personOf.get(message.customerId())));
+        Map<String, List<String>> ids = persons.stream()
+                .collect(Collectors.toMap(
+                        CustomerRow::id,
+                        person -> Stream.concat(Stream.of(person.id()), person.mergedIds().stream())
+                                .distinct()
+                                .toList()));
+        Set<String> all = ids.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        Map<String, List<OrderRow>> orders =
+                facts.ordersOf(all).stream().collect(Collectors.groupingBy(OrderRow::customerId));
+        Map<String, List<MessageRow>> messages =
+                facts.messagesOf(all).stream().collect(Collectors.groupingBy(MessageRow::customerId));
         Instant now = clock.instant();
         List<ReplaceOneModel<Document>> writes = new ArrayList<>(persons.size());
         for (CustomerRow person : persons) {
@@ -152,8 +156,8 @@ class People implements Derived {
                     .write(
                             PersonRow.of(
                                     person,
-                                    orders.getOrDefault(person.id(), List.of()),
-                                    messages.getOrDefault(person.id(), List.of()),
+                                    of(ids.get(person.id()), orders),
+                                    of(ids.get(person.id()), messages),
                                     revision + 1,
                                     now,
                                     platform),
@@ -166,6 +170,12 @@ class People implements Derived {
         return ConditionalUpserts.run(collection(), writes).keySet().stream()
                 .map(refused -> persons.get(refused).id())
                 .collect(Collectors.toSet());
+    }
+
+    private static <R> List<R> of(List<String> ids, Map<String, List<R>> rows) {
+        return ids.stream()
+                .flatMap(id -> rows.getOrDefault(id, List.of()).stream())
+                .toList();
     }
 
     private Map<String, Long> revisions(List<String> ids) {

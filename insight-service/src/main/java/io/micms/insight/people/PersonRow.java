@@ -34,6 +34,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param cancelled orders that were cancelled or refunded
  * @param days on which they bought, of which the models know no more than the number, the first and the last
  * @param firstDay in the platform's time zone, like 2026-11-01
+ * @param secondDay the second day on which they bought
  * @param repeatRevenue what they spent on all days but the first
  * @param categories most revenue first
  * @param channel where they bought most often, the alphabet deciding between equals
@@ -58,6 +59,7 @@ record PersonRow(
         @Nullable Instant lastAt,
         int days,
         @Nullable String firstDay,
+        @Nullable String secondDay,
         @Nullable String lastDay,
         BigDecimal repeatRevenue,
         List<Bought> categories,
@@ -117,6 +119,7 @@ record PersonRow(
                 bought.isEmpty() ? null : bought.getLast().placedAt(),
                 byDay.size(),
                 byDay.isEmpty() ? null : byDay.firstKey(),
+                byDay.size() < 2 ? null : byDay.higherKey(byDay.firstKey()),
                 byDay.isEmpty() ? null : byDay.lastKey(),
                 byDay.isEmpty() ? BigDecimal.ZERO : revenue.subtract(byDay.firstEntry().getValue()),
                 categories(bought),
