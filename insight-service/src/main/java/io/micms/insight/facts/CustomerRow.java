@@ -36,8 +36,11 @@ public record CustomerRow(
         @Indexed(name = "createdDay", sparse = true) @Nullable
         String createdDay,
 
-        List<String> mergedIds,
-        @Nullable String mergedInto,
+        @Indexed(name = "mergedIds", sparse = true) List<String> mergedIds,
+
+        @Indexed(name = "mergedInto", sparse = true) @Nullable
+        String mergedInto,
+
         boolean erased)
         implements Row<CustomerRow> {
 

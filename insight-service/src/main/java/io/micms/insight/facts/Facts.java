@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -100,17 +101,37 @@ public class Facts {
         return messages.find(Filters.eq("campaignId", campaignId));
     }
 
-    /** The days on which customers, or those merged into them, ordered. */
+    /** The days on which customers, or those who are part of them, ordered. */
     public Set<String> daysOfOrders(Collection<String> customerIds) {
-        Set<String> ids = new HashSet<>(customerIds);
-        customers.find(Filters.in("_id", customerIds)).forEach(customer -> ids.addAll(customer.mergedIds()));
-        return Set.copyOf(orders.distinct("day", Filters.in("customerId", ids)));
+        return Set.copyOf(orders.distinct("day", Filters.in("customerId", withTheirParts(customerIds))));
+    }
+
+    /** These customers, and all who are part of them by what either of the two says. */
+    private Set<String> withTheirParts(Collection<String> customerIds) {
+        Set<String> all = new HashSet<>(customerIds);
+        Set<String> added = all;
+        for (int hop = 0; hop < MERGERS && !added.isEmpty(); hop++) {
+            Set<String> parts = new HashSet<>();
+            customers.find(Filters.in("_id", added)).forEach(customer -> parts.addAll(customer.mergedIds()));
+            customers.find(Filters.in("mergedInto", added)).forEach(part -> parts.add(part.id()));
+            parts.removeAll(all);
+            all.addAll(parts);
+            added = parts;
+        }
+        return all;
+    }
+
+    /** Those who say that one of these customers is part of them. */
+    public Set<String> claiming(Collection<String> customerIds) {
+        return customers.find(Filters.in("mergedIds", customerIds)).stream()
+                .map(CustomerRow::id)
+                .collect(Collectors.toSet());
     }
 
     /**
      * Who these customers are by now: themselves, or whom they are merged into.
      *
-     * @return by each id; without those who are not known
+     * @return by each id; without those who are not known, and whose mergers have been heard of in part only
      */
     public Map<String, CustomerRow> persons(Collection<String> customerIds) {
         Map<String, CustomerRow> read = new HashMap<>();
@@ -138,6 +159,6 @@ public class Facts {
         for (int hop = 0; hop < MERGERS && person != null && person.mergedInto() != null; hop++) {
             person = read.get(person.mergedInto());
         }
-        return person;
+        return person == null || person.mergedInto() != null ? null : person;
     }
 }

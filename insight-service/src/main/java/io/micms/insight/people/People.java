@@ -106,6 +106,7 @@ class People implements Derived {
 
     private void recomputeSome(List<String> ids) {
         Set<String> left = new HashSet<>(ids);
+        left.addAll(facts.claiming(ids));
         for (int attempt = 0; attempt < TRIES && !left.isEmpty(); attempt++) {
             Map<String, CustomerRow> persons = facts.persons(left);
             // Whoever is part of somebody else has no document of their own, nor does whoever may not be known.

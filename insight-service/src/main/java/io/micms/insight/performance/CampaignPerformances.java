@@ -11,6 +11,7 @@ import io.micms.insight.performance.CampaignPerformance.Touch;
 import io.micms.platform.problem.NotFound;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +51,18 @@ public class CampaignPerformances {
     /** Within how many days of a message an order counts, where nobody says otherwise. */
     public int windowDays() {
         return properties.windowDays();
+    }
+
+    /** The ids of the campaigns launched on these days, the last of which belongs to them. */
+    public List<String> launched(LocalDate from, LocalDate to) {
+        return facts.campaigns().stream()
+                .filter(campaign -> campaign.launchedAt() != null)
+                .filter(campaign -> {
+                    LocalDate day = platform.dayOf(campaign.launchedAt());
+                    return !day.isBefore(from) && !day.isAfter(to);
+                })
+                .map(CampaignRow::id)
+                .toList();
     }
 
     /** @throws NotFound if nobody has heard of such a campaign */
