@@ -113,6 +113,7 @@ final class Tallying {
         private final long[] over = new long[windowDays];
         private final long[] customersByDay = new long[windowDays];
         private final BigDecimal[] revenueByDay = new BigDecimal[windowDays];
+        private BigDecimal revenue = BigDecimal.ZERO;
         private long customers;
         private long windowsOver;
 
@@ -135,6 +136,7 @@ final class Tallying {
                 }
             }
             revenues.add(sum.doubleValue());
+            revenue = revenue.add(sum);
             customers += firstDay == Long.MAX_VALUE ? 0 : 1;
             BigDecimal soFar = BigDecimal.ZERO;
             for (int day = 0; day < windowDays && !moment.plus(Duration.ofDays(day + 1L)).isAfter(now); day++) {
@@ -155,7 +157,7 @@ final class Tallying {
                     people(),
                     customers,
                     (double) customers / people(),
-                    revenues.mean(),
+                    revenue.doubleValue() / people(),
                     (double) windowsOver / people());
         }
 
