@@ -7,7 +7,6 @@ import static org.springframework.http.HttpMethod.GET;
 
 import io.micms.platform.security.AccessTable;
 import io.micms.platform.security.Role;
-import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -24,13 +23,13 @@ public class InsightServiceApplication {
 
     @Bean
     AccessTable access() {
-        return new AccessTable(Stream.concat(
-                        Stream.of(
-                                allow(GET, "/internal/persons").to(ADMIN, MANAGER),
-                                allow(GET, "/api/insights/dashboard")
-                                        .to(Role.values())
-                                        .orScope("insights:read")),
-                        LanguageAccess.rows())
-                .toList());
+        AccessTable figures = AccessTable.of(
+                allow(GET, "/internal/persons").to(ADMIN, MANAGER),
+                allow(GET, "/api/insights/dashboard").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/customers").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/customers/{id}").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/campaigns/{id}").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/segments").to(Role.values()).orScope("insights:read"));
+        return LanguageAccess.with(figures);
     }
 }

@@ -8,6 +8,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import io.micms.platform.security.AccessTable;
 import io.micms.platform.security.AccessTable.Row;
 import io.micms.platform.security.Role;
 import java.util.stream.Stream;
@@ -19,7 +20,13 @@ final class LanguageAccess {
 
     private LanguageAccess() {}
 
-    static Stream<Row> rows() {
+    /** The same and, behind it, the rows of whatever has to do with words. */
+    static AccessTable with(AccessTable figures) {
+        return new AccessTable(
+                Stream.concat(figures.rows().stream(), rows()).toList());
+    }
+
+    private static Stream<Row> rows() {
         return Stream.of(
                 // As with campaign-service's preview and validation, which they ask.
                 allow(POST, "/api/insights/rule").to(ADMIN, MANAGER, MARKETER),
