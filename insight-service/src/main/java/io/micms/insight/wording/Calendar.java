@@ -21,7 +21,8 @@ final class Calendar {
     private static final Map<String, DayOfWeek> WEEKDAYS = new HashMap<>();
     private static final Map<String, String> UNITS = new HashMap<>();
     private static final Set<String> OTHERS = Set.of(
-            "today", "yesterday", "tomorrow", "fortnight", "fortnights", "weekend", "st", "nd", "rd", "th", "half");
+            "today", "yesterday", "tomorrow", "fortnight", "fortnights", "weekend", "st", "nd", "rd", "th", "half",
+            "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties");
     private static final int EARLIEST_YEAR = 1900;
     private static final int LATEST_YEAR = 2100;
 

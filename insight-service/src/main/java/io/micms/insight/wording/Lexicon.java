@@ -54,6 +54,7 @@ final class Lexicon {
     static final Phrases CLICKED = Phrases.of(
             "clicked|click|clicking|clicked on|click on|clicking on|clicked in|clicked a link in|clicked on a link in|clicked any link in|clicked links in|followed a link in|clicked through|clicked a link|clicked on a link|clicked links|clicked on links|click a link in|click on a link in|click any link in|clicks");
     static final Phrases RECEIVED = Phrases.of("received|receive|receiving|been sent|were sent|was sent|gotten|got|get|sent|been mailed|been messaged|been contacted with|contacted with");
+    static final Phrases THEM = Phrases.of("it|them|any of them|any|one of them");
     static final Phrases MAILS = Phrases.of(
             "mail|mails|email|emails|e-mail|e-mails|message|messages|newsletter|newsletters|mailing|mailings|campaign emails|campaign mails|campaign messages|of our emails|of our mails|of our messages|of our e-mails|of them|campaign|campaigns|link|links|our emails|our mails|marketing emails|marketing mails|email from us|of our campaigns|email campaign|email campaigns|mail from us|mails from us|emails from us|messages from us");
     static final Phrases SMS = Phrases.of("sms|sms messages|text message|text messages|texts|text|smses");
@@ -69,7 +70,7 @@ final class Lexicon {
     static final Phrases CITY = Phrases.of("city|cities|town|hometown|home city");
     static final Phrases COUNTRY = Phrases.of("country|countries|nation");
     static final Phrases IS = Phrases.of("is|are|was|were|=|:|equals|equal to|is equal to|being|of|is set to|set to|==");
-    static final Phrases IS_NOT = Phrases.of("is not|isn't|are not|!=|does not equal|is other than|is anything but|not equal to|differs from|not|isnt|other than");
+    static final Phrases IS_NOT = Phrases.of("is not|isn't|are not|is neither|are neither|neither|!=|does not equal|is other than|is anything but|not equal to|differs from|not|isnt|other than");
 
     static final Phrases TAGGED = Phrases.of(
             "tagged|tagged as|tagged with|tag|tags|the tag|the tags|a tag|labelled|labeled|labelled as|labeled as|labelled with|marked as|marked|with tag|with tags|tag is|tags include|tags contain|tagged either|flagged as|flagged");
@@ -103,17 +104,17 @@ final class Lexicon {
 
     static final Phrases AGE = Phrases.of("age|aged|ages|of age|age of|age is|aged between|age between");
     static final Phrases YEARS_OLD = Phrases.of("years old|years of age|year old|years-old|year-olds|years|yrs|yo|year olds|yrs old");
-    static final Phrases OLDER = Phrases.of("older than|over|above|past|more than|senior to|not younger than");
-    static final Phrases YOUNGER = Phrases.of("younger than|under|below|less than|not older than");
+    static final Phrases OLDER = Phrases.of("older than|over|above|past|more than|senior to");
+    static final Phrases YOUNGER = Phrases.of("younger than|under|below|less than");
 
     static final Phrases MORE_THAN = Phrases.of(
             "more than|over|above|greater than|larger than|higher than|exceeding|exceeds|exceed|in excess of|>|beyond|bigger than|upwards of|north of|better than|is over|is above|was more than|was over|is more than|is greater than|is higher than|older than|longer than");
     static final Phrases AT_LEAST = Phrases.of(
-            "at least|no less than|not less than|no fewer than|not fewer than|minimum|a minimum of|min|>=|from|not under|not below|is at least|=>|minimum of|starting at|starting from|was at least");
+            "at least|not younger than|no younger than|no less than|not less than|no fewer than|not fewer than|minimum|a minimum of|min|>=|from|not under|not below|is at least|=>|minimum of|starting at|starting from|was at least");
     static final Phrases LESS_THAN = Phrases.of(
             "less than|fewer than|under|below|lower than|smaller than|<|is under|is below|is less than|beneath|not even|not as much as|was less than|was under|short of|younger than");
     static final Phrases AT_MOST = Phrases.of(
-            "at most|up to|no more than|not more than|maximum|a maximum of|max|<=|not over|not above|not exceeding|is at most|maximum of|until|no greater than|not greater than|was at most|never more than|only up to");
+            "at most|not older than|no older than|up to|no more than|not more than|maximum|a maximum of|max|<=|not over|not above|not exceeding|is at most|maximum of|until|no greater than|not greater than|was at most|never more than|only up to");
     static final Phrases EXACTLY = Phrases.of("exactly|precisely|just|only|=|equal to|is|of exactly|equals|was|is exactly|==|worth exactly");
     static final Phrases BETWEEN = Phrases.of("between|from|in the range of|ranging from|anywhere between|is between|was between|in between");
     static final Phrases OR_MORE = Phrases.of("or more|or above|and above|or over|and more|and over|plus|or greater|or higher|and up|upwards|+|or older|or better|and older|and upwards|or longer");
@@ -168,6 +169,66 @@ final class Lexicon {
     static final Phrases CHANNEL_WORD = Phrases.of("channel|app|shop|store|site|website|application|channels|platform");
     static final Phrases ONLINE = Phrases.of("online|on the internet|on the web|on the website|on our website|through the website|via the website|on our site|on the web shop|over the internet|on website");
 
+    // Words around those above, for one kind of clause each.
+    static final Phrases ORDER_FILLING =
+            Phrases.of("something|anything|things|products|items|stuff|from us|with us|any|goods|again|a thing|any products|any product|any items|anything from us|a product|an item");
+    static final Phrases ORDER_TOTALLY =
+            Phrases.of("in total|a total of|altogether|overall|a sum of");
+    static final Phrases ORDER_OWNED =
+            Phrases.of("their|the|placed|made|whose|placed their|made their|a|had|date of|did");
+    static final Phrases ORDER_HAPPENED =
+            Phrases.of("was|is|happened|was placed|were|has been|came|lies|falls|was made|dates|dates from|is dated|being|was on");
+    static final Phrases MESSAGE_DETERMINERS =
+            Phrases.of("a|an|any|any of|our|the|some|one of|one|single|our last|all|their|your|of|on|in|on a|on any|at least one of|of our|of the|any one of|something in|anything in|any of our");
+    static final Phrases MESSAGE_OF_CAMPAIGN =
+            Phrases.of("of|from|in|of the|from the|in the|of campaign|of the campaign|from the campaign|in the campaign|campaign|the campaign|from campaign|in campaign|for|for the|about|about the|the");
+    static final Phrases MESSAGE_CAMPAIGN =
+            Phrases.of("campaign|campaigns|mail|mails|message|email|emails|newsletter|mailing");
+    static final Phrases MESSAGE_IGNORED =
+            Phrases.of("ignored|ignore|ignoring|ignored all|ignored every one");
+    static final Phrases MESSAGE_FILLING =
+            Phrases.of("ever|from us|we sent|at all|of ours|so far|that we sent|anything|anything we sent|sent to them|to date|even once|that we sent them|we sent them");
+    static final Phrases MESSAGE_OPENS =
+            Phrases.of("opens|opened mails|opened messages|opened emails|mail opens|email opens|opened mail|open|opened email");
+    static final Phrases MESSAGE_CLICKS =
+            Phrases.of("clicks|clicked mails|clicked messages|link clicks|email clicks|clicked links|click|clicked emails");
+    static final Phrases MESSAGE_RECEIVED =
+            Phrases.of("received|sent|sent to them|received from us|from us");
+    static final Phrases PROFILE_ATTRIBUTE_LEAD =
+            Phrases.of("with|having|have|has|the|their|a|an|whose|attribute|on|are on|any|on the|with the|on a");
+    static final Phrases PROFILE_ATTRIBUTE_ON =
+            Phrases.of("on|on the|the|a|an|with a|with the|of|are|is|in the|to the");
+    static final Phrases PROFILE_IN_LIST =
+            Phrases.of("in|one of|either|any of|among");
+    static final Phrases PROFILE_CELEBRATING =
+            Phrases.of("celebrate|celebrating|celebrates|have|having|has|with|their|a|whose|the|with their|who celebrate|next|an");
+    static final Phrases PROFILE_FALLING =
+            Phrases.of("is|are|falls|comes|fall|coming|lies|be|being|falling|will be|occurs|comes up|which is|that falls");
+    static final Phrases PROFILE_BIRTHDAY_IS =
+            Phrases.of("turning a year older|getting a year older|turn a year older|a year older");
+    static final Phrases PROFILE_WITH_US =
+            Phrases.of("us|with us|to us|our list|the platform|as customers|as a customer|here|at our shop|the shop|on|to the platform|up|for the first time|our shop|our program|the programme|our club|as members|to our list");
+    static final Phrases PROFILE_JUST_IN =
+            Phrases.of("in|on|at|during");
+    static final Phrases PROFILE_GIVEN =
+            Phrases.of("given|give|gave|with|their|have|has|us|the");
+    static final Phrases PROFILE_FOR_CHANNEL =
+            Phrases.of("to|for|by|via|to receive|to get|for the|to be sent|to being sent|given for|on|is given for|to receiving");
+    static final Phrases PROFILE_HAVING =
+            Phrases.of("with|having|have|has|who have|who has|given|given us|there is");
+    static final Phrases PROFILE_ON_FILE =
+            Phrases.of("on file|known|at all|given|in the system|stored");
+    static final Phrases PROFILE_OWNER =
+            Phrases.of("whose|their|the|with|having|a|an|with a|have|has|with the");
+    static final Phrases PROFILE_ADDRESSES =
+            Phrases.of("address|addresses|email|emails|e-mail|email address|e-mail address|users|accounts|account|customers|email addresses");
+    static final Phrases PROFILE_SEGMENT_LEAD =
+            Phrases.of("in|in the|from|from the|of|of the|within|inside|part of|also in|are in|in any of");
+    static final Phrases PROFILE_PREMODIFIER =
+            Phrases.of("a|the");
+    static final Phrases PROFILE_CONSENT =
+            Phrases.of("consent|opt-in|permission");
+
     /** What cannot be said in a rule, and what to say instead. */
     static final Map<Phrases, String> BEYOND = beyond();
 
@@ -220,19 +281,12 @@ final class Lexicon {
 
     private static Set<String> known() {
         Set<String> words = new HashSet<>(content());
-        words.addAll(Phrases.wordsOf(Stream.of(
-                HEADS, FILLERS, AND, OR, BUT, RELATIVE, EITHER, NEITHER, AUXILIARY, NOT, EXCEPT, NO, IN_PLACE, OUTSIDE,
-                IS, IS_NOT, TAGGED, SEGMENT, CONSENTED, REFUSED, MAILABLE, TEXTABLE, NAMED, BEGINS, ENDS, CONTAINS,
-                KNOWN, UNKNOWN, OLDER, YOUNGER, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, EXACTLY, BETWEEN, OR_MORE,
-                OR_LESS, TO, IN_LAST, FOR, AGO, SINCE, BEFORE, AFTER, BY, ON, NEXT, UPCOMING, EVER, CURRENCY, FOREIGN,
-                OBJECT_FILLER, ON_CHANNEL, CHANNEL_WORD, ONLINE, PER_ORDER, RECEIVED, MAILS, JOINED)));
-        BEYOND.keySet().forEach(phrases -> phrases.words().forEach(words::add));
+        Phrases.all().forEach(phrases -> phrases.words().forEach(words::add));
         words.addAll(Set.of(
-                "this", "these", "it", "its", "their", "when", "where", "how", "what", "some", "such", "very", "only",
-                "than", "as", "if", "into", "about", "because", "home", "work", "blue", "green", "lamps", "shows",
-                "women", "men", "male", "female", "kids", "store", "price", "stock", "until", "soon", "year", "years",
-                "lost", "cost", "money", "books", "phones", "chairs", "tables", "toys", "pens", "sofas", "beds",
-                "watches", "games", "music", "movies", "tickets", "bikes", "cars", "tools", "plants"));
+                "this", "these", "it", "its", "their", "when", "where", "how", "what", "such", "very", "than", "as", "if",
+                "into", "because", "home", "work", "blue", "green", "lamps", "shows", "women", "men", "male", "female",
+                "price", "stock", "lost", "cost", "books", "phones", "chairs", "tables", "toys", "pens", "sofas", "beds",
+                "watches", "games", "music", "movies", "tickets", "bikes", "cars", "tools", "plants", "nobody", "later"));
         return Set.copyOf(words);
     }
 

@@ -18,11 +18,6 @@ final class MessageClauses {
             "a rule counts messages of all channels together, so SMS cannot be told from mail";
     private static final String ONLY_BACK_FROM_NOW =
             "a rule counts messages in a period back from now, such as “in the last 90 days”, not between dates";
-    private static final Phrases DETERMINERS = Phrases.of(
-            "a|an|any|any of|our|the|some|one of|one|single|our last|all|their|your|of|on|in|on a|on any|at least one of|of our|of the|any one of|something in|anything in|any of our");
-    private static final Phrases OF_CAMPAIGN = Phrases.of(
-            "of|from|in|of the|from the|in the|of campaign|of the campaign|from the campaign|in the campaign|campaign|the campaign|from campaign|in campaign|for|for the|about|about the|the");
-    private static final Phrases CAMPAIGN = Phrases.of("campaign|campaigns|mail|mails|message|email|emails|newsletter|mailing");
 
     private final Scan scan;
     private final Quantities quantities;
@@ -79,7 +74,7 @@ final class MessageClauses {
             }
         }
         nouns(clauses, at, negated);
-        int ignored = scan.match(IGNORED, at);
+        int ignored = scan.match(Lexicon.MESSAGE_IGNORED, at);
         Parts parts = ignored < 0 ? null : modifiers(parts(ignored), false);
         if (parts != null && parts.mails && parts.when == null && parts.count == null) {
             clauses.add(Clause.of(parts.end, ignored())
@@ -89,7 +84,6 @@ final class MessageClauses {
         return clauses;
     }
 
-    private static final Phrases IGNORED = Phrases.of("ignored|ignore|ignoring|ignored all|ignored every one");
 
     private @Nullable Verb verb(int at) {
         Verb best = null;
@@ -115,6 +109,7 @@ final class MessageClauses {
         }
         if (parts.isEmpty() && !negated && fields.size() == 1 && fields.getFirst().equals("messages.opened")) {
             // "read" by itself may be about anything.
+            clauses.addAll(elliptic(Clause.of(parts.end, rule(fields.getFirst(), parts)), fields, false, parts));
             return;
         }
         if (parts.when != null && !(parts.when instanceof When.Last)) {
@@ -124,7 +119,7 @@ final class MessageClauses {
         Rule rule = Rule.any(fields.stream().map(field -> rule(field, parts)).toList());
         Clause clause = Clause.of(parts.end, parts.none ? rule.negated() : rule).withNotes(parts.notes).asOpen();
         clauses.add(parts.none ? clause : clause.asBareVerb());
-        clauses.addAll(elliptic(clause, fields, negated));
+        clauses.addAll(elliptic(clause, fields, negated, parts));
     }
 
     private void both(List<Clause> clauses, Verb first, Verb second, boolean negated) {
@@ -140,15 +135,21 @@ final class MessageClauses {
     }
 
     /** "… opened a mail but not in the last 30 days". */
-    private List<Clause> elliptic(Clause first, List<String> fields, boolean negated) {
+    private List<Clause> elliptic(Clause first, List<String> fields, boolean negated, Parts before) {
         int comma = scan.is(first.end(), ",") ? first.end() + 1 : first.end();
         int but = scan.match(Lexicon.BUT, comma);
-        int not = but < 0 ? -1 : scan.match(Lexicon.NOT, but);
+        int not = but < 0 ? -1 : scan.match(Lexicon.NOT, scan.skipAll(Lexicon.AUXILIARY, but));
         if (not < 0 || negated || first.rule() == null) {
             return List.of();
         }
         Verb verb = verb(not);
         Parts parts = modifiers(new Parts(verb == null ? not : verb.end(), null), true);
+        int them = scan.match(Lexicon.THEM, parts.end);
+        if (verb != null && them > 0 && parts.campaigns == null) {
+            parts.campaigns = before.campaigns;
+            parts.end = them;
+            modifiers(parts, true);
+        }
         if (verb == null && parts.isEmpty() || parts.sms || parts.when != null && !(parts.when instanceof When.Last)) {
             return List.of();
         }
@@ -213,17 +214,24 @@ final class MessageClauses {
         if (parts.mails || parts.sms) {
             return false;
         }
+        int nothing = scan.match(Lexicon.NOTHING, parts.end);
+        if (nothing > 0) {
+            parts.none = true;
+            parts.mails = true;
+            parts.end = nothing;
+            return true;
+        }
         int no = scan.match(Lexicon.NO, parts.end);
-        if (no > 0 && behindMails(parts, scan.skip(DETERMINERS, no))) {
+        if (no > 0 && behindMails(parts, scan.skip(Lexicon.MESSAGE_DETERMINERS, no))) {
             parts.none = true;
             return true;
         }
-        if (scan.is(parts.end, "none") && behindMails(parts, scan.skipAll(DETERMINERS, parts.end + 1))) {
+        if (scan.is(parts.end, "none") && behindMails(parts, scan.skipAll(Lexicon.MESSAGE_DETERMINERS, parts.end + 1))) {
             parts.none = true;
             return true;
         }
         Comparison count = parts.count == null ? quantities.comparison(scan.is(parts.end, "on") ? parts.end + 1 : parts.end) : null;
-        if (count != null && count.foreign() == null && behindMails(parts, scan.skipAll(DETERMINERS, count.end()))) {
+        if (count != null && count.foreign() == null && behindMails(parts, scan.skipAll(Lexicon.MESSAGE_DETERMINERS, count.end()))) {
             int more = scan.match(Lexicon.OR_MORE, parts.end);
             if (!count.stated() && more > 0) {
                 parts.end = more;
@@ -232,7 +240,7 @@ final class MessageClauses {
             parts.count = count;
             return true;
         }
-        return behindMails(parts, scan.skipAll(DETERMINERS, parts.end));
+        return behindMails(parts, scan.skipAll(Lexicon.MESSAGE_DETERMINERS, parts.end));
     }
 
     private boolean behindMails(Parts parts, int at) {
@@ -251,18 +259,18 @@ final class MessageClauses {
         if (parts.campaigns != null) {
             return false;
         }
-        int start = scan.skip(OF_CAMPAIGN, scan.skipAll(DETERMINERS, parts.end));
-        Listed campaigns = scan.list(start, OF_CAMPAIGN, Place.CAMPAIGN);
+        int start = scan.skip(Lexicon.MESSAGE_OF_CAMPAIGN, scan.skipAll(Lexicon.MESSAGE_DETERMINERS, parts.end));
+        Listed campaigns = scan.list(start, Lexicon.MESSAGE_OF_CAMPAIGN, Place.CAMPAIGN);
         if (campaigns == null) {
             return false;
         }
         parts.campaigns = campaigns;
-        parts.end = scan.skip(CAMPAIGN, campaigns.end());
+        parts.end = scan.skip(Lexicon.MESSAGE_CAMPAIGN, campaigns.end());
         return true;
     }
 
     private boolean filler(Parts parts) {
-        int end = scan.match(FILLING, parts.end);
+        int end = scan.match(Lexicon.MESSAGE_FILLING, parts.end);
         if (end < 0) {
             return false;
         }
@@ -270,19 +278,14 @@ final class MessageClauses {
         return true;
     }
 
-    private static final Phrases FILLING =
-            Phrases.of("ever|from us|we sent|at all|of ours|so far|that we sent|anything|anything we sent|sent to them|to date|even once|that we sent them|we sent them");
 
     /** "with no opens in the last month", "with at least 3 clicks". */
     private void nouns(List<Clause> clauses, int at, boolean negated) {
-        noun(clauses, at, OPENS, "messages.opened", negated);
-        noun(clauses, at, CLICKS, "messages.clicked", negated);
+        noun(clauses, at, Lexicon.MESSAGE_OPENS, "messages.opened", negated);
+        noun(clauses, at, Lexicon.MESSAGE_CLICKS, "messages.clicked", negated);
         noun(clauses, at, Lexicon.MAILS, "messages.sent", negated);
     }
 
-    private static final Phrases OPENS = Phrases.of("opens|opened mails|opened messages|opened emails|mail opens|email opens|opened mail|open|opened email");
-    private static final Phrases CLICKS = Phrases.of("clicks|clicked mails|clicked messages|link clicks|email clicks|clicked links|click|clicked emails");
-    private static final Phrases RECEIVED = Phrases.of("received|sent|sent to them|received from us|from us");
 
     private void noun(List<Clause> clauses, int at, Phrases noun, String field, boolean negated) {
         int no = scan.match(Lexicon.NO, at);
@@ -295,14 +298,14 @@ final class MessageClauses {
             count = null;
         }
         if (behind < 0 && negated) {
-            behind = scan.match(noun, scan.skipAll(DETERMINERS, at));
+            behind = scan.match(noun, scan.skipAll(Lexicon.MESSAGE_DETERMINERS, at));
             count = null;
         }
         if (behind < 0) {
             return;
         }
         if (field.equals("messages.sent")) {
-            int received = scan.match(RECEIVED, behind);
+            int received = scan.match(Lexicon.MESSAGE_RECEIVED, behind);
             if (received < 0) {
                 return;
             }

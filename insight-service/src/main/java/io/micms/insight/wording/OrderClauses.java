@@ -103,9 +103,10 @@ final class OrderClauses {
         if (conjunction < 0 || first.rule() == null || negated) {
             return clauses;
         }
-        int not = scan.match(Lexicon.NOT, conjunction);
+        int not = scan.match(Lexicon.NOT, scan.skipAll(Lexicon.AUXILIARY, conjunction));
         Parts parts = modifiers(new Parts(not < 0 ? conjunction : not, null), not > 0);
-        if (parts.isEmpty() || not < 0 && but < 0) {
+        boolean another = parts.objects != null && before.objects != null;
+        if (parts.isEmpty() || not < 0 && but < 0 && !another) {
             return clauses;
         }
         Clause second = counted(parts);
@@ -136,6 +137,7 @@ final class OrderClauses {
             noun = scan.match(Lexicon.ORDER_NOUN, scan.is(many.end(), "more") ? many.end() + 1 : many.end());
             count = many;
         }
+        boolean none = noun > 0 && count == null;
         boolean bare = noun < 0;
         if (bare) {
             noun = scan.match(Lexicon.ORDER_NOUN, scan.skipArticles(start));
@@ -144,7 +146,7 @@ final class OrderClauses {
         if (noun < 0) {
             return;
         }
-        Parts parts = modifiers(parts(noun), negated || no > 0 && !bare);
+        Parts parts = modifiers(parts(noun), negated || none);
         if (bare && placing < 0 && scan.skipArticles(start) == start && parts.isEmpty() && !negated) {
             // "orders" by itself is a thing and asks nothing.
             return;
@@ -158,9 +160,9 @@ final class OrderClauses {
             parts.times = count;
         }
         Clause clause = counted(parts).asOpen();
-        clauses.add(no > 0 && !bare ? clause.denied() : clause);
+        clauses.add(none ? clause.denied() : clause);
         if (placing > 0) {
-            clauses.addAll(elliptic(clause, parts, negated || no > 0));
+            clauses.addAll(elliptic(clause, parts, negated || none));
         }
     }
 
@@ -246,25 +248,26 @@ final class OrderClauses {
         if (parts.channels != null) {
             return false;
         }
-        int online = scan.match(Lexicon.ONLINE, parts.end);
-        if (online > 0) {
-            for (String name : WEB) {
-                Listed web = new Scan(Tokens.of(name), scan.vocabulary()).list(0, Lexicon.ON_CHANNEL, Place.CHANNEL);
-                if (web != null) {
-                    parts.channels = new Listed(online, web.values(), false);
-                    parts.end = online;
-                    return true;
-                }
-            }
-        }
         int on = scan.match(Lexicon.ON_CHANNEL, parts.end);
-        Listed channels = scan.list(on < 0 ? parts.end : scan.skip(Lexicon.CHANNEL_WORD, on), Lexicon.ON_CHANNEL, Place.CHANNEL);
-        if (channels == null) {
+        Listed channels = scan.list(on < 0 ? parts.end : on, Lexicon.ON_CHANNEL, Place.CHANNEL);
+        if (channels != null) {
+            parts.channels = channels;
+            parts.end = scan.skip(Lexicon.CHANNEL_WORD, channels.end());
+            return true;
+        }
+        int online = scan.match(Lexicon.ONLINE, parts.end);
+        if (online < 0) {
             return false;
         }
-        parts.channels = channels;
-        parts.end = scan.skip(Lexicon.CHANNEL_WORD, channels.end());
-        return true;
+        for (String name : WEB) {
+            Listed web = new Scan(Tokens.of(name), scan.vocabulary()).list(0, Lexicon.ON_CHANNEL, Place.CHANNEL);
+            if (web != null) {
+                parts.channels = new Listed(online, web.values(), false);
+                parts.end = online;
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean objects(Parts parts) {
@@ -275,7 +278,7 @@ final class OrderClauses {
         Listed objects = scan.list(start, Lexicon.OBJECT_FILLER, Place.CATEGORY, Place.SKU);
         if (objects != null) {
             parts.objects = objects;
-            parts.end = objects.end();
+            parts.end = scan.skip(Lexicon.CATEGORY_WORD, objects.end());
             return true;
         }
         return unseen(parts, start, Lexicon.CATEGORY_WORD, "category") || unseen(parts, start, Lexicon.SKU_WORD, "sku");
@@ -298,7 +301,7 @@ final class OrderClauses {
 
     private boolean filler(Parts parts) {
         int ever = scan.match(Lexicon.EVER, parts.end);
-        int something = scan.match(FILLING, parts.end);
+        int something = scan.match(Lexicon.ORDER_FILLING, parts.end);
         int end = Math.max(ever, something);
         if (end < 0) {
             return false;
@@ -307,8 +310,6 @@ final class OrderClauses {
         return true;
     }
 
-    private static final Phrases FILLING =
-            Phrases.of("something|anything|things|products|items|stuff|from us|with us|any|goods|again|a thing|any products|any product|any items|anything from us|a product|an item");
 
     private Map<String, List<String>> where(Parts parts) {
         Map<String, List<String>> where = new TreeMap<>(parts.unseen);
@@ -394,7 +395,7 @@ final class OrderClauses {
         if (verb < 0) {
             return;
         }
-        int start = scan.skip(TOTALLY, verb);
+        int start = scan.skip(Lexicon.ORDER_TOTALLY, verb);
         Comparison money = quantities.comparison(start);
         Parts parts = parts(money == null ? start : money.end());
         modifiers(parts, negated);
@@ -413,7 +414,6 @@ final class OrderClauses {
         clauses.add(money(parts, money).asOpen().asBareVerb());
     }
 
-    private static final Phrases TOTALLY = Phrases.of("in total|a total of|altogether|overall|a sum of");
 
     private static @Nullable String within(Parts parts) {
         return parts.when instanceof When.Last last ? last.period() : null;
@@ -480,18 +480,15 @@ final class OrderClauses {
     }
 
     private int owned(int at) {
-        return scan.skipAll(OWNED, at);
+        return scan.skipAll(Lexicon.ORDER_OWNED, at);
     }
 
-    private static final Phrases OWNED = Phrases.of("their|the|placed|made|whose|placed their|made their|a|had|date of|did");
-    private static final Phrases HAPPENED =
-            Phrases.of("was|is|happened|was placed|were|has been|came|lies|falls|was made|dates|dates from|is dated|being|was on");
 
     private void moment(List<Clause> clauses, int end, String field, boolean negated) {
         if (end < 0) {
             return;
         }
-        int start = scan.skipAll(HAPPENED, end);
+        int start = scan.skipAll(Lexicon.ORDER_HAPPENED, end);
         int not = scan.match(Lexicon.NOT, start);
         Times.Found found = times.past(not < 0 ? start : not);
         if (found == null && (negated || not > 0)) {

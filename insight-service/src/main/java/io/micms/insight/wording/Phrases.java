@@ -4,10 +4,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Ways of saying the same. The longest that fits is taken. */
 final class Phrases {
+
+    private static final Set<Phrases> ALL = ConcurrentHashMap.newKeySet();
 
     private final List<String[]> ways;
 
@@ -17,18 +20,21 @@ final class Phrases {
 
     /** @param ways separated by {@code |}, each of words separated by blanks */
     static Phrases of(String ways) {
-        return new Phrases(Arrays.stream(ways.split("\\|"))
+        Phrases phrases = new Phrases(Arrays.stream(ways.split("\\|"))
                 .map(String::strip)
                 .map(way -> way.split(" +"))
                 .toList());
+        ALL.add(phrases);
+        return phrases;
+    }
+
+    /** All that have been made so far. */
+    static Stream<Phrases> all() {
+        return ALL.stream();
     }
 
     Stream<String> words() {
         return ways.stream().flatMap(Arrays::stream);
-    }
-
-    Phrases and(Phrases other) {
-        return new Phrases(Stream.concat(ways.stream(), other.ways.stream()).toList());
     }
 
     /** The position behind the longest way that stands there; -1 if none does. */

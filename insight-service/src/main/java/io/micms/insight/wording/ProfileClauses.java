@@ -145,10 +145,14 @@ final class ProfileClauses {
     }
 
     private void attributes(List<Clause> clauses, int at, boolean negated) {
-        int start = scan.skipAll(ATTRIBUTE_LEAD, at);
+        int start = scan.skipAll(Lexicon.PROFILE_ATTRIBUTE_LEAD, at);
         Found name = scan.value(start, Place.ATTRIBUTE_NAME);
         if (name != null) {
             attribute(clauses, scan.vocabulary().attribute(name.value().field()), name.end());
+            boolean having = negated || scan.is(start - 1, "a") || scan.is(start - 1, "an") || scan.is(start - 1, "any");
+            if (having && !typeOf(name).equals("BOOLEAN")) {
+                clauses.add(Clause.of(name.end(), Condition.of(name.value().field(), "notNull", null)));
+            }
         }
         int no = scan.match(Lexicon.NO, at);
         Found none = no < 0 ? null : scan.value(no, Place.ATTRIBUTE_NAME);
@@ -160,7 +164,7 @@ final class ProfileClauses {
         if (counted != null && typeOf(counted).equals("NUMBER")) {
             clauses.add(Clause.of(counted.end(), count.of(counted.value().field())));
         }
-        Listed values = scan.list(scan.skip(ATTRIBUTE_ON, start), ATTRIBUTE_ON, Place.ATTRIBUTE);
+        Listed values = scan.list(scan.skip(Lexicon.PROFILE_ATTRIBUTE_ON, start), Lexicon.PROFILE_ATTRIBUTE_ON, Place.ATTRIBUTE);
         if (values != null) {
             String field = values.values().getFirst().field();
             Found behind = scan.value(values.end(), Place.ATTRIBUTE_NAME);
@@ -170,8 +174,6 @@ final class ProfileClauses {
         }
     }
 
-    private static final Phrases ATTRIBUTE_LEAD = Phrases.of("with|having|have|has|the|their|a|an|whose|attribute|on|are on|any|on the|with the|on a");
-    private static final Phrases ATTRIBUTE_ON = Phrases.of("on|on the|the|a|an|with a|with the|of|are|is|in the|to the");
 
     private String typeOf(Found name) {
         return scan.vocabulary().attribute(name.value().field()).type();
@@ -212,7 +214,7 @@ final class ProfileClauses {
             named(clauses, start, field, denied);
         }
         comparedText(clauses, end, field);
-        int in = scan.match(IN_LIST, start);
+        int in = scan.match(Lexicon.PROFILE_IN_LIST, start);
         Listed listed = in < 0 ? null : scan.list(in, Lexicon.IS, Place.ATTRIBUTE);
         if (listed != null && listed.values().getFirst().field().equals(field)) {
             Rule rule = anyOf(field, listed.texts());
@@ -220,7 +222,6 @@ final class ProfileClauses {
         }
     }
 
-    private static final Phrases IN_LIST = Phrases.of("in|one of|either|any of|among");
     private static final Map<String, Boolean> TRUTH = truth();
 
     private static Map<String, Boolean> truth() {
@@ -368,11 +369,12 @@ final class ProfileClauses {
     }
 
     private void birthdays(List<Clause> clauses, int at) {
-        int birthday = scan.match(Lexicon.BIRTHDAY, scan.skipAll(CELEBRATING, at));
+        int birthday = scan.match(Lexicon.BIRTHDAY, scan.skipAll(Lexicon.PROFILE_CELEBRATING, at));
         if (birthday > 0) {
             presence(clauses, birthday, "birthDate");
-            int start = scan.skipAll(FALLING, birthday);
-            Times.Found next = times.future(start);
+            int start = scan.skipAll(Lexicon.PROFILE_FALLING, birthday);
+            Times.Found next = times.future(birthday);
+            next = next == null ? times.future(start) : next;
             if (next != null) {
                 clauses.add(Clause.of(next.end(), Times.ofDate("birthDate", next.when()))
                         .withNote(next.note()));
@@ -383,13 +385,13 @@ final class ProfileClauses {
                 }
             }
         }
-        int soon = scan.match(Lexicon.UPCOMING, scan.skipArticles(scan.skip(CELEBRATING, at)));
+        int soon = scan.match(Lexicon.UPCOMING, scan.skipArticles(scan.skip(Lexicon.PROFILE_CELEBRATING, at)));
         int behind = soon < 0 ? -1 : scan.match(Lexicon.BIRTHDAY, soon);
         if (behind > 0) {
             clauses.add(Clause.of(behind, Condition.of("birthDate", "anniversaryWithinNext", Times.SOON))
                     .withNote("“soon” is taken for the next 14 days"));
         }
-        int turning = scan.match(BIRTHDAY_IS, at);
+        int turning = scan.match(Lexicon.PROFILE_BIRTHDAY_IS, at);
         Times.Found now = turning < 0 ? null : times.future(turning);
         if (now != null) {
             clauses.add(Clause.of(now.end(), Times.ofDate("birthDate", now.when())).withNote(now.note()));
@@ -407,10 +409,6 @@ final class ProfileClauses {
         }
     }
 
-    private static final Phrases CELEBRATING =
-            Phrases.of("celebrate|celebrating|celebrates|have|having|has|with|their|a|whose|the|with their|who celebrate|next|an");
-    private static final Phrases FALLING = Phrases.of("is|are|falls|comes|fall|coming|lies|be|being|falling|will be|occurs|comes up|which is|that falls");
-    private static final Phrases BIRTHDAY_IS = Phrases.of("turning a year older|getting a year older|turn a year older|a year older");
 
     private void joined(List<Clause> clauses, int at, boolean negated) {
         int joined = scan.match(Lexicon.JOINED, at);
@@ -418,8 +416,9 @@ final class ProfileClauses {
             newcomers(clauses, at);
             return;
         }
-        int start = scan.skipAll(WITH_US, joined);
-        Times.Found past = times.past(start);
+        int start = scan.skipAll(Lexicon.PROFILE_WITH_US, joined);
+        Times.Found past = times.past(joined);
+        past = past == null ? times.past(start) : past;
         boolean noun = scan.token(joined - 1).is("customers") || scan.token(joined - 1).is("customer")
                 || scan.token(joined - 1).is("known") || scan.is(joined - 1, "us");
         if (past == null) {
@@ -434,7 +433,7 @@ final class ProfileClauses {
             newcomers(clauses, at);
             return;
         }
-        boolean preposition = scan.match(JUST_IN, start) > 0;
+        boolean preposition = scan.match(Lexicon.PROFILE_JUST_IN, start) > 0;
         if (noun && preposition && past.when() instanceof When.Between) {
             newcomers(clauses, at);
             return;
@@ -446,8 +445,6 @@ final class ProfileClauses {
         newcomers(clauses, at);
     }
 
-    private static final Phrases WITH_US = Phrases.of("us|with us|to us|our list|the platform|as customers|as a customer|here|at our shop|the shop|on|to the platform|up|for the first time|our shop|our program|the programme|our club|as members|to our list");
-    private static final Phrases JUST_IN = Phrases.of("in|on|at|during");
 
     private void newcomers(List<Clause> clauses, int at) {
         int end = scan.match(Lexicon.NEW, at);
@@ -466,12 +463,12 @@ final class ProfileClauses {
     private void consent(List<Clause> clauses, int at) {
         channels(clauses, scan.match(Lexicon.CONSENTED, at), "=", true);
         channels(clauses, scan.match(Lexicon.REFUSED, at), "=", false);
-        int word = scan.match(Lexicon.CONSENT_WORD, scan.skipAll(GIVEN, at));
+        int word = scan.match(Lexicon.CONSENT_WORD, scan.skipAll(Lexicon.PROFILE_GIVEN, at));
         int no = scan.match(Lexicon.NO, at);
         int noWord = no < 0 ? -1 : scan.match(Lexicon.CONSENT_WORD, no);
         int start = Math.max(word, noWord);
         if (start > 0) {
-            int channel = scan.skipAll(FOR_CHANNEL, start);
+            int channel = scan.skipAll(Lexicon.PROFILE_FOR_CHANNEL, start);
             channels(clauses, channel, noWord > 0 ? "!=" : "=", true);
             if (scan.is(start - 2, "email") || scan.is(start - 2, "sms")) {
                 String field = scan.is(start - 2, "sms") ? "consent.sms" : "consent.email";
@@ -483,7 +480,7 @@ final class ProfileClauses {
         for (Map.Entry<Phrases, String> channel :
                 Map.of(Lexicon.EMAIL, "consent.email", Lexicon.SMS, "consent.sms").entrySet()) {
             int behind = scan.match(channel.getKey(), scan.skipArticles(no > 0 ? no : at));
-            int consented = behind < 0 ? -1 : scan.match(Phrases.of("consent|opt-in|permission"), behind);
+            int consented = behind < 0 ? -1 : scan.match(Lexicon.PROFILE_CONSENT, behind);
             if (consented > 0) {
                 clauses.add(Clause.of(consented, Condition.of(channel.getValue(), no > 0 ? "!=" : "=", true)));
             }
@@ -492,8 +489,6 @@ final class ProfileClauses {
         passive(clauses, scan.match(Lexicon.TEXTABLE, at), "consent.sms");
     }
 
-    private static final Phrases GIVEN = Phrases.of("given|give|gave|with|their|have|has|us|the");
-    private static final Phrases FOR_CHANNEL = Phrases.of("to|for|by|via|to receive|to get|for the|to be sent|to being sent|given for|on|is given for|to receiving");
 
     private static void passive(List<Clause> clauses, int end, String field) {
         if (end > 0) {
@@ -505,7 +500,7 @@ final class ProfileClauses {
         if (at < 0) {
             return;
         }
-        int start = scan.skipAll(FOR_CHANNEL, at);
+        int start = scan.skipAll(Lexicon.PROFILE_FOR_CHANNEL, at);
         List<Rule> rules = new ArrayList<>();
         int end = start;
         boolean all = false;
@@ -524,7 +519,7 @@ final class ProfileClauses {
             if (and < 0 && or < 0) {
                 break;
             }
-            next = scan.skipAll(FOR_CHANNEL, Math.max(and, or));
+            next = scan.skipAll(Lexicon.PROFILE_FOR_CHANNEL, Math.max(and, or));
         }
         if (!rules.isEmpty()) {
             clauses.add(Clause.of(end, all || rules.size() == 1 ? Rule.all(rules) : Rule.any(rules)));
@@ -534,7 +529,7 @@ final class ProfileClauses {
     /** Whether there is a number to call or an address to write to. */
     private void contacts(List<Clause> clauses, int at, boolean negated) {
         int no = scan.match(Lexicon.NO, at);
-        int lead = scan.match(HAVING, at);
+        int lead = scan.match(Lexicon.PROFILE_HAVING, at);
         int start = no > 0 ? no : lead > 0 ? lead : at;
         int behindNo = lead > 0 ? scan.match(Lexicon.NO, lead) : -1;
         boolean none = no > 0 || behindNo > 0;
@@ -546,7 +541,6 @@ final class ProfileClauses {
         contact(clauses, address ? email : -1, "email", none, none || lead > 0 || negated);
     }
 
-    private static final Phrases HAVING = Phrases.of("with|having|have|has|who have|who has|given|given us|there is");
 
     private void contact(List<Clause> clauses, int end, String field, boolean none, boolean said) {
         if (end < 0) {
@@ -554,12 +548,11 @@ final class ProfileClauses {
         }
         presence(clauses, end, field);
         if (said) {
-            int known = scan.match(ON_FILE, end);
+            int known = scan.match(Lexicon.PROFILE_ON_FILE, end);
             clauses.add(Clause.of(Math.max(known, end), Condition.of(field, none ? "null" : "notNull", null)));
         }
     }
 
-    private static final Phrases ON_FILE = Phrases.of("on file|known|at all|given|in the system|stored");
 
     private void texts(List<Clause> clauses, int at) {
         Map<Phrases, String> fields = new LinkedHashMap<>();
@@ -569,7 +562,7 @@ final class ProfileClauses {
         fields.put(Lexicon.PHONE, "phone");
         fields.put(Lexicon.EMAIL_ADDRESS, "email");
         fields.put(Lexicon.CITY, "city");
-        int start = scan.skipAll(OWNER, at);
+        int start = scan.skipAll(Lexicon.PROFILE_OWNER, at);
         fields.forEach((phrases, field) -> {
             int end = scan.match(phrases, start);
             if (end > 0) {
@@ -596,7 +589,6 @@ final class ProfileClauses {
         mailProvider(clauses, at);
     }
 
-    private static final Phrases OWNER = Phrases.of("whose|their|the|with|having|a|an|with a|have|has|with the");
 
     private void named(List<Clause> clauses, int at, String field, boolean denied) {
         String text = at < 0 ? null : scan.text(at);
@@ -616,9 +608,12 @@ final class ProfileClauses {
         operators.forEach((phrases, operator) -> {
             int behind = scan.match(phrases, start);
             String text = behind < 0 || behind >= scan.size() ? null : compared(scan.token(behind));
+            boolean hyphen = text != null
+                    && scan.is(behind + 1, "-")
+                    && scan.token(behind + 1).start() == scan.token(behind).end();
             if (text != null) {
-                Rule rule = Condition.of(field, operator, text);
-                clauses.add(Clause.of(behind + 1, not > 0 ? rule.negated() : rule));
+                Rule rule = Condition.of(field, operator, hyphen ? text + "-" : text);
+                clauses.add(Clause.of(hyphen ? behind + 2 : behind + 1, not > 0 ? rule.negated() : rule));
             }
         });
     }
@@ -629,22 +624,20 @@ final class ProfileClauses {
     }
 
     private void mailProvider(List<Clause> clauses, int at) {
-        int start = scan.skipAll(OWNER, at);
+        int start = scan.skipAll(Lexicon.PROFILE_OWNER, at);
         if (start >= scan.size() || !List.of("gmail", "yahoo", "hotmail", "outlook").contains(scan.token(start).read())) {
             return;
         }
-        int end = scan.match(ADDRESSES, start + 1);
+        int end = scan.match(Lexicon.PROFILE_ADDRESSES, start + 1);
         if (end > 0) {
             clauses.add(Clause.of(
                     end, Condition.of("email", "contains", "@" + scan.token(start).read() + ".")));
         }
     }
 
-    private static final Phrases ADDRESSES =
-            Phrases.of("address|addresses|email|emails|e-mail|email address|e-mail address|users|accounts|account|customers|email addresses");
 
     private void segments(List<Clause> clauses, int at) {
-        int start = scan.skip(SEGMENT_LEAD, at);
+        int start = scan.skip(Lexicon.PROFILE_SEGMENT_LEAD, at);
         int in = scan.match(Lexicon.SEGMENT, start);
         if (in > 0) {
             Listed listed = scan.list(scan.skip(Lexicon.SEGMENT, in), Lexicon.SEGMENT, Place.SEGMENT);
@@ -663,7 +656,6 @@ final class ProfileClauses {
         }
     }
 
-    private static final Phrases SEGMENT_LEAD = Phrases.of("in|in the|from|from the|of|of the|within|inside|part of|also in|are in|in any of");
 
     private static Clause inSegments(int end, Listed listed) {
         List<Rule> rules = listed.texts().stream()
@@ -682,7 +674,7 @@ final class ProfileClauses {
 
     /** "vip customers", "gold members", "Pune customers", "VIPs". */
     private void premodified(List<Clause> clauses, int at) {
-        Listed listed = scan.list(at, PREMODIFIER, Place.TAG, Place.ATTRIBUTE, Place.CITY, Place.COUNTRY);
+        Listed listed = scan.list(at, Lexicon.PROFILE_PREMODIFIER, Place.TAG, Place.ATTRIBUTE, Place.CITY, Place.COUNTRY);
         if (listed == null || isSmallCode(at)) {
             return;
         }
@@ -699,7 +691,6 @@ final class ProfileClauses {
                 listed.values().getFirst().field())));
     }
 
-    private static final Phrases PREMODIFIER = Phrases.of("a|the");
 
     private boolean isSmallCode(int at) {
         Token token = scan.token(at);

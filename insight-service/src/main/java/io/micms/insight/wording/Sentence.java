@@ -118,7 +118,7 @@ final class Sentence {
         for (Map.Entry<Phrases, String> beyond : Lexicon.BEYOND.entrySet()) {
             int end = scan.match(beyond.getKey(), at);
             if (end > 0) {
-                items.add(Item.leftOver(at, end, beyond.getValue(), BEYOND * (end - at)));
+                items.add(Item.leftOver(at, end, beyond.getValue(), BEYOND));
             }
         }
         items.add(Item.leftOver(at, at + 1, null, UNKNOWN));
@@ -235,6 +235,9 @@ final class Sentence {
     private static List<Item> withoutHalfSaid(List<Item> items) {
         List<Item> whole = new ArrayList<>();
         for (Item item : items) {
+            if (item.isLeftOver()) {
+                absorbFillers(whole);
+            }
             Item before = whole.isEmpty() ? null : whole.getLast();
             if (item.isLeftOver() && before != null && before.clause() != null && before.clause().open()) {
                 whole.removeLast();
@@ -248,6 +251,19 @@ final class Sentence {
             }
         }
         return whole;
+    }
+
+    /** Words that say nothing belong to what stands around them if that was not understood. */
+    private static void absorbFillers(List<Item> items) {
+        int last = items.size() - 1;
+        while (last >= 0 && items.get(last).kind() == Item.Kind.FILLER) {
+            last--;
+        }
+        if (last >= 0 && items.get(last).isLeftOver()) {
+            while (items.size() > last + 1) {
+                items.removeLast();
+            }
+        }
     }
 
     private List<Part> leftOver(List<Item> items) {

@@ -21,7 +21,7 @@ final class Vocabulary {
 
     private static final String ATTRIBUTES = "attributes.";
     private static final int SHORTEST_MENDED = 4;
-    private static final int LONG = 7;
+    private static final int LONG = 8;
 
     private final Map<String, List<Entry>> byFirstWord = new HashMap<>();
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
@@ -238,11 +238,16 @@ final class Vocabulary {
                 continue;
             }
             int distance = DamerauLevenshtein.distance(word, candidate);
-            if (distance <= most && distance < least) {
-                least = distance;
+            if (distance > most) {
+                continue;
+            }
+            // A letter is left out more often than mistaken, and more often mistaken than added.
+            int unlikeliness = distance * 3 + Integer.signum(word.length() - candidate.length());
+            if (unlikeliness < least) {
+                least = unlikeliness;
                 nearest = candidate;
                 tied = false;
-            } else if (distance == least && nearest != null && !stem(nearest).equals(stem(candidate))) {
+            } else if (unlikeliness == least && !stem(String.valueOf(nearest)).equals(stem(candidate))) {
                 tied = true;
             }
         }

@@ -11,7 +11,7 @@ class WordingCorpusTest {
 
     private static final int PHRASINGS_AT_LEAST = 300;
 
-    private static Given read(String text) {
+    static Given read(String text) {
         Reading reading =
                 new Grammar(Corpus.vocabulary(), Corpus.TODAY, Corpus.CURRENCY).read(text);
         Rule rule = reading.rule();
