@@ -234,6 +234,8 @@ final class Lexicon {
 
     private static final Set<String> KNOWN_WORDS = known();
     private static final Set<String> CONTENT_WORDS = content();
+    private static final Set<String> HOLLOW_WORDS = Phrases.wordsOf(
+            Stream.of(HEADS, FILLERS, AND, OR, BUT, RELATIVE, EITHER, Phrases.of("in|on|at|for|to|by|the|it|their|as")));
 
     private Lexicon() {}
 
@@ -272,6 +274,11 @@ final class Lexicon {
     /** Whether a word is no misspelling. */
     static boolean isKnown(String word) {
         return KNOWN_WORDS.contains(word) || Numerals.isNumeral(word) || Calendar.isKnown(word);
+    }
+
+    /** Whether a word only holds a sentence together, or names customers in general, and asks for nothing. */
+    static boolean isHollow(String word) {
+        return HOLLOW_WORDS.contains(word);
     }
 
     /** The words that are likely to be meant where one is misspelt. */
