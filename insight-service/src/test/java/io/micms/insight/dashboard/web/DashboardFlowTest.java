@@ -59,7 +59,7 @@ class DashboardFlowTest {
 
     @BeforeEach
     void forgetEverything() {
-        for (String rows : List.of("customers", "orders", "messages")) {
+        for (String rows : List.of("customers", "orders", "messages", "days", "people")) {
             mongo.getCollection(rows).deleteMany(new Document());
         }
     }
@@ -131,12 +131,13 @@ class DashboardFlowTest {
 
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode dashboard = dashboard(30);
-            assertThat(dashboard.path("customers").toString()).isEqualTo("{\"total\":4,\"new\":2,\"active\":2}");
+            assertThat(dashboard.path("customers").toString()).isEqualTo("{\"total\":4,\"new\":2,\"active\":2,\"repeatRate\":0.5}");
             assertThat(dashboard.path("orders").toString())
                     .isEqualTo("{\"total\":4,\"counted\":3,\"revenue\":\"400.30\",\"average\":\"133.43\"}");
             assertThat(dashboard.path("messages").toString())
                     .isEqualTo(
-                            "{\"queued\":1,\"sent\":2,\"delivered\":1,\"failed\":1,\"skipped\":1,\"unconfirmed\":1}");
+                            "{\"queued\":1,\"sent\":2,\"delivered\":1,\"opened\":0,\"clicked\":0,\"failed\":1,\"skipped\":1,"
+                                    + "\"heldOut\":0,\"unconfirmed\":1,\"unsubscribed\":0,\"bounced\":0,\"complained\":0}");
         });
         JsonNode dashboard = dashboard(30);
         assertThat(dashboard.path("currency").asString()).isEqualTo("INR");
@@ -240,6 +241,7 @@ class DashboardFlowTest {
         assertThat(held.at("/customers/0/city").asString()).isEqualTo("Mumbai");
         assertThat(held.path("orders")).hasSize(1);
         assertThat(held.path("messages")).isEmpty();
+        assertThat(held.at("/insights/0/orders").asInt()).isEqualTo(1);
 
         kafka.send(
                 "customers",
@@ -261,7 +263,7 @@ class DashboardFlowTest {
             assertThat(kafka.read("erasures", record -> "gone-2:insight-service".equals(record.key())))
                     .isNotEmpty()
                     .allSatisfy(Contracts::assertFits);
+            assertThat(Traces.of(mongo, "Pune", "Mumbai")).isEmpty();
         });
-        assertThat(Traces.of(mongo, "Pune", "Mumbai")).isEmpty();
     }
 }
