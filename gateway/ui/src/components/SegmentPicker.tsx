@@ -12,11 +12,12 @@ interface SegmentPickerProps {
   /** The name of what is chosen, where that takes the input's place. */
   selected?: string;
   onSelect: (segment: Segment | null) => void;
+  pointer?: string;
 }
 
 /** Active segments, found by name. */
 export function SegmentPicker(props: SegmentPickerProps) {
-  const { label, labelHidden, placeholder = 'Search segments', except, selected, onSelect } = props;
+  const { label, labelHidden, placeholder = 'Search segments', except, selected, onSelect, pointer } = props;
   return (
     <Combobox
       label={label}
@@ -35,6 +36,7 @@ export function SegmentPicker(props: SegmentPickerProps) {
       choiceOf={({ id, name, size }) => ({ id, name, detail: plural(size, 'customer') })}
       selected={selected}
       onSelect={onSelect}
+      pointer={pointer}
     />
   );
 }

@@ -1,0 +1,40 @@
+import type { CampaignStats } from '@/lib/api/types';
+
+export type Figures = Pick<
+  CampaignStats,
+  | 'total'
+  | 'queued'
+  | 'deferred'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'failed'
+  | 'skipped'
+  | 'heldOut'
+  | 'unconfirmed'
+  | 'accepted'
+  | 'opened'
+  | 'clicked'
+  | 'unsubscribed'
+  | 'bounced'
+  | 'complained'
+  | 'deferredBy'
+  | 'skippedBy'
+  | 'failedBy'
+>;
+
+/** A part of a whole, such as `12.5%`; a dash where there is no whole. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 }).format(part / whole);
+}
+
+/** Those that are still to be sent. */
+export const waiting = ({ queued, deferred, sending }: Figures) => queued + deferred + sending;
+
+/** Reasons with their counts, the most common first. */
+export function ranked(counts: Readonly<Record<string, number>>): [reason: string, count: number][] {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a);
+}
