@@ -10,6 +10,7 @@ import io.micms.platform.web.KeysetPages;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import io.micms.platform.web.SortOptions;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -55,11 +57,26 @@ public class Campaigns {
         return documents.save(campaign);
     }
 
-    Page<Campaign> list(ListQuery query) {
-        Criteria filter = query.search() == null
-                ? new Criteria()
-                : Criteria.where("name").regex(Pattern.quote(query.search()), "i");
+    Page<Campaign> list(Collection<State> states, @Nullable String segmentId, ListQuery query) {
+        Criteria filter = new Criteria();
+        if (!states.isEmpty()) {
+            filter = filter.and("state").in(states);
+        }
+        if (segmentId != null) {
+            filter = filter.and("segmentId").is(segmentId);
+        }
+        if (query.search() != null) {
+            filter = filter.and("name").regex(Pattern.quote(query.search()), "i");
+        }
         return pages.find(Campaign.class, filter, query, SORTS);
+    }
+
+    /** Those whose time has come. */
+    public List<Campaign> due(Instant now) {
+        return documents.find(new Query(Criteria.where("nextAt").lte(now)))
+                .stream()
+                .filter(campaign -> campaign.isDue(now))
+                .toList();
     }
 
     /** The live campaigns that are running or paused on any of these segments: whoever joins belongs to them. */

@@ -15,13 +15,18 @@ public class Personalisation {
     /** @param subject of an e-mail; empty for an SMS, as {@code html} is */
     public record Rendered(String subject, String html, String text) {}
 
+    /** As {@link #render(Campaign, Content, Profile, String)}, with what the first step says. */
+    public Rendered render(Campaign campaign, Profile profile, String unsubscribeUrl) {
+        return render(campaign, campaign.content(0, null), profile, unsubscribeUrl);
+    }
+
     /**
+     * @param content of the campaign's
      * @param unsubscribeUrl for this recipient
      * @throws RuntimeException if a template cannot be rendered for this customer
      */
-    public Rendered render(Campaign campaign, Profile profile, String unsubscribeUrl) {
+    public Rendered render(Campaign campaign, Content content, Profile profile, String unsubscribeUrl) {
         Map<String, Object> variables = variables(campaign, profile, unsubscribeUrl);
-        Content content = campaign.content();
         if (campaign.channel() == Channel.SMS) {
             return new Rendered("", "", LiquidTemplates.renderText(content.text(), variables));
         }
