@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
-import io.micms.campaign.campaigns.Channel;
-import io.micms.campaign.campaigns.Content;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Content;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.SegmentService;
 import io.micms.platform.testing.LastRecords;

@@ -1,5 +1,7 @@
 package io.micms.campaign.campaigns;
 
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Content;
 import io.micms.platform.problem.Conflict;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;

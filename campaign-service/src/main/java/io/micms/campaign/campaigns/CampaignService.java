@@ -1,5 +1,9 @@
 package io.micms.campaign.campaigns;
 
+import io.micms.campaign.content.Personalisation;
+import io.micms.campaign.content.Personalisation.Rendered;
+import io.micms.campaign.content.RecipientLinks;
+import io.micms.campaign.content.RenderingFailed;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.segments.Segment;
@@ -82,14 +86,19 @@ public class CampaignService {
     }
 
     /** What one customer would get. The unsubscribe link in it leads nowhere, so that nobody unsubscribes another. */
-    public Personalisation.Rendered preview(String id, String customerId) {
+    public Rendered preview(String id, String customerId) {
         Campaign campaign = campaigns.get(id);
         Profile profile = profiles.find(customerId)
                 .filter(known -> !known.customer().isGone())
                 .orElseThrow(() -> new NotFound("customer " + customerId));
         try {
-            return personalisation.render(campaign, profile, "#unsubscribe");
-        } catch (LiquidTemplates.RenderingFailed e) {
+            return personalisation.render(
+                    campaign.content(),
+                    campaign.channel(),
+                    campaign.name(),
+                    profile,
+                    RecipientLinks.untracked("#unsubscribe"));
+        } catch (RenderingFailed e) {
             throw new InvalidInput("/content", String.valueOf(e.getMessage()));
         }
     }

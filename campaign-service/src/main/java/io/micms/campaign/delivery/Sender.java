@@ -2,9 +2,9 @@ package io.micms.campaign.delivery;
 
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.Campaigns;
-import io.micms.campaign.campaigns.Channel;
-import io.micms.campaign.campaigns.Personalisation;
-import io.micms.campaign.campaigns.Personalisation.Rendered;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Personalisation;
+import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Provider.Outcome;
 import io.micms.campaign.profiles.CustomerCopy;
@@ -228,7 +228,8 @@ class Sender implements SmartLifecycle {
         String unsubscribeUrl = links.unsubscribe(message.id());
         Rendered rendered;
         try {
-            rendered = personalisation.render(campaign, profile, unsubscribeUrl);
+            rendered = personalisation.render(
+                    campaign.content(), campaign.channel(), campaign.name(), profile, links.of(message.id()));
         } catch (RuntimeException e) {
             message.fail(Reason.TEMPLATE_FAILED, String.valueOf(e.getMessage()), clock.instant());
             record(message);

@@ -1,6 +1,6 @@
 package io.micms.campaign.delivery;
 
-import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.content.Channel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.micms.campaign.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micms.campaign.campaigns.Channel;
-import io.micms.campaign.campaigns.Personalisation.Rendered;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import java.time.Duration;

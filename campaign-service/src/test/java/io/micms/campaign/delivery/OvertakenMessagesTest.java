@@ -10,10 +10,10 @@ import static org.mockito.Mockito.verify;
 
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
-import io.micms.campaign.campaigns.Channel;
-import io.micms.campaign.campaigns.Content;
-import io.micms.campaign.campaigns.Personalisation;
-import io.micms.campaign.campaigns.Personalisation.Rendered;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Content;
+import io.micms.campaign.content.Personalisation;
+import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.profiles.CustomerCopy;
@@ -116,7 +116,7 @@ class OvertakenMessagesTest {
                     return invocation.callRealMethod();
                 })
                 .when(personalisation)
-                .render(any(), any(), any());
+                .render(any(), any(), any(), any(), any());
     }
 
     private Message message(String campaign, String customer) {

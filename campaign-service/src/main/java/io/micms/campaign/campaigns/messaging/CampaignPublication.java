@@ -1,7 +1,7 @@
 package io.micms.campaign.campaigns.messaging;
 
 import io.micms.campaign.campaigns.Campaign;
-import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.content.Channel;
 import io.micms.platform.publishing.OutgoingEvent;
 import io.micms.platform.publishing.Publication;
 import java.time.Instant;

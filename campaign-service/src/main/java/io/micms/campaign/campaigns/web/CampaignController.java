@@ -2,9 +2,9 @@ package io.micms.campaign.campaigns.web;
 
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
-import io.micms.campaign.campaigns.Channel;
-import io.micms.campaign.campaigns.Content;
-import io.micms.campaign.campaigns.Personalisation.Rendered;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Content;
+import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.segments.Segments;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.security.Caller;

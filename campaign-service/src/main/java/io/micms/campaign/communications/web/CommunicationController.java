@@ -2,7 +2,7 @@ package io.micms.campaign.communications.web;
 
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.Campaigns;
-import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.communications.Communication;
 import io.micms.campaign.communications.CommunicationLog;
 import io.micms.campaign.communications.CommunicationLog.Entry;

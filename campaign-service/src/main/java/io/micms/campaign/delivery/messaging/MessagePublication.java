@@ -1,11 +1,13 @@
 package io.micms.campaign.delivery.messaging;
 
-import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.delivery.Feedback;
 import io.micms.campaign.delivery.Message;
 import io.micms.platform.publishing.OutgoingEvent;
 import io.micms.platform.publishing.Publication;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -32,9 +34,22 @@ class MessagePublication implements Publication<Message> {
             Message.@Nullable Reason reason,
             Instant queuedAt,
             @Nullable Instant sentAt,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant openedAt,
+            @Nullable Integer opens,
+            @Nullable Instant machineOpenedAt,
+            @Nullable Instant clickedAt,
+            @Nullable Integer clicks,
+            @Nullable Instant machineClickedAt,
+            @Nullable Instant unsubscribedAt,
+            @Nullable Instant resubscribedAt,
+            @Nullable Instant bouncedAt,
+            Feedback.@Nullable Bounce bounce,
+            @Nullable Instant complainedAt) {
 
         static MessageMessage of(Message message) {
+            Feedback feedback = message.feedback();
             return new MessageMessage(
                     message.id(),
                     message.version(),
@@ -47,7 +62,23 @@ class MessagePublication implements Publication<Message> {
                     message.reason(),
                     message.queuedAt(),
                     message.sentAt(),
-                    message.endedAt());
+                    message.endedAt(),
+                    feedback.deliveredAt(),
+                    feedback.openedAt(),
+                    nullIfNone(feedback.opens()),
+                    feedback.machineOpenedAt(),
+                    feedback.clickedAt(),
+                    nullIfNone(feedback.clicks()),
+                    feedback.machineClickedAt(),
+                    feedback.unsubscribedAt(),
+                    feedback.resubscribedAt(),
+                    feedback.bouncedAt(),
+                    feedback.bounce(),
+                    feedback.complainedAt());
+        }
+
+        private static @Nullable Integer nullIfNone(int count) {
+            return count == 0 ? null : count;
         }
     }
 
@@ -62,14 +93,21 @@ class MessagePublication implements Publication<Message> {
         if (message.state() == Message.State.SENDING) {
             return null;
         }
-        Instant time = message.endedAt() == null ? message.queuedAt() : message.endedAt();
+        Instant stateAt = message.endedAt() == null ? message.queuedAt() : message.endedAt();
+        // Of the state and what came back, whichever is newer gives the event its name.
+        Optional<Feedback.Latest> newer =
+                message.feedback().latest().filter(latest -> !latest.at().isBefore(stateAt));
         return new OutgoingEvent(
                 topic,
                 message.id(),
                 message.customerId(),
-                "message." + message.state().name().toLowerCase(Locale.ROOT).replace('_', '-') + ".v1",
+                type(newer.<Enum<?>>map(Feedback.Latest::kind).orElse(message.state())),
                 message.version(),
-                time,
+                newer.map(Feedback.Latest::at).orElse(stateAt),
                 MessageMessage.of(message));
+    }
+
+    private static String type(Enum<?> what) {
+        return "message." + what.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".v1";
     }
 }

@@ -2,7 +2,7 @@ package io.micms.campaign.delivery.web;
 
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.Campaigns;
-import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.delivery.Ledger;
 import io.micms.campaign.delivery.Ledger.Standing;
 import io.micms.campaign.delivery.Message;
