@@ -68,8 +68,7 @@ class CampaignServiceApplication {
                 allow(POST, "/api/campaigns/{id}/launch").to(ADMIN, MANAGER),
                 allow(POST, "/api/campaigns/{id}/schedule").to(ADMIN, MANAGER),
                 allow(POST, "/api/campaigns/{id}/unschedule").to(ADMIN, MANAGER),
-                allow(POST, "/api/campaigns/{id}/messages/{messageId}/settle")
-                        .to(ADMIN, MANAGER),
+                allow(POST, "/api/campaigns/{id}/messages/{messageId}/settle").to(ADMIN, MANAGER),
                 allow(POST, "/api/campaigns/{id}/messages/{messageId}/retry").to(ADMIN, MANAGER),
                 allow(GET, "/api/settings/delivery").to(Role.values()),
                 allow(PUT, "/api/settings/delivery").to(ADMIN, MANAGER),

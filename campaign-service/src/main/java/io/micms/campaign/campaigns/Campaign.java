@@ -1,5 +1,7 @@
 package io.micms.campaign.campaigns;
 
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Content;
 import io.micms.platform.problem.Conflict;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
@@ -86,6 +88,12 @@ public final class Campaign extends PublishedDocument {
     private @Nullable Instant pausedAt;
     private @Nullable Instant endedAt;
 
+    /** Since when it has been running without a pause; what came back before is not held against it again. */
+    private @Nullable Instant runningSince;
+
+    /** Of a stopped campaign: when nothing of it was left in the queue; absent until then. */
+    private @Nullable Instant clearedAt;
+
     private final String createdBy;
     private final Instant createdAt;
 
@@ -151,8 +159,7 @@ public final class Campaign extends PublishedDocument {
 
         /** One that says nothing beyond the necessary. */
         public static Draft of(String name, String segmentId, Channel channel, Mode mode, Content content) {
-            return new Draft(
-                    name, segmentId, channel, mode, content, null, null, null, null, null, null, null, null);
+            return new Draft(name, segmentId, channel, mode, content, null, null, null, null, null, null, null, null);
         }
 
         private void check(Instant now, ZoneId platform) {
@@ -311,19 +318,8 @@ public final class Campaign extends PublishedDocument {
     /** What it says, to be the beginning of another. */
     Draft draft() {
         return new Draft(
-                name,
-                segmentId,
-                channel,
-                mode,
-                content,
-                schedule,
-                reentry,
-                followUps,
-                variants,
-                winner,
-                holdout,
-                priority,
-                guards);
+                name, segmentId, channel, mode, content, schedule, reentry, followUps, variants, winner, holdout,
+                priority, guards);
     }
 
     /** @throws InvalidInput if a part of the content is missing */
@@ -419,6 +415,7 @@ public final class Campaign extends PublishedDocument {
     public void begin(Instant now, ZoneId platform) {
         occurrence = startedAt == null ? 0 : occurrence + 1;
         startedAt = startedAt == null ? now : startedAt;
+        runningSince = runningSince == null ? now : runningSince;
         occurrenceAt = now;
         enrolledAt = null;
         enrolled = 0;
@@ -452,6 +449,7 @@ public final class Campaign extends PublishedDocument {
         }
         stateReason = null;
         pausedAt = null;
+        runningSince = startedAt == null ? null : now;
         to(startedAt == null && nextAt != null ? State.SCHEDULED : State.RUNNING, now);
     }
 
@@ -461,6 +459,12 @@ public final class Campaign extends PublishedDocument {
         endedAt = now;
         stateReason = null;
         to(State.STOPPED, now);
+    }
+
+    /** Takes note that of a stopped campaign nothing is left to be seen to. */
+    public void cleared(Instant now) {
+        clearedAt = now;
+        updatedAt = now;
     }
 
     /** Takes note that all members when the occurrence began stand in the ledger. */
@@ -494,6 +498,23 @@ public final class Campaign extends PublishedDocument {
         }
         endedAt = now;
         to(State.COMPLETED, now);
+    }
+
+    /**
+     * Goes on, so that a message of it can be sent after all; it completes again by itself.
+     *
+     * @return whether it had ended
+     * @throws Conflict if it was stopped
+     */
+    boolean reopen(Instant now) {
+        if (state == State.RUNNING || state == State.PAUSED) {
+            return false;
+        }
+        require(EnumSet.of(State.COMPLETED), "taken up again");
+        endedAt = null;
+        stateReason = null;
+        to(State.RUNNING, now);
+        return true;
     }
 
     private void to(State next, Instant now) {
@@ -569,7 +590,9 @@ public final class Campaign extends PublishedDocument {
 
     /** What a step asks of its recipient; empty for the first. */
     public Optional<FollowUp.Condition> condition(int step) {
-        return step == 0 ? Optional.empty() : Optional.of(followUps.get(step - 1).condition());
+        return step == 0
+                ? Optional.empty()
+                : Optional.of(followUps.get(step - 1).condition());
     }
 
     /** When the variant for the rest of the last occurrence's audience is chosen; null where there is nothing to choose. */
@@ -685,6 +708,10 @@ public final class Campaign extends PublishedDocument {
 
     public @Nullable Instant nextAt() {
         return nextAt;
+    }
+
+    public @Nullable Instant runningSince() {
+        return runningSince;
     }
 
     public int occurrence() {

@@ -1,6 +1,10 @@
 package io.micms.campaign.campaigns;
 
 import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.content.Personalisation;
+import io.micms.campaign.content.Personalisation.Rendered;
+import io.micms.campaign.content.RecipientLinks;
+import io.micms.campaign.content.RenderingFailed;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.segments.Segment;
@@ -74,7 +78,9 @@ public class CampaignService {
         String name = COPY + draft.name();
         Schedule schedule = draft.schedule();
         Campaign.Mode mode = draft.mode();
-        if (schedule != null && mode != null && !schedule.faults(mode, clock.instant(), platform).isEmpty()) {
+        if (schedule != null
+                && mode != null
+                && !schedule.faults(mode, clock.instant(), platform).isEmpty()) {
             schedule = null;
             mode = mode == Campaign.Mode.SCHEDULED ? Campaign.Mode.ONE_OFF : mode;
         }
@@ -176,14 +182,19 @@ public class CampaignService {
     }
 
     /** What one customer would get. The unsubscribe link in it leads nowhere, so that nobody unsubscribes another. */
-    public Personalisation.Rendered preview(String id, String customerId) {
+    public Rendered preview(String id, String customerId) {
         Campaign campaign = campaigns.get(id);
         Profile profile = profiles.find(customerId)
                 .filter(known -> !known.customer().isGone())
                 .orElseThrow(() -> new NotFound("customer " + customerId));
         try {
-            return personalisation.render(campaign, profile, "#unsubscribe");
-        } catch (LiquidTemplates.RenderingFailed e) {
+            return personalisation.render(
+                    campaign.content(0, null),
+                    campaign.channel(),
+                    campaign.name(),
+                    profile,
+                    RecipientLinks.untracked("#unsubscribe"));
+        } catch (RenderingFailed e) {
             throw new InvalidInput("/content", String.valueOf(e.getMessage()));
         }
     }
@@ -193,5 +204,4 @@ public class CampaignService {
             throw new InvalidInput("/segmentId", "There is no active segment " + campaign.segmentId() + ".");
         }
     }
-
 }

@@ -1,5 +1,7 @@
 package io.micms.campaign.campaigns;
 
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Content;
 import io.micms.campaign.settings.Lengths;
 import io.micms.platform.problem.Fault;
 import java.time.Duration;
@@ -9,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A further message to whom the one before has reached.
  *
- * @param wait since the step before was sent, or passed over by its condition (ISO-8601); a minute to a year
+ * @param after how long since the step before was sent, or passed over by its condition (ISO-8601); a minute to a year
  * @param when it is sent; null for {@link Condition#ALWAYS}
  */
 public record FollowUp(
-        @Nullable String wait,
+        @Nullable String after,
         @Nullable Condition when,
         @Nullable Content content) {
 
-    /** What has to hold when the wait is over. Opens and clicks are those of the last message that was sent. */
+    /** What has to hold when that is over. Opens and clicks are those of the last message that was sent. */
     public enum Condition {
         ALWAYS,
         NOT_OPENED,
@@ -31,7 +33,7 @@ public record FollowUp(
     }
 
     void check(List<Fault> faults, String pointer, Channel channel) {
-        Lengths.check(faults, pointer + "/wait", wait, Duration.ofMinutes(1), Duration.ofDays(366));
+        Lengths.check(faults, pointer + "/after", after, Duration.ofMinutes(1), Duration.ofDays(366));
         if (channel == Channel.SMS && (when == Condition.NOT_OPENED || when == Condition.NOT_CLICKED)) {
             faults.add(new Fault(pointer + "/when", "Whether an SMS was opened is not known."));
         }
@@ -47,6 +49,6 @@ public record FollowUp(
     }
 
     public Duration length() {
-        return Lengths.parse(String.valueOf(wait));
+        return Lengths.parse(String.valueOf(after));
     }
 }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoreQuietHours whether it is sent at night
  */
 public record GuardOverrides(
-        @Nullable Boolean ignoreCaps,
-        @Nullable Boolean ignoreQuietHours) {
+        @Nullable Boolean ignoreCaps, @Nullable Boolean ignoreQuietHours) {
 
     public static final GuardOverrides NONE = new GuardOverrides(false, false);
 

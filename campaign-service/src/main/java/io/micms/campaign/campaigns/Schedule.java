@@ -64,7 +64,8 @@ public record Schedule(
                 window(faults, now);
             }
             case ONE_OFF ->
-                faults.add(new Fault("/schedule", "A one-off goes out when it is launched; SCHEDULED waits for a time."));
+                faults.add(
+                        new Fault("/schedule", "A one-off goes out when it is launched; SCHEDULED waits for a time."));
         }
         if (zone != null && localAt == null) {
             faults.add(new Fault("/schedule/zone", "A zone belongs to localAt."));
@@ -88,9 +89,10 @@ public record Schedule(
             notPast(faults, "/schedule/at", at, now);
         } else if (localAt != null && goesByRecipientsClock()) {
             if (!localAt.toInstant(FIRST_ON_EARTH).isAfter(now)) {
-                faults.add(new Fault(
-                        "/schedule/localAt",
-                        "In the first time zone on earth, 14 hours ahead of UTC, this has passed. Choose a time that lies ahead everywhere."));
+                faults.add(
+                        new Fault(
+                                "/schedule/localAt",
+                                "In the first time zone on earth, 14 hours ahead of UTC, this has passed. Choose a time that lies ahead everywhere."));
             }
         } else if (localAt != null) {
             ZoneOffsetTransition gap = platform.getRules().getTransition(localAt);
@@ -181,7 +183,9 @@ public record Schedule(
             return next == null || end != null && !next.toInstant().isBefore(end) ? null : next.toInstant();
         }
         if (localAt != null) {
-            return goesByRecipientsClock() ? localAt.toInstant(FIRST_ON_EARTH) : localAt.atZone(platform).toInstant();
+            return goesByRecipientsClock()
+                    ? localAt.toInstant(FIRST_ON_EARTH)
+                    : localAt.atZone(platform).toInstant();
         }
         return at == null ? later(start, after) : at;
     }

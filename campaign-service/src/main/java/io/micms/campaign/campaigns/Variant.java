@@ -1,5 +1,7 @@
 package io.micms.campaign.campaigns;
 
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Content;
 import io.micms.platform.problem.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,8 @@ public record Variant(
         return content == null ? Content.EMPTY : content;
     }
 
-    int percent() {
+    /** Its share; 0 where a draft names none. */
+    public int percent() {
         return share == null ? 0 : share;
     }
 }

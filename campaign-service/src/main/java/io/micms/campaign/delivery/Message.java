@@ -1,7 +1,7 @@
 package io.micms.campaign.delivery;
 
-import io.micms.campaign.campaigns.Channel;
-import io.micms.campaign.campaigns.Personalisation.Rendered;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.platform.problem.Conflict;
 import io.micms.platform.publishing.PublishedDocument;
 import java.time.Duration;
@@ -66,6 +66,9 @@ public final class Message extends PublishedDocument {
     /** What the provider calls it. */
     private @Nullable String providerId;
 
+    /** Absent while nothing came back. */
+    private @Nullable Feedback feedback;
+
     /** True once the recipient is erased: nothing that could name them is kept from then on; absent otherwise. */
     private @Nullable Boolean scrubbed;
 
@@ -114,6 +117,7 @@ public final class Message extends PublishedDocument {
         TEMPLATE_FAILED,
         PROVIDER_BUSY,
         PROVIDER_REFUSED,
+        BOUNCED,
         NO_ANSWER,
         SENDER_VANISHED;
 
@@ -222,6 +226,11 @@ public final class Message extends PublishedDocument {
         due = now;
     }
 
+    /** Whether it was only just queued and waits for nothing. */
+    public boolean isReadyFromTheBeginning() {
+        return state == State.QUEUED && version() <= 1 && reason == null && !due.isAfter(queuedAt);
+    }
+
     /** Puts it off: at the moment it can be neither sent nor skipped. */
     void postpone(Duration pause, Instant now) {
         require(State.QUEUED);
@@ -233,15 +242,6 @@ public final class Message extends PublishedDocument {
         require(State.QUEUED);
         reason = why;
         due = until;
-    }
-
-    /** Whether it waits to be told what it says. */
-    boolean awaitsWinner() {
-        return state == State.QUEUED && reason == Reason.AWAITING_WINNER;
-    }
-
-    void say(String chosen) {
-        variant = chosen;
     }
 
     /** There is a step after this one. */
@@ -286,6 +286,11 @@ public final class Message extends PublishedDocument {
         due = now;
     }
 
+    /** Whether it was passed over for a reason that may pass. */
+    boolean mayPass() {
+        return reason != null && reason.mayPass();
+    }
+
     /**
      * Queues it again for somebody who joins once more. Only what was never sent, for a reason that may have passed.
      *
@@ -303,12 +308,13 @@ public final class Message extends PublishedDocument {
     }
 
     /** Recorded before the provider is called: from here on the message may be out, whatever happens to us. */
-    void startSending(String address, Rendered rendered, Instant now, Duration lease) {
+    void startSending(String address, @Nullable String chosen, Rendered rendered, Instant now, Duration lease) {
         require(State.QUEUED);
         state = State.SENDING;
         reason = null;
         detail = null;
         attempts++;
+        variant = chosen;
         leasedUntil = now.plus(lease);
         to = address;
         subject = rendered.subject();
@@ -327,6 +333,105 @@ public final class Message extends PublishedDocument {
         this.providerId = scrubbed == null ? providerId : null;
         leasedUntil = null;
         sentAt = now;
+        endedAt = now;
+        // A receipt may overtake the provider's answer.
+        heed(feedback(), now);
+    }
+
+    /**
+     * The recipient's side has it, by a receipt.
+     *
+     * @return whether that was news
+     */
+    boolean delivered(Instant at, Instant now) {
+        return heed(feedback().delivered(at), now);
+    }
+
+    /**
+     * It was opened.
+     *
+     * @param machine whether by a prefetching service or a scanner, so that it says nothing of a person
+     * @return whether that was news
+     */
+    boolean opened(Instant at, boolean machine) {
+        return heed(feedback().opened(at, machine), at);
+    }
+
+    /** A link in it was followed; as {@link #opened}. */
+    boolean clicked(Instant at, boolean machine) {
+        return heed(feedback().clicked(at, machine), at);
+    }
+
+    /**
+     * Its recipient said by it that they want no more.
+     *
+     * @return whether that was news
+     */
+    boolean unsubscribed(Instant at) {
+        return !feedback().isUnsubscribed() && heed(feedback().unsubscribed(at), at);
+    }
+
+    /**
+     * Its recipient took back what they said by it.
+     *
+     * @return whether that was news
+     */
+    boolean resubscribed(Instant at) {
+        return feedback().isUnsubscribed() && heed(feedback().resubscribed(at), at);
+    }
+
+    /**
+     * It came back: whatever was thought before, it did not reach anybody.
+     *
+     * @param answer what the other side had to say
+     * @return whether that was news
+     */
+    boolean bounced(Feedback.Bounce how, @Nullable String answer, Instant at, Instant now) {
+        boolean news = heed(feedback().bounced(at, how), now);
+        if (news && scrubbed == null && answer != null && reason == Reason.BOUNCED) {
+            detail = answer;
+        }
+        return news;
+    }
+
+    /**
+     * Its recipient called it spam.
+     *
+     * @return whether that was news
+     */
+    boolean complained(Instant at, Instant now) {
+        return heed(feedback().complained(at), now);
+    }
+
+    /**
+     * Takes in what came back. What is still with the provider, or never was, keeps its state: that is settled by the
+     * provider's answer. Any sign of life settles what was unconfirmed, and a bounce beats a receipt in whichever order
+     * the two come.
+     */
+    private boolean heed(Feedback news, Instant now) {
+        boolean changed = !news.equals(feedback());
+        if (changed) {
+            feedback = news;
+        }
+        if (state != State.SENT && state != State.DELIVERED && state != State.UNCONFIRMED) {
+            return changed;
+        }
+        if (news.bouncedAt() != null) {
+            end(State.FAILED, Reason.BOUNCED, null, now);
+            sentAt = sentAt == null ? now : sentAt;
+        } else if (news.deliveredAt() != null && state != State.DELIVERED) {
+            arrive(State.DELIVERED, now);
+        } else if (state == State.UNCONFIRMED && changed) {
+            arrive(State.SENT, now);
+        }
+        return changed;
+    }
+
+    private void arrive(State arrived, Instant now) {
+        state = arrived;
+        reason = null;
+        detail = null;
+        sentAt = sentAt == null ? now : sentAt;
         endedAt = now;
     }
 
@@ -357,6 +462,11 @@ public final class Message extends PublishedDocument {
     void unconfirmed(Reason why, @Nullable String answer, Instant now) {
         require(State.SENDING);
         end(State.UNCONFIRMED, why, answer, now);
+        if (feedback != null) {
+            // It was heard of already, so that it did go out.
+            arrive(State.SENT, now);
+            heed(feedback, now);
+        }
     }
 
     private void end(State end, Reason why, @Nullable String answer, Instant now) {
@@ -449,6 +559,11 @@ public final class Message extends PublishedDocument {
 
     public @Nullable String providerId() {
         return providerId;
+    }
+
+    /** What came back of it so far. */
+    public Feedback feedback() {
+        return feedback == null ? Feedback.NONE : feedback;
     }
 
     public Instant queuedAt() {

@@ -56,8 +56,7 @@ class AudienceEffects {
         List<Joining> joinings = news.stream()
                 .flatMap(profile -> profile.pendingChanges().stream()
                         .filter(Membership::member)
-                        .map(membership -> new Joining(
-                                membership.segmentId(), profile.id(), membership.since())))
+                        .map(membership -> new Joining(membership.segmentId(), profile.id(), membership.since())))
                 .toList();
         try {
             history.record(news);

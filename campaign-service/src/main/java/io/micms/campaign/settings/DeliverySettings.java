@@ -53,7 +53,8 @@ public record DeliverySettings(
 
         private void check(List<Fault> faults, String pointer) {
             if (messages == null || messages < 1 || messages > MESSAGES_AT_MOST) {
-                faults.add(new Fault(pointer + "/messages", "A cap allows 1 to %d messages.".formatted(MESSAGES_AT_MOST)));
+                faults.add(
+                        new Fault(pointer + "/messages", "A cap allows 1 to %d messages.".formatted(MESSAGES_AT_MOST)));
             }
             Lengths.check(faults, pointer + "/per", per, Duration.ofHours(1), Duration.ofDays(366));
         }
@@ -98,7 +99,8 @@ public record DeliverySettings(
                 faults.add(new Fault(pointer + "/to", "Quiet hours end at another time than they begin."));
             } else if (quiet.plus(spread()).compareTo(Duration.ofDays(1)) >= 0) {
                 faults.add(new Fault(
-                        pointer + "/spreadOver", "Quiet hours and what they are spread over leave nothing of the day."));
+                        pointer + "/spreadOver",
+                        "Quiet hours and what they are spread over leave nothing of the day."));
             }
         }
 

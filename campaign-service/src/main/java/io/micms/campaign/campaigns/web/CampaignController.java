@@ -4,16 +4,16 @@ import io.micms.campaign.campaigns.Approval;
 import io.micms.campaign.campaigns.Author;
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
-import io.micms.campaign.campaigns.Channel;
-import io.micms.campaign.campaigns.Content;
 import io.micms.campaign.campaigns.Decision;
 import io.micms.campaign.campaigns.FollowUp;
 import io.micms.campaign.campaigns.GuardOverrides;
-import io.micms.campaign.campaigns.Personalisation.Rendered;
 import io.micms.campaign.campaigns.Reentry;
 import io.micms.campaign.campaigns.Schedule;
 import io.micms.campaign.campaigns.Variant;
 import io.micms.campaign.campaigns.Winner;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Content;
+import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.segments.Segments;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.security.Caller;
@@ -138,8 +138,7 @@ class CampaignController {
     }
 
     /** What was allowed stays allowed, whoever changes the rest. */
-    private static void requireMayOverride(
-            Campaign.Draft draft, @Nullable GuardOverrides before, Caller caller) {
+    private static void requireMayOverride(Campaign.Draft draft, @Nullable GuardOverrides before, Caller caller) {
         GuardOverrides wanted = draft.guards() == null ? GuardOverrides.NONE : draft.guards();
         if (!wanted.equals(GuardOverrides.NONE)
                 && !wanted.equals(before)
@@ -178,8 +177,7 @@ class CampaignController {
     }
 
     @PostMapping("/{id}/reject")
-    ResponseEntity<CampaignView> reject(
-            @PathVariable String id, @RequestBody DecisionRequest request, Caller caller) {
+    ResponseEntity<CampaignView> reject(@PathVariable String id, @RequestBody DecisionRequest request, Caller caller) {
         return tagged(campaigns.reject(id, author(caller), request.note()));
     }
 

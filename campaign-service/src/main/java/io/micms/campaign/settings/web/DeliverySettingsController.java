@@ -31,7 +31,7 @@ class DeliverySettingsController {
     }
 
     /** @param changes who set what, the latest first */
-    record DeliverySettingsView(
+    record CurrentDeliverySettings(
             long version,
             boolean approvalRequired,
             List<Cap> emailCaps,
@@ -40,9 +40,9 @@ class DeliverySettingsController {
             @Nullable AutomaticPause automaticPause,
             List<SettingsChangeView> changes) {
 
-        static DeliverySettingsView of(Settings.Stored stored) {
+        static CurrentDeliverySettings of(Settings.Stored stored) {
             DeliverySettings delivery = stored.delivery();
-            return new DeliverySettingsView(
+            return new CurrentDeliverySettings(
                     stored.version(),
                     delivery.needsApproval(),
                     Objects.requireNonNull(delivery.emailCaps()),
@@ -58,19 +58,19 @@ class DeliverySettingsController {
     record SettingsChangeView(Instant at, String by, DeliverySettings settings) {}
 
     @GetMapping
-    ResponseEntity<DeliverySettingsView> deliverySettings() {
+    ResponseEntity<CurrentDeliverySettings> deliverySettings() {
         return tagged(settings.stored());
     }
 
     @PutMapping
-    ResponseEntity<DeliverySettingsView> changeDeliverySettings(
+    ResponseEntity<CurrentDeliverySettings> changeDeliverySettings(
             @RequestBody DeliverySettings wanted,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
         return tagged(settings.change(wanted, ifMatch, caller.name()));
     }
 
-    private static ResponseEntity<DeliverySettingsView> tagged(Settings.Stored stored) {
-        return ETags.ok(DeliverySettingsView.of(stored), stored.version());
+    private static ResponseEntity<CurrentDeliverySettings> tagged(Settings.Stored stored) {
+        return ETags.ok(CurrentDeliverySettings.of(stored), stored.version());
     }
 }
