@@ -1,5 +1,6 @@
 package io.micms.campaign.delivery;
 
+import io.micms.campaign.content.RecipientLinks;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -32,6 +33,11 @@ public class Links {
         }
         this.publicUrl = publicUrl;
         this.key = new SecretKeySpec(properties.linkSecret().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    }
+
+    /** All links of a message's copy. */
+    RecipientLinks of(String messageId) {
+        return RecipientLinks.untracked(unsubscribe(messageId));
     }
 
     String unsubscribe(String messageId) {

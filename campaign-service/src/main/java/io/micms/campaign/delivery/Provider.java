@@ -1,6 +1,6 @@
 package io.micms.campaign.delivery;
 
-import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.content.Channel;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who takes messages of one channel to their recipients. */

@@ -1,6 +1,6 @@
 package io.micms.campaign.delivery;
 
-import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.delivery.DeliveryProperties.Sms;
 import io.micms.campaign.delivery.Provider.Outcome.Accepted;
 import io.micms.campaign.delivery.Provider.Outcome.Refused;

@@ -1,11 +1,13 @@
 package io.micms.campaign.delivery;
 
-import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.content.Channel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -44,6 +46,14 @@ public class Suppressions {
     /** @param customerIds all that one person goes by */
     boolean containsAny(Collection<String> customerIds, Channel channel) {
         return mongo.exists(byIds(customerIds, channel), Suppression.class, COLLECTION);
+    }
+
+    /** Which of these ids must not be written to. */
+    Set<String> among(Collection<String> customerIds, Channel channel) {
+        return mongo.find(byIds(customerIds, channel), Suppression.class, COLLECTION).stream()
+                .map(suppression ->
+                        suppression.id().substring(0, suppression.id().lastIndexOf(':')))
+                .collect(Collectors.toSet());
     }
 
     public List<Suppression> of(Collection<String> customerIds) {

@@ -2,13 +2,13 @@ package io.micms.campaign.communications.web;
 
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.Campaigns;
-import io.micms.campaign.campaigns.Channel;
 import io.micms.campaign.communications.Communication;
 import io.micms.campaign.communications.CommunicationLog;
 import io.micms.campaign.communications.CommunicationLog.Entry;
 import io.micms.campaign.communications.CommunicationLog.Filter;
 import io.micms.campaign.communications.CommunicationLog.TaskState;
 import io.micms.campaign.communications.Task;
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.delivery.Message;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.platform.problem.InvalidParameter;

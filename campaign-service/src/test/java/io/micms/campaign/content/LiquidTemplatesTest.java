@@ -1,9 +1,8 @@
-package io.micms.campaign.campaigns;
+package io.micms.campaign.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micms.campaign.campaigns.LiquidTemplates.RenderingFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

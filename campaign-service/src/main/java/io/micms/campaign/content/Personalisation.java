@@ -1,4 +1,4 @@
-package io.micms.campaign.campaigns;
+package io.micms.campaign.content;
 
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.OrderTotals;
@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Renders a campaign's content for one customer. */
+/** Renders what a campaign says for one customer. */
 @Component
 public class Personalisation {
 
@@ -16,13 +16,13 @@ public class Personalisation {
     public record Rendered(String subject, String html, String text) {}
 
     /**
-     * @param unsubscribeUrl for this recipient
-     * @throws RuntimeException if a template cannot be rendered for this customer
+     * @param campaign its name
+     * @param links of this recipient's copy
+     * @throws RenderingFailed if a template cannot be rendered for this customer
      */
-    public Rendered render(Campaign campaign, Profile profile, String unsubscribeUrl) {
-        Map<String, Object> variables = variables(campaign, profile, unsubscribeUrl);
-        Content content = campaign.content();
-        if (campaign.channel() == Channel.SMS) {
+    public Rendered render(Content content, Channel channel, String campaign, Profile profile, RecipientLinks links) {
+        Map<String, Object> variables = variables(campaign, profile, links.unsubscribeUrl());
+        if (channel == Channel.SMS) {
             return new Rendered("", "", LiquidTemplates.renderText(content.text(), variables));
         }
         String html = LiquidTemplates.renderHtml(content.html(), variables);
@@ -32,7 +32,7 @@ public class Personalisation {
         return new Rendered(LiquidTemplates.renderLine(content.subject(), variables), html, text);
     }
 
-    private static Map<String, Object> variables(Campaign campaign, Profile profile, String unsubscribeUrl) {
+    private static Map<String, Object> variables(String campaign, Profile profile, String unsubscribeUrl) {
         CustomerCopy customer = profile.customer();
         OrderTotals orders = profile.orders();
         Map<String, Object> person = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ public class Personalisation {
                 "orders",
                 totals,
                 "campaign",
-                Map.of("name", campaign.name()),
+                Map.of("name", campaign),
                 "unsubscribe_url",
                 unsubscribeUrl);
     }

@@ -1,4 +1,4 @@
-package io.micms.campaign.campaigns;
+package io.micms.campaign.content;
 
 import java.io.IOException;
 import java.util.List;
@@ -32,16 +32,6 @@ final class LiquidTemplates {
             .build();
 
     private LiquidTemplates() {}
-
-    /** A template that cannot be rendered for a recipient. */
-    static final class RenderingFailed extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        RenderingFailed(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
 
     /** What is wrong with a template, with line and column; empty where nothing is. */
     static Optional<String> fault(String template) {

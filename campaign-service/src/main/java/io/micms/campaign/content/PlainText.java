@@ -1,4 +1,4 @@
-package io.micms.campaign.campaigns;
+package io.micms.campaign.content;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;

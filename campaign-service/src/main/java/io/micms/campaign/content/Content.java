@@ -1,4 +1,4 @@
-package io.micms.campaign.campaigns;
+package io.micms.campaign.content;
 
 import io.micms.platform.problem.Fault;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public record Content(
     public static final Content EMPTY = new Content(null, null, null);
 
     /** What is wrong with each part on its own; a draft may still lack parts. */
-    List<Fault> faults(Channel channel) {
+    public List<Fault> faults(Channel channel) {
         List<Fault> faults = new ArrayList<>();
         check(faults, "/content/subject", subject, SUBJECT_AT_MOST);
         check(faults, "/content/html", html, BODY_AT_MOST);
@@ -33,7 +33,7 @@ public record Content(
     }
 
     /** What a launch would lack. */
-    List<Fault> missing(Channel channel) {
+    public List<Fault> missing(Channel channel) {
         List<Fault> faults = new ArrayList<>();
         if (channel == Channel.EMAIL) {
             if (isBlank(subject)) {

@@ -1,4 +1,4 @@
-package io.micms.campaign.campaigns;
+package io.micms.campaign.content;
 
 /** How a message reaches its recipient. */
 public enum Channel {
