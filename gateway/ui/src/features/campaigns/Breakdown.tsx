@@ -1,8 +1,8 @@
 import { Panel } from '@/components/Panel';
-import type { Campaign, CampaignStats } from '@/lib/api/types';
+import type { Campaign, CampaignFigures, CampaignStats } from '@/lib/api/types';
 import { formatDateTime, formatNumber } from '@/lib/format';
 import { useStats } from './api';
-import { percent, waiting, type Figures } from './figures';
+import { percent, waiting } from './figures';
 
 /** The steps and the variants beside each other; nothing where there is one message only. */
 export function Breakdown({ campaign }: { campaign: Campaign }) {
@@ -16,7 +16,7 @@ export function Breakdown({ campaign }: { campaign: Campaign }) {
   );
 }
 
-const NONE: Figures = {
+const NONE: CampaignFigures = {
   total: 0,
   queued: 0,
   deferred: 0,
@@ -58,7 +58,7 @@ function Steps({ campaign, stats }: { campaign: Campaign; stats: CampaignStats }
 interface ComparisonProps {
   label: string;
   head: string;
-  rows: { key: string; name: string; figures: Figures }[];
+  rows: { key: string; name: string; figures: CampaignFigures }[];
 }
 
 function Comparison({ label, head, rows }: ComparisonProps) {

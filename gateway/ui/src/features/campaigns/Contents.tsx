@@ -46,10 +46,10 @@ function Which({ campaign, part }: { campaign: Campaign; part: Part }) {
       </p>
     );
   }
-  const { wait = '', when = 'ALWAYS' } = campaign.followUps[part.at] ?? {};
+  const { after = '', when = 'ALWAYS' } = campaign.followUps[part.at] ?? {};
   return (
     <p className="form-text">
-      {lengthWords(wait)} after the one before, {conditionWord[when]}
+      {lengthWords(after)} after the one before, {conditionWord[when]}
     </p>
   );
 }

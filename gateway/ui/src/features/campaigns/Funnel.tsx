@@ -1,10 +1,10 @@
 import { messageReason } from '@/components/reasons';
 import { Panel } from '@/components/Panel';
 import { ErrorState, Skeleton } from '@/components/states';
-import type { Campaign, CampaignStats } from '@/lib/api/types';
+import type { Campaign, CampaignFigures, CampaignStats } from '@/lib/api/types';
 import { formatNumber } from '@/lib/format';
 import { useStats } from './api';
-import { percent, ranked, waiting, type Figures } from './figures';
+import { percent, ranked, waiting } from './figures';
 
 /** What became of everybody who was meant to get it, as it stands at this moment. */
 export function Funnel({ campaign }: { campaign: Campaign }) {
@@ -91,7 +91,7 @@ function BarRow({ bar: { label, count, of, hint }, most }: { bar: Bar; most: num
 }
 
 /** Everybody whom nothing was sent to yet, or ever will be, with the reason. */
-function Elsewhere({ stats }: { stats: Figures }) {
+function Elsewhere({ stats }: { stats: CampaignFigures }) {
   const groups = [
     {
       title: 'On the way',

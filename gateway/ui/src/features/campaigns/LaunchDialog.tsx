@@ -140,6 +140,8 @@ interface DecideDialogProps extends DialogProps {
 }
 
 export function DecideDialog({ campaign, decision, onClose }: DecideDialogProps) {
+  // What is approved is what was looked at, not what somebody has made of it meanwhile.
+  const [version] = useState(campaign.version);
   const action = useCampaignAction(campaign.id);
   const [note, setNote] = useState('');
   const approves = decision === 'approve';
@@ -147,7 +149,7 @@ export function DecideDialog({ campaign, decision, onClose }: DecideDialogProps)
   function submit(event: FormEvent) {
     event.preventDefault();
     action.mutate(
-      { action: decision, body: note.trim() ? { note: note.trim() } : {} },
+      { action: decision, body: note.trim() ? { note: note.trim() } : {}, version },
       { onSuccess: onClose },
     );
   }

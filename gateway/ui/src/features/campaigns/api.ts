@@ -172,12 +172,15 @@ export type CampaignAction =
 interface Step {
   action: CampaignAction;
   body?: { note?: string } | CampaignSchedule;
+  /** The version that was looked at, where it may be no other. */
+  version?: number;
 }
 
 export function useCampaignAction(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ action, body }: Step) => http.post<Campaign>(`/api/campaigns/${id}/${action}`, body),
+    mutationFn: ({ action, body, version }: Step) =>
+      http.step<Campaign>(`/api/campaigns/${id}/${action}`, body, version),
     onSuccess: async (campaign) => {
       client.setQueryData(['campaigns', id], campaign);
       await client.invalidateQueries({ queryKey: ['campaigns'] });

@@ -1,27 +1,4 @@
-import type { CampaignStats } from '@/lib/api/types';
-
-export type Figures = Pick<
-  CampaignStats,
-  | 'total'
-  | 'queued'
-  | 'deferred'
-  | 'sending'
-  | 'sent'
-  | 'delivered'
-  | 'failed'
-  | 'skipped'
-  | 'heldOut'
-  | 'unconfirmed'
-  | 'accepted'
-  | 'opened'
-  | 'clicked'
-  | 'unsubscribed'
-  | 'bounced'
-  | 'complained'
-  | 'deferredBy'
-  | 'skippedBy'
-  | 'failedBy'
->;
+import type { CampaignFigures } from '@/lib/api/types';
 
 /** A part of a whole, such as `12.5%`; a dash where there is no whole. */
 export function percent(part: number, whole: number): string {
@@ -30,7 +7,7 @@ export function percent(part: number, whole: number): string {
 }
 
 /** Those that are still to be sent. */
-export const waiting = ({ queued, deferred, sending }: Figures) => queued + deferred + sending;
+export const waiting = ({ queued, deferred, sending }: CampaignFigures) => queued + deferred + sending;
 
 /** Reasons with their counts, the most common first. */
 export function ranked(counts: Readonly<Record<string, number>>): [reason: string, count: number][] {

@@ -228,7 +228,7 @@ function isShown(pointer: string): boolean {
   return (
     ['/name', '/segmentId', '/holdout', '/priority', '/variants', '/winner/by', '/winner/after', '/winner/testShare'].includes(pointer) ||
     /^\/(content|variants\/\d+\/content|followUps\/\d+\/content)\/(subject|preheader|html|text)$/.test(pointer) ||
-    /^\/variants\/\d+\/name$|^\/followUps\/\d+\/(wait|when)$|^\/reentry\/after$/.test(pointer) ||
+    /^\/variants\/\d+\/name$|^\/followUps\/\d+\/(after|when)$|^\/reentry\/after$/.test(pointer) ||
     /^\/schedule\/(at|localAt|zone|cron|start|end)$/.test(pointer)
   );
 }

@@ -54,7 +54,7 @@ export function MessageSection({ form, onForm, campaign, tools }: MessageSection
   const set = (change: Partial<ContentForm>) => onForm(withContent(form, part, change));
 
   function addFollowUp() {
-    const added: FollowUpForm = { wait: 'P3D', condition: defaultCondition(form), content: EMPTY_CONTENT };
+    const added: FollowUpForm = { after: 'P3D', condition: defaultCondition(form), content: EMPTY_CONTENT };
     onForm({ ...form, followUps: [...form.followUps, added] });
     setWanted(parts.length);
   }
@@ -212,11 +212,11 @@ function FollowUpFields({ form, at, onForm, onRemove }: FollowUpFieldsProps) {
     <div className="follow-up">
       <LengthField
         label={at === 0 && form.variants.length === 0 ? 'Wait after the message' : 'Wait after the one before'}
-        pointer={`/followUps/${at}/wait`}
+        pointer={`/followUps/${at}/after`}
         required
         units={['MIN', 'H', 'D', 'W']}
-        value={followUp.wait}
-        onChange={(wait) => set({ wait })}
+        value={followUp.after}
+        onChange={(after) => set({ after })}
       />
       <SelectField
         label="Then send it"

@@ -39,9 +39,9 @@ export function ReviewSection({ form, lacks, busy, needsApproval, onLaunch }: Re
             'Follow-ups',
             form.followUps.length > 0 && (
               <ol className="follow-up-list">
-                {form.followUps.map(({ wait, condition }, at) => (
+                {form.followUps.map(({ after, condition }, at) => (
                   <li key={at}>
-                    {wait ? lengthWords(wait) : '…'} later, {conditionWord[condition]}
+                    {after ? lengthWords(after) : '…'} later, {conditionWord[condition]}
                   </li>
                 ))}
               </ol>

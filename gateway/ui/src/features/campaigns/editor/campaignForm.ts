@@ -28,7 +28,8 @@ export interface VariantForm {
 }
 
 export interface FollowUpForm {
-  wait: string;
+  /** ISO-8601; empty while there is none. */
+  after: string;
   condition: FollowUpCondition;
   content: ContentForm;
 }
@@ -106,8 +107,8 @@ export function formOf(campaign: Campaign | undefined, segmentId = ''): Campaign
         }
       : null,
     holdout: campaign?.holdout ?? 0,
-    followUps: (campaign?.followUps ?? []).map(({ wait = '', when = 'ALWAYS', content }) => ({
-      wait,
+    followUps: (campaign?.followUps ?? []).map(({ after = '', when = 'ALWAYS', content }) => ({
+      after,
       condition: when,
       content: contentOf(content),
     })),
@@ -168,8 +169,8 @@ export function draftOf(form: CampaignForm): CampaignDraft {
     ...(variants.length === 0 ? { content: contentDraftOf(form.content, form) } : {}),
     ...(schedule ? { schedule } : {}),
     ...(form.when === 'LIVE' && form.reentryAfter ? { reentry: { after: form.reentryAfter } } : {}),
-    followUps: followUps.map(({ wait, condition, content }) => ({
-      ...(wait ? { wait } : {}),
+    followUps: followUps.map(({ after, condition, content }) => ({
+      ...(after ? { after } : {}),
       when: condition,
       content: contentDraftOf(content, form),
     })),
@@ -286,8 +287,8 @@ export function lacksOf(form: CampaignForm): Lack[] {
       lacks.push({ pointer: `${pointer}/html`, detail: `${partWords(part)} has no body.` });
     }
   }
-  for (const [at, { wait }] of form.followUps.entries()) {
-    if (!wait) lacks.push({ pointer: `/followUps/${at}/wait`, detail: `Follow-up ${at + 1} has no time to wait.` });
+  for (const [at, { after }] of form.followUps.entries()) {
+    if (!after) lacks.push({ pointer: `/followUps/${at}/after`, detail: `Follow-up ${at + 1} has no time to wait.` });
   }
   if (form.when === 'AT' && !(form.clock === 'INSTANT' ? form.at : form.localAt)) {
     lacks.push({ pointer: '/schedule/localAt', detail: 'No date and time is chosen.' });

@@ -1,6 +1,7 @@
 package io.micms.campaign.campaigns;
 
 import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Personalisation;
 import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.content.RecipientLinks;
@@ -177,8 +178,12 @@ public class CampaignService {
     }
 
     /** @param states only those in one of these; empty for all */
-    public Page<Campaign> list(Collection<Campaign.State> states, @Nullable String segmentId, ListQuery query) {
-        return campaigns.list(states, segmentId, query);
+    public Page<Campaign> list(
+            Collection<Campaign.State> states,
+            @Nullable String segmentId,
+            @Nullable Channel channel,
+            ListQuery query) {
+        return campaigns.list(states, segmentId, channel, query);
     }
 
     /** What one customer would get. The unsubscribe link in it leads nowhere, so that nobody unsubscribes another. */

@@ -2,6 +2,7 @@ package io.micms.campaign.campaigns;
 
 import io.micms.campaign.campaigns.Campaign.Mode;
 import io.micms.campaign.campaigns.Campaign.State;
+import io.micms.campaign.content.Channel;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.publishing.Publication;
 import io.micms.platform.publishing.PublishedDocuments;
@@ -60,13 +61,17 @@ public class Campaigns {
         return documents.save(campaign);
     }
 
-    Page<Campaign> list(Collection<State> states, @Nullable String segmentId, ListQuery query) {
+    Page<Campaign> list(
+            Collection<State> states, @Nullable String segmentId, @Nullable Channel channel, ListQuery query) {
         Criteria filter = new Criteria();
         if (!states.isEmpty()) {
             filter = filter.and("state").in(states);
         }
         if (segmentId != null) {
             filter = filter.and("segmentId").is(segmentId);
+        }
+        if (channel != null) {
+            filter = filter.and("channel").is(channel);
         }
         if (query.search() != null) {
             filter = filter.and("name").regex(Pattern.quote(query.search()), "i");

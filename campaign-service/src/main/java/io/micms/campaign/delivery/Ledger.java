@@ -1,5 +1,6 @@
 package io.micms.campaign.delivery;
 
+import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.profiles.ErasureListener;
 import io.micms.platform.publishing.Publication;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -230,9 +232,14 @@ public class Ledger implements ErasureListener {
      * A campaign's messages.
      *
      * @param states only those in one of these; empty for all
+     * @param reason only those that are in their state for it; null for all
      */
-    public Page<Message> ofCampaign(String campaignId, Collection<State> states, ListQuery query) {
+    public Page<Message> ofCampaign(
+            String campaignId, Collection<State> states, @Nullable Reason reason, ListQuery query) {
         Criteria campaign = Criteria.where("campaignId").is(campaignId);
+        if (reason != null) {
+            campaign = campaign.and("reason").is(reason);
+        }
         return states.isEmpty()
                 ? pages.find(Message.class, campaign, query, SORTS)
                 : pages.find(Message.class, campaign.and("state").in(states), query, SORTS_OF_A_STATE);

@@ -108,8 +108,9 @@ class CampaignController {
     Page<CampaignView> list(
             @RequestParam(name = "state", required = false) @Nullable List<Campaign.State> states,
             @RequestParam(required = false) @Nullable String segmentId,
+            @RequestParam(required = false) @Nullable Channel channel,
             ListQuery query) {
-        Page<Campaign> page = campaigns.list(states == null ? List.of() : states, segmentId, query);
+        Page<Campaign> page = campaigns.list(states == null ? List.of() : states, segmentId, channel, query);
         Map<String, String> names = segments.names(
                 page.items().stream().map(Campaign::segmentId).distinct().toList());
         return page.map(campaign -> view(campaign, names));

@@ -309,10 +309,11 @@ class CampaignMessageController {
     Page<MessageView> messages(
             @PathVariable String id,
             @RequestParam(name = "state", required = false) @Nullable List<State> states,
+            @RequestParam(required = false) @Nullable Reason reason,
             ListQuery query,
             Caller caller) {
         Campaign campaign = campaigns.get(id);
-        Page<Message> page = ledger.ofCampaign(id, states == null ? List.of() : states, query);
+        Page<Message> page = ledger.ofCampaign(id, states == null ? List.of() : states, reason, query);
         Map<String, Profile> recipients =
                 profiles.findAll(page.items().stream().map(Message::customerId).toList());
         boolean contacts = Contacts.mayBeReadBy(caller);

@@ -1,5 +1,6 @@
 package io.micms.campaign.settings.web;
 
+import io.micms.campaign.PlatformProperties;
 import io.micms.campaign.settings.DeliverySettings;
 import io.micms.campaign.settings.DeliverySettings.AutomaticPause;
 import io.micms.campaign.settings.DeliverySettings.Cap;
@@ -8,6 +9,7 @@ import io.micms.campaign.settings.Settings;
 import io.micms.platform.security.Caller;
 import io.micms.platform.web.ETags;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +27,17 @@ import org.springframework.web.bind.annotation.RestController;
 class DeliverySettingsController {
 
     private final Settings settings;
+    private final PlatformProperties platform;
 
-    DeliverySettingsController(Settings settings) {
+    DeliverySettingsController(Settings settings, PlatformProperties platform) {
         this.settings = settings;
+        this.platform = platform;
     }
 
-    /** @param changes who set what, the latest first */
+    /**
+     * @param timeZone of the platform, by whose clock campaigns are scheduled; configured, not set here
+     * @param changes who set what, the latest first
+     */
     record CurrentDeliverySettings(
             long version,
             boolean approvalRequired,
@@ -38,9 +45,10 @@ class DeliverySettingsController {
             List<Cap> smsCaps,
             @Nullable QuietHours quietHours,
             @Nullable AutomaticPause automaticPause,
+            String timeZone,
             List<SettingsChangeView> changes) {
 
-        static CurrentDeliverySettings of(Settings.Stored stored) {
+        static CurrentDeliverySettings of(Settings.Stored stored, ZoneId timeZone) {
             DeliverySettings delivery = stored.delivery();
             return new CurrentDeliverySettings(
                     stored.version(),
@@ -49,6 +57,7 @@ class DeliverySettingsController {
                     Objects.requireNonNull(delivery.smsCaps()),
                     delivery.quietHours(),
                     delivery.automaticPause(),
+                    timeZone.getId(),
                     stored.changes().stream()
                             .map(change -> new SettingsChangeView(change.at(), change.by(), change.settings()))
                             .toList());
@@ -70,7 +79,7 @@ class DeliverySettingsController {
         return tagged(settings.change(wanted, ifMatch, caller.name()));
     }
 
-    private static ResponseEntity<CurrentDeliverySettings> tagged(Settings.Stored stored) {
-        return ETags.ok(CurrentDeliverySettings.of(stored), stored.version());
+    private ResponseEntity<CurrentDeliverySettings> tagged(Settings.Stored stored) {
+        return ETags.ok(CurrentDeliverySettings.of(stored, platform.timeZone()), stored.version());
     }
 }
