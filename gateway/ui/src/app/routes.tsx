@@ -9,9 +9,9 @@ import { Shell } from './Shell';
 const loading = () => <Skeleton rows={8} label="Loading page" />;
 
 const settingsTabs = [
-  { to: '/settings/delivery', label: 'Delivery' },
-  { to: '/settings/brand', label: 'Brand' },
-  { to: '/settings/suppressions', label: 'Suppressions' },
+  { to: '/settings/delivery', label: 'Delivery', title: 'Delivery settings' },
+  { to: '/settings/brand', label: 'Brand', title: 'Brand settings' },
+  { to: '/settings/suppressions', label: 'Suppressions', title: 'Suppressions' },
 ];
 
 const pages: RouteObject[] = [

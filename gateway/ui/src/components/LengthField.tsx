@@ -45,7 +45,6 @@ export function LengthField(props: LengthFieldProps) {
               onChange={({ target }) => onChange(lengthText({ amount: target.value, unit }))}
             />
             <select
-             
               className="form-select"
               aria-label={`${label}: unit`}
               value={unit}

@@ -23,9 +23,7 @@ export function smsLength(text: string): SmsLength {
   const characters = [...text];
   const outside = [...new Set(characters.filter((one) => !BASIC.has(one) && !EXTENDED.has(one)))];
   const encoding = outside.length > 0 ? 'UCS_2' : 'GSM_7';
-  const widths = characters.map((one) =>
-    encoding === 'UCS_2' ? one.length : EXTENDED.has(one) ? 2 : 1,
-  );
+  const widths = characters.map((one) => (encoding === 'UCS_2' ? one.length : EXTENDED.has(one) ? 2 : 1));
   const units = widths.reduce((sum, width) => sum + width, 0);
   const { single, part } = SIZES[encoding];
   if (units <= single) {

@@ -360,13 +360,19 @@ export function createMockApi(signedIn = true): MockApi {
 
     http.get('/api/communications', ({ request }) => {
       const query = new URL(request.url).searchParams;
-      const wanted = (name: 'customerId' | 'campaignId' | 'kind', entry: Communication) =>
-        !query.get(name) || entry[name] === query.get(name);
+      const wanted = (
+        name: 'customerId' | 'campaignId' | 'kind' | 'channel' | 'state' | 'source',
+        entry: Communication,
+      ) => !query.get(name) || entry[name] === query.get(name);
       const found = world.communications.filter(
         (entry) =>
           wanted('customerId', entry) &&
           wanted('campaignId', entry) &&
           wanted('kind', entry) &&
+          wanted('channel', entry) &&
+          wanted('state', entry) &&
+          wanted('source', entry) &&
+          wasBetween(entry.at, query.get('from'), query.get('to')) &&
           (!query.get('tag') || entry.tags.includes(query.get('tag') ?? '')),
       );
       const state = query.get('task');

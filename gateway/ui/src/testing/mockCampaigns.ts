@@ -232,7 +232,9 @@ function draftFaults(draft: CampaignDraft): FieldFault[] {
     ...(draft.name ? [] : [{ pointer: '/name', detail: 'A campaign needs a name.' }]),
     ...(draft.segmentId ? [] : [{ pointer: '/segmentId', detail: 'Choose who gets it.' }]),
     ...templateFaults(draft.content, '/content'),
-    ...(draft.variants ?? []).flatMap(({ content }, at) => templateFaults(content, `/variants/${at}/content`)),
+    ...(draft.variants ?? []).flatMap(({ content }, at) =>
+      templateFaults(content, `/variants/${at}/content`),
+    ),
     ...(draft.followUps ?? []).flatMap(({ content, after }, at) => [
       ...templateFaults(content, `/followUps/${at}/content`),
       ...(after ? [] : [{ pointer: `/followUps/${at}/after`, detail: 'A length of time is needed.' }]),
@@ -246,8 +248,14 @@ function draftFaults(draft: CampaignDraft): FieldFault[] {
 function missingIn({ channel, content, variants, followUps }: Campaign): FieldFault[] {
   const contents: [CampaignContent | undefined, string][] = [
     ...(variants.length === 0 ? ([[content, '/content']] as [CampaignContent, string][]) : []),
-    ...variants.map((one, at): [CampaignContent | undefined, string] => [one.content, `/variants/${at}/content`]),
-    ...followUps.map((one, at): [CampaignContent | undefined, string] => [one.content, `/followUps/${at}/content`]),
+    ...variants.map((one, at): [CampaignContent | undefined, string] => [
+      one.content,
+      `/variants/${at}/content`,
+    ]),
+    ...followUps.map((one, at): [CampaignContent | undefined, string] => [
+      one.content,
+      `/followUps/${at}/content`,
+    ]),
   ];
   return contents.flatMap(([said, pointer]) => [
     ...(channel === 'EMAIL' && !said?.subject
@@ -259,7 +267,12 @@ function missingIn({ channel, content, variants, followUps }: Campaign): FieldFa
   ]);
 }
 
-function rendered(world: World, channel: Campaign['channel'], content: CampaignContent, customer: Customer): RenderedMessage {
+function rendered(
+  world: World,
+  channel: Campaign['channel'],
+  content: CampaignContent,
+  customer: Customer,
+): RenderedMessage {
   const text =
     render(world, content.text, customer) ||
     render(world, content.html, customer)
@@ -385,15 +398,27 @@ export function campaignHandlers(world: World, newId: (prefix: string) => string
       Object.assign(campaign, { state: 'DRAFT', launchedAt: undefined, nextAt: undefined }),
     pause: (campaign) => Object.assign(campaign, { state: 'PAUSED', stateReason: undefined }),
     resume: (campaign) =>
-      Object.assign(campaign, { state: campaign.startedAt ? 'RUNNING' : 'SCHEDULED', stateReason: undefined }),
+      Object.assign(campaign, {
+        state: campaign.startedAt ? 'RUNNING' : 'SCHEDULED',
+        stateReason: undefined,
+      }),
     stop: (campaign) =>
-      Object.assign(campaign, { state: 'STOPPED', endedAt: now(), nextAt: undefined, stateReason: undefined }),
+      Object.assign(campaign, {
+        state: 'STOPPED',
+        endedAt: now(),
+        nextAt: undefined,
+        stateReason: undefined,
+      }),
   };
 
   return [
     http.get('/api/campaigns', ({ request }) => {
       const query = new URL(request.url).searchParams;
-      const [state, channel, segmentId] = [query.getAll('state'), query.get('channel'), query.get('segmentId')];
+      const [state, channel, segmentId] = [
+        query.getAll('state'),
+        query.get('channel'),
+        query.get('segmentId'),
+      ];
       const search = (query.get('search') ?? '').toLowerCase();
       return page(
         world.campaigns.filter(
@@ -470,12 +495,15 @@ export function campaignHandlers(world: World, newId: (prefix: string) => string
         return HttpResponse.json(message);
       },
     ),
-    http.post<{ id: string; messageId: string }>('/api/campaigns/:id/messages/:messageId/retry', ({ params }) => {
-      const message = world.messages.find(({ id }) => id === params.messageId);
-      if (!message) return problem(404, 'There is no such message');
-      Object.assign(message, { state: 'SENT', reason: undefined, sentAt: now() });
-      return HttpResponse.json(message);
-    }),
+    http.post<{ id: string; messageId: string }>(
+      '/api/campaigns/:id/messages/:messageId/retry',
+      ({ params }) => {
+        const message = world.messages.find(({ id }) => id === params.messageId);
+        if (!message) return problem(404, 'There is no such message');
+        Object.assign(message, { state: 'SENT', reason: undefined, sentAt: now() });
+        return HttpResponse.json(message);
+      },
+    ),
     http.get<{ id: string }>('/api/campaigns/:id', ({ params }) => {
       const campaign = campaignOf(params);
       return campaign ? HttpResponse.json(campaign) : missing();

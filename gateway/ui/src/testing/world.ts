@@ -214,6 +214,19 @@ export function createWorld(now = Date.now()) {
     },
     {
       ...plain,
+      id: 'k6',
+      name: 'Jacket season',
+      mode: 'LIVE',
+      content: {
+        subject: 'Welcome, {{ customer.firstName }}',
+        preheader: 'Dry through the monsoon',
+        html: '<h2>Hello {{ customer.firstName }}</h2>\n<p>Rain is coming to {{ customer.city }}: here is 10% off jackets.</p>\n<p><a href="https://trails.example/jackets">See the jackets</a></p>',
+      },
+      createdAt: daysAgo(0.5),
+      updatedAt: daysAgo(0.5),
+    },
+    {
+      ...plain,
       id: 'k2',
       name: 'Diwali preview',
       segmentId: 's2',
@@ -284,7 +297,9 @@ export function createWorld(now = Date.now()) {
         { name: 'Curious', share: 50, content: { subject: 'What is left for you?', text: 'Have a look.' } },
       ],
       winner: { by: 'OPENS', testShare: 80, after: 'PT4H' },
-      followUps: [{ after: 'P3D', when: 'NOT_CLICKED', content: { subject: 'Really the last', text: 'Now.' } }],
+      followUps: [
+        { after: 'P3D', when: 'NOT_CLICKED', content: { subject: 'Really the last', text: 'Now.' } },
+      ],
       holdout: 5,
       decisions: [
         {
@@ -456,6 +471,19 @@ export function createWorld(now = Date.now()) {
         tags: [],
         task: { dueAt: daysAgo(3) },
         at: daysAgo(9),
+      },
+      {
+        id: 'n3',
+        kind: 'NOTE',
+        customerId: 'c0011',
+        customerName: 'Priya Menon',
+        body: 'Buys gear each monsoon; a reminder in May would be welcome.',
+        source: 'AI',
+        author: 'Ada Lovelace',
+        acceptedBy: 'Ada Lovelace',
+        version: 1,
+        tags: [],
+        at: daysAgo(11),
       },
     ] as Communication[],
   };

@@ -146,7 +146,10 @@ function Variants({ campaign, stats }: { campaign: Campaign; stats: CampaignStat
                         className="rate-range"
                         style={
                           rate.of > 0
-                            ? { left: `${(rate.low / most) * 100}%`, width: `${((rate.high - rate.low) / most) * 100}%` }
+                            ? {
+                                left: `${(rate.low / most) * 100}%`,
+                                width: `${((rate.high - rate.low) / most) * 100}%`,
+                              }
                             : { display: 'none' }
                         }
                       />
@@ -176,7 +179,10 @@ function nameOf({ variants }: Campaign, key: string): string {
   return name ? `${key} ${name}` : key;
 }
 
-function verdict({ rates, probabilityOfChance }: CampaignStats['comparisons'][number], campaign: Campaign): string {
+function verdict(
+  { rates, probabilityOfChance }: CampaignStats['comparisons'][number],
+  campaign: Campaign,
+): string {
   const [best, next] = rates;
   if (!best || !next || best.rate.of === 0 || next.rate.of === 0) return 'There is nothing to compare yet.';
   const chance = percent(probabilityOfChance, 1);

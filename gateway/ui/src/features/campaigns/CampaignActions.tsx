@@ -44,16 +44,18 @@ export function CampaignActions({ campaign, onProblem }: CampaignActionsProps) {
           <i className="bi bi-person-check me-1" aria-hidden="true" /> Ask for approval
         </Button>
       )}
-      {isLaunchable && !(state === 'DRAFT' && needsApproval) && !(state === 'IN_APPROVAL' && needsApproval) && (
-        <Button
-          variant={state === 'IN_APPROVAL' ? 'outline-secondary' : 'primary'}
-          disabled={waitsForApproval}
-          onClick={() => asked.ask('launch')}
-        >
-          <i className="bi bi-rocket-takeoff me-1" aria-hidden="true" />{' '}
-          {campaign.mode === 'SCHEDULED' ? 'Schedule' : 'Launch'}
-        </Button>
-      )}
+      {isLaunchable &&
+        !(state === 'DRAFT' && needsApproval) &&
+        !(state === 'IN_APPROVAL' && needsApproval) && (
+          <Button
+            variant={state === 'IN_APPROVAL' ? 'outline-secondary' : 'primary'}
+            disabled={waitsForApproval}
+            onClick={() => asked.ask('launch')}
+          >
+            <i className="bi bi-rocket-takeoff me-1" aria-hidden="true" />{' '}
+            {campaign.mode === 'SCHEDULED' ? 'Schedule' : 'Launch'}
+          </Button>
+        )}
       {(state === 'RUNNING' || state === 'SCHEDULED') && canLaunch && (
         <Button variant="outline-secondary" disabled={action.isPending} onClick={() => step('pause')}>
           <i className="bi bi-pause-fill me-1" aria-hidden="true" /> Pause
@@ -76,8 +78,8 @@ export function CampaignActions({ campaign, onProblem }: CampaignActionsProps) {
 
 /** What is asked; the editor may have asked already, by how it led here. */
 function useAsked() {
-  const { state } = useLocation();
-  const wanted = (state as { ask?: string } | null)?.ask;
+  const location = useLocation();
+  const wanted = (location.state as { ask?: string } | null)?.ask;
   const canLaunch = useCan('launch');
   const settings = useDeliverySettings();
   const [what, ask] = useState<Asked | null | undefined>(undefined);

@@ -133,7 +133,9 @@ function Notices({ campaign }: { campaign: Campaign }) {
 
 function About({ campaign }: { campaign: Campaign }) {
   const { winner, reentry, guards, approval } = campaign;
-  const ignored = [guards.ignoreCaps && 'frequency caps', guards.ignoreQuietHours && 'quiet hours'].filter(Boolean);
+  const ignored = [guards.ignoreCaps && 'frequency caps', guards.ignoreQuietHours && 'quiet hours'].filter(
+    Boolean,
+  );
   return (
     <Panel title="About">
       <Facts

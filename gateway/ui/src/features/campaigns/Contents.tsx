@@ -40,11 +40,7 @@ function Which({ campaign, part }: { campaign: Campaign; part: Part }) {
   if (part.kind === 'message') return null;
   if (part.kind === 'variant') {
     const { name, share } = campaign.variants[part.at] ?? {};
-    return (
-      <p className="form-text">
-        {[name, `for ${share ?? 0}%`].filter(Boolean).join(', ')}
-      </p>
-    );
+    return <p className="form-text">{[name, `for ${share ?? 0}%`].filter(Boolean).join(', ')}</p>;
   }
   const { after = '', when = 'ALWAYS' } = campaign.followUps[part.at] ?? {};
   return (

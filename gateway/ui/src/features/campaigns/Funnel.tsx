@@ -12,7 +12,11 @@ export function Funnel({ campaign }: { campaign: Campaign }) {
   return (
     <Panel
       title="What became of it"
-      note={campaign.mode === 'LIVE' ? 'Everybody who ever joined counts, whether they are in the segment still or not' : undefined}
+      note={
+        campaign.mode === 'LIVE'
+          ? 'Everybody who ever joined counts, whether they are in the segment still or not'
+          : undefined
+      }
     >
       {stats.data ? (
         <div className="funnel">
@@ -120,7 +124,11 @@ function Elsewhere({ stats }: { stats: CampaignFigures }) {
     },
   ].filter(({ count }) => count > 0);
   if (groups.length === 0) {
-    return <p className="funnel-elsewhere form-text">Everybody has got it: nobody was left out, and nothing waits.</p>;
+    return (
+      <p className="funnel-elsewhere form-text">
+        Everybody has got it: nobody was left out, and nothing waits.
+      </p>
+    );
   }
   return (
     <div className="funnel-elsewhere">

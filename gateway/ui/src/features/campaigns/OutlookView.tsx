@@ -41,7 +41,8 @@ function Shown({ outlook }: { outlook: Outlook }) {
       <ul className="outlook">
         {later.map(([reason, count]) => (
           <li key={reason}>
-            <span className="num">{formatNumber(count)}</span> of them later: {messageReason(reason).toLowerCase()}
+            <span className="num">{formatNumber(count)}</span> of them later:{' '}
+            {messageReason(reason).toLowerCase()}
           </li>
         ))}
         {heldOut > 0 && (
@@ -74,7 +75,9 @@ const fates = {
 type Fate = keyof typeof fates;
 
 function People({ people }: Pick<Outlook, 'people'>) {
-  const kinds = (Object.keys(fates) as Fate[]).filter((fate) => people.some((person) => person.fate === fate));
+  const kinds = (Object.keys(fates) as Fate[]).filter((fate) =>
+    people.some((person) => person.fate === fate),
+  );
   const [wanted, setWanted] = useState<Fate>('GETS_IT');
   const shown = kinds.includes(wanted) ? wanted : kinds[0];
   if (!shown) return null;

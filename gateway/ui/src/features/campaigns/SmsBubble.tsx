@@ -25,7 +25,12 @@ export function SmsBubble({ text }: { text: string }) {
       </dl>
       {outside.length > 0 && (
         <p className="form-text">
-          Without {outside.slice(0, 6).map((one) => `“${one}”`).join(', ')} it would fit into{' '}
+          Without{' '}
+          {outside
+            .slice(0, 6)
+            .map((one) => `“${one}”`)
+            .join(', ')}{' '}
+          it would fit into{' '}
           {plural(smsLength([...text].filter((one) => !outside.includes(one)).join('')).segments, 'message')}.
         </p>
       )}

@@ -159,15 +159,7 @@ export function useTestSend(campaignId: string) {
 }
 
 export type CampaignAction =
-  | 'submit'
-  | 'approve'
-  | 'reject'
-  | 'launch'
-  | 'schedule'
-  | 'unschedule'
-  | 'pause'
-  | 'resume'
-  | 'stop';
+  'submit' | 'approve' | 'reject' | 'launch' | 'schedule' | 'unschedule' | 'pause' | 'resume' | 'stop';
 
 interface Step {
   action: CampaignAction;

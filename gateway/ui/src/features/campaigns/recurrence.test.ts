@@ -9,11 +9,7 @@ const said: [Recurrence, string, string][] = [
     'every Monday and Thursday at 18:30',
   ],
   [{ every: 'month', day: '15', time: '00:00' }, '0 0 0 15 * *', 'on day 15 of every month at 00:00'],
-  [
-    { every: 'month', day: 'L', time: '10:00' },
-    '0 0 10 L * *',
-    'on the last day of every month at 10:00',
-  ],
+  [{ every: 'month', day: 'L', time: '10:00' }, '0 0 10 L * *', 'on the last day of every month at 10:00'],
   [
     { every: 'expression', expression: '0 */15 9-17 * * MON-FRI' },
     '0 */15 9-17 * * MON-FRI',

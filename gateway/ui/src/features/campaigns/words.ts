@@ -21,13 +21,19 @@ export const conditionWord: Record<FollowUpCondition, string> = {
 
 /** Such as `1 Nov 2026, 09:30, by each recipient’s clock`. */
 export function formatLocalAt(localAt: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(
-    new Date(`${localAt.slice(0, 16)}:00Z`),
-  );
+  return new Intl.DateTimeFormat(undefined, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(`${localAt.slice(0, 16)}:00Z`));
 }
 
 /** When a campaign goes out, as a sentence without its end. */
-export function scheduleWords({ mode, schedule, reentry }: Pick<Campaign, 'mode' | 'schedule' | 'reentry'>): string {
+export function scheduleWords({
+  mode,
+  schedule,
+  reentry,
+}: Pick<Campaign, 'mode' | 'schedule' | 'reentry'>): string {
   const between = [
     schedule?.start && `from ${formatDateTime(schedule.start)}`,
     schedule?.end && `until ${formatDateTime(schedule.end)}`,
@@ -38,7 +44,8 @@ export function scheduleWords({ mode, schedule, reentry }: Pick<Campaign, 'mode'
     case 'ONE_OFF':
       return 'Once, as soon as it is launched';
     case 'SCHEDULED':
-      if (schedule?.cron) return ['Repeats', recurrenceWords(schedule.cron), between].filter(Boolean).join(' ');
+      if (schedule?.cron)
+        return ['Repeats', recurrenceWords(schedule.cron), between].filter(Boolean).join(' ');
       if (schedule?.at) return `Once, on ${formatDateTime(schedule.at)}`;
       if (schedule?.localAt) {
         const clock = schedule.zone === 'RECIPIENT' ? 'each recipient’s clock' : 'the business’s clock';
@@ -49,7 +56,11 @@ export function scheduleWords({ mode, schedule, reentry }: Pick<Campaign, 'mode'
       const again = reentry?.after
         ? `again after ${lengthWords(reentry.after)} at the earliest`
         : 'once and never again';
-      return ['Whoever is in the segment or joins it gets it', `${again},`, between || 'until it is stopped'].join(' ');
+      return [
+        'Whoever is in the segment or joins it gets it',
+        `${again},`,
+        between || 'until it is stopped',
+      ].join(' ');
     }
   }
 }

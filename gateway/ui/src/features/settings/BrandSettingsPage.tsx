@@ -7,7 +7,6 @@ import { Switch } from '@/components/Switch';
 import { UnsavedChanges } from '@/components/UnsavedChanges';
 import { Problem } from '@/lib/api/problem';
 import type { BrandSettings } from '@/lib/api/types';
-import { useDocumentTitle } from '@/lib/hooks';
 import { useEdit } from '@/lib/useEdit';
 import { useBrand, useSaveBrand } from './api';
 import { BrandPreview } from './BrandPreview';
@@ -16,7 +15,6 @@ import { Changes } from './Changes';
 import { SaveBar } from './SaveBar';
 
 export function BrandSettingsPage() {
-  useDocumentTitle('Brand settings');
   const brand = useBrand();
   if (brand.data) return <BrandEditor latest={brand.data} />;
   return (
@@ -54,9 +52,9 @@ function BrandEditor({ latest }: { latest: BrandSettings }) {
     );
   }
 
-  const text = (name: keyof BrandForm & string) => ({
+  const text = (name: Exclude<keyof BrandForm, 'tracking'>) => ({
     pointer: `/${name}`,
-    value: String(form[name]),
+    value: form[name],
     onChange: (value: string) => change({ [name]: value }),
   });
   const ground = isColor(form.color) ? form.color : COLOR;
@@ -88,7 +86,12 @@ function BrandEditor({ latest }: { latest: BrandSettings }) {
             <Panel title="Who you are">
               <div className="form-grid">
                 <TextField label="Name" {...text('name')} required hint="As recipients know the business." />
-                <TextField label="Website" {...text('websiteUrl')} type="url" placeholder="https://example.com" />
+                <TextField
+                  label="Website"
+                  {...text('websiteUrl')}
+                  type="url"
+                  placeholder="https://example.com"
+                />
                 <Field
                   className="wide"
                   label="Postal address"

@@ -10,7 +10,6 @@ import { Switch } from '@/components/Switch';
 import { UnsavedChanges } from '@/components/UnsavedChanges';
 import { Problem } from '@/lib/api/problem';
 import type { DeliverySettings } from '@/lib/api/types';
-import { useDocumentTitle } from '@/lib/hooks';
 import { useEdit } from '@/lib/useEdit';
 import { useDeliverySettings, useSaveDelivery } from './api';
 import { Changes } from './Changes';
@@ -19,7 +18,6 @@ import { QuietDay } from './QuietDay';
 import { SaveBar } from './SaveBar';
 
 export function DeliverySettingsPage() {
-  useDocumentTitle('Delivery settings');
   const settings = useDeliverySettings();
   if (settings.data) return <DeliveryEditor latest={settings.data} />;
   return (
@@ -62,7 +60,10 @@ function DeliveryEditor({ latest }: { latest: DeliverySettings }) {
     <form onSubmit={submit} noValidate>
       <UnsavedChanges when={editing.isDirty} />
       <FormProblemProvider value={editing.problem}>
-        <ProblemAlert problem={editing.problem} shown={faults.map(({ pointer }) => pointer).filter(isShown)} />
+        <ProblemAlert
+          problem={editing.problem}
+          shown={faults.map(({ pointer }) => pointer).filter(isShown)}
+        />
         {editing.isConflict && (
           <ChangedMeanwhile
             what="these settings"
@@ -189,7 +190,10 @@ interface PartProps {
 
 function QuietHours({ form, onChange }: PartProps) {
   return (
-    <Panel title="Quiet hours" note="By each recipient’s own clock. What is held back is sent afterwards, not dropped.">
+    <Panel
+      title="Quiet hours"
+      note="By each recipient’s own clock. What is held back is sent afterwards, not dropped."
+    >
       <Switch
         label="Nobody is written to at night"
         checked={form.isQuiet}

@@ -12,7 +12,7 @@ import { SearchBox } from '@/components/SearchBox';
 import { EmptyState } from '@/components/states';
 import type { Channel, Customer, Suppression } from '@/lib/api/types';
 import { formatConstant, formatDateTime } from '@/lib/format';
-import { useDocumentTitle, useSettledText } from '@/lib/hooks';
+import { useSettledText } from '@/lib/hooks';
 import { useCan } from '@/lib/session';
 import { useFilters } from '@/lib/useFilters';
 import { useAddSuppression, useLiftSuppression, useSuppressions } from './api';
@@ -20,7 +20,6 @@ import { useAddSuppression, useLiftSuppression, useSuppressions } from './api';
 const channelWord: Record<Channel, string> = { EMAIL: 'E-mail', SMS: 'SMS' };
 
 export function SuppressionsPage() {
-  useDocumentTitle('Suppressions');
   const [filters, setFilters] = useFilters(['address', 'channel', 'reason', 'lifted']);
   const [address, setAddress] = useSettledText(filters.address, (typed) =>
     setFilters({ address: typed }, { replace: true }),
@@ -39,7 +38,11 @@ export function SuppressionsPage() {
           header: 'Who',
           cell: ({ address: to, customerId, customerName }) => (
             <div className="person-text">
-              {customerId ? <Link to={`/customers/${customerId}`}>{customerName ?? 'Customer'}</Link> : <b>{to}</b>}
+              {customerId ? (
+                <Link to={`/customers/${customerId}`}>{customerName ?? 'Customer'}</Link>
+              ) : (
+                <b>{to}</b>
+              )}
               {customerId && to && <span>{to}</span>}
             </div>
           ),

@@ -1,4 +1,4 @@
-import type { DeliveryChange, DeliverySettings } from '@/lib/api/types';
+import type { DeliveryChange } from '@/lib/api/types';
 import { plural } from '@/lib/format';
 import { lengthWords } from '@/lib/length';
 
@@ -80,7 +80,8 @@ export function differences(after: Values, before: Values): string[] {
   const differs = (...names: (keyof DeliveryForm)[]) =>
     names.some((name) => JSON.stringify(now[name]) !== JSON.stringify(then[name]));
   return [
-    differs('approvalRequired') && (now.approvalRequired ? 'approval is required' : 'no approval is required'),
+    differs('approvalRequired') &&
+      (now.approvalRequired ? 'approval is required' : 'no approval is required'),
     differs('emailCaps') && capsWords('e-mails', now.emailCaps),
     differs('smsCaps') && capsWords('text messages', now.smsCaps),
     differs('isQuiet', 'quietFrom', 'quietTo', 'spreadOver') &&

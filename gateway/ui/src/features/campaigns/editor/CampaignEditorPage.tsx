@@ -71,10 +71,7 @@ function Refused({ title }: { title: string }) {
 function Launched({ campaign }: { campaign: Campaign }) {
   return (
     <>
-      <PageHeader
-        title="Edit campaign"
-        back={{ to: `/campaigns/${campaign.id}`, label: campaign.name }}
-      />
+      <PageHeader title="Edit campaign" back={{ to: `/campaigns/${campaign.id}`, label: campaign.name }} />
       <Panel>
         <EmptyState
           icon="rocket-takeoff"
@@ -120,11 +117,12 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
       }
     },
   });
-  const { base, edit: form, change, ...editing } = useEdit(
-    latest,
-    (campaign) => formOf(campaign, segmentId),
-    save,
-  );
+  const {
+    base,
+    edit: form,
+    change,
+    ...editing
+  } = useEdit(latest, (campaign) => formOf(campaign, segmentId), save);
   const lacks = lacksOf(form);
   const faults = editing.problem instanceof Problem ? editing.problem.faults : [];
   const steps = sections.map(({ id, label, pointers }) => {
@@ -178,7 +176,10 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
       />
       <StepRail steps={rail} />
       <FormProblemProvider value={editing.problem}>
-        <ProblemAlert problem={editing.problem} shown={faults.map(({ pointer }) => pointer).filter(isShown)} />
+        <ProblemAlert
+          problem={editing.problem}
+          shown={faults.map(({ pointer }) => pointer).filter(isShown)}
+        />
         {editing.isConflict && (
           <ChangedMeanwhile
             what="this campaign"
@@ -226,8 +227,19 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
 /** Whether an input shows what is wrong there itself. */
 function isShown(pointer: string): boolean {
   return (
-    ['/name', '/segmentId', '/holdout', '/priority', '/variants', '/winner/by', '/winner/after', '/winner/testShare'].includes(pointer) ||
-    /^\/(content|variants\/\d+\/content|followUps\/\d+\/content)\/(subject|preheader|html|text)$/.test(pointer) ||
+    [
+      '/name',
+      '/segmentId',
+      '/holdout',
+      '/priority',
+      '/variants',
+      '/winner/by',
+      '/winner/after',
+      '/winner/testShare',
+    ].includes(pointer) ||
+    /^\/(content|variants\/\d+\/content|followUps\/\d+\/content)\/(subject|preheader|html|text)$/.test(
+      pointer,
+    ) ||
     /^\/variants\/\d+\/name$|^\/followUps\/\d+\/(after|when)$|^\/reentry\/after$/.test(pointer) ||
     /^\/schedule\/(at|localAt|zone|cron|start|end)$/.test(pointer)
   );

@@ -10,7 +10,13 @@ interface GuardsSectionProps {
 }
 
 const priorityWord = (priority: number) =>
-  priority <= 3 ? 'waits for others' : priority <= 6 ? 'as most' : priority <= 8 ? 'before most' : 'before all';
+  priority <= 3
+    ? 'waits for others'
+    : priority <= 6
+      ? 'as most'
+      : priority <= 8
+        ? 'before most'
+        : 'before all';
 
 export function GuardsSection({ form, onChange }: GuardsSectionProps) {
   const mayOverride = useCan('launch');

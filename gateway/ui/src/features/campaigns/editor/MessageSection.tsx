@@ -4,7 +4,7 @@ import { FormProblem, FormProblemProvider, SelectField } from '@/components/form
 import { LengthField } from '@/components/LengthField';
 import { Panel } from '@/components/Panel';
 import { Problem } from '@/lib/api/problem';
-import type { Campaign, Customer, FollowUpCondition } from '@/lib/api/types';
+import type { Campaign, FollowUpCondition } from '@/lib/api/types';
 import { useContentPreview } from '../api';
 import {
   contentAt,
@@ -25,7 +25,10 @@ import { PreviewPane, usePreviewedCustomer } from './PreviewPane';
 const FOLLOW_UPS_AT_MOST = 10;
 
 /** What may fill in a content, such as a draft that is offered: beside the fields' heading. */
-export type ContentTools = (content: ContentForm, onChange: (change: Partial<ContentForm>) => void) => ReactNode;
+export type ContentTools = (
+  content: ContentForm,
+  onChange: (change: Partial<ContentForm>) => void,
+) => ReactNode;
 
 interface MessageSectionProps {
   form: CampaignForm;
@@ -78,7 +81,11 @@ export function MessageSection({ form, onForm, campaign, tools }: MessageSection
       {parts.length > 1 && (
         <PartTabs parts={parts} form={form} problem={refused} current={at} onSelect={setWanted} />
       )}
-      <div className="message-columns" role={parts.length > 1 ? 'tabpanel' : undefined} {...labelOf(parts, at)}>
+      <div
+        className="message-columns"
+        role={parts.length > 1 ? 'tabpanel' : undefined}
+        {...labelOf(parts, at)}
+      >
         <FormProblemProvider value={problem}>
           <div className="message-fields">
             {part.kind === 'followUp' && (
@@ -174,7 +181,11 @@ function PartTabs({ parts, form, problem, current, onSelect }: PartTabsProps) {
             {part.kind === 'message' ? 'Message' : partWords(part)}
             {part.kind === 'variant' && <small>{form.variants[part.at]?.share}%</small>}
             {isFaulty && (
-              <i className="bi bi-exclamation-circle-fill" role="img" aria-label="Something is not right there" />
+              <i
+                className="bi bi-exclamation-circle-fill"
+                role="img"
+                aria-label="Something is not right there"
+              />
             )}
           </button>
         );
@@ -211,7 +222,9 @@ function FollowUpFields({ form, at, onForm, onRemove }: FollowUpFieldsProps) {
   return (
     <div className="follow-up">
       <LengthField
-        label={at === 0 && form.variants.length === 0 ? 'Wait after the message' : 'Wait after the one before'}
+        label={
+          at === 0 && form.variants.length === 0 ? 'Wait after the message' : 'Wait after the one before'
+        }
         pointer={`/followUps/${at}/after`}
         required
         units={['MIN', 'H', 'D', 'W']}
@@ -231,4 +244,3 @@ function FollowUpFields({ form, at, onForm, onRemove }: FollowUpFieldsProps) {
     </div>
   );
 }
-

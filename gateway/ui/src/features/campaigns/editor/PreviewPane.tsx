@@ -14,11 +14,12 @@ import { TestSendDialog } from './TestSendDialog';
 
 type Shown = Pick<Customer, 'id' | 'firstName' | 'lastName' | 'email' | 'externalId'>;
 
-/** Whom the message is shown as: somebody of the segment until somebody else is chosen. */
+/** Whom the message is shown as: somebody of the segment until somebody else, or nobody, is chosen. */
 export function usePreviewedCustomer(segmentId: string) {
-  const [chosen, setChosen] = useState<Customer | null>(null);
+  const [chosen, setChosen] = useState<Customer | null>();
   const member = useSomeMember(segmentId);
-  return [(chosen ?? member ?? null) as Shown | null, setChosen] as const;
+  const shown: Shown | null = chosen === undefined ? (member ?? null) : chosen;
+  return [shown, setChosen] as const;
 }
 
 const views = [
@@ -62,7 +63,11 @@ export function PreviewPane({ channel, preview, customer, onCustomer, test }: Pr
           size="sm"
           disabled={!message || !saved}
           title={
-            !saved ? 'Save the draft once, then you can send tests' : message ? undefined : 'There is nothing to send yet'
+            !saved
+              ? 'Save the draft once, then you can send tests'
+              : message
+                ? undefined
+                : 'There is nothing to send yet'
           }
           onClick={() => setTesting(true)}
         >
@@ -89,7 +94,9 @@ export function PreviewPane({ channel, preview, customer, onCustomer, test }: Pr
         ) : (
           <>
             {isRefused && (
-              <p className="preview-outdated">This is how it was before the last change, which has a fault.</p>
+              <p className="preview-outdated">
+                This is how it was before the last change, which has a fault.
+              </p>
             )}
             <dl className="mail-head">
               <div>

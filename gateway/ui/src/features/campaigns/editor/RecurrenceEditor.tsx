@@ -119,7 +119,8 @@ export function RecurrenceEditor({ cron, onChange, zone, start, end }: Recurrenc
 const SHOWN = 3;
 
 function NextRuns({ cron, zone, start, end }: Omit<RecurrenceEditorProps, 'onChange'>) {
-  const from = Math.max(Date.now(), start ? Date.parse(start) - 1 : 0);
+  const [now] = useState(Date.now);
+  const from = Math.max(now, start ? Date.parse(start) - 1 : 0);
   const runs = nextRuns(cron, zone, from, SHOWN).filter((run) => !end || run < Date.parse(end));
   return (
     <div className="next-runs" aria-live="polite">

@@ -57,9 +57,7 @@ export function StepRail({ steps }: { steps: readonly Step[] }) {
                 {faults > 0 ? at + 1 : <i className="bi bi-check-lg" />}
               </span>
               {label}
-              <span className="visually-hidden">
-                {faults > 0 ? `, ${faults} to do` : ', complete'}
-              </span>
+              <span className="visually-hidden">{faults > 0 ? `, ${faults} to do` : ', complete'}</span>
             </button>
           </li>
         ))}

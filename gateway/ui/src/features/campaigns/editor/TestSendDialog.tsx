@@ -49,8 +49,8 @@ export function TestSendDialog({ campaign, part, form, customer, onClose }: Test
           <ProblemAlert problem={test.error} shown={atAddress.map(({ pointer }) => pointer)} />
           <p>
             {partWords(part)}, as it is written now
-            {customer ? ` and as ${fullName(customer)} would get it` : ''}. It is marked as a test, and nothing of
-            it is counted.
+            {customer ? ` and as ${fullName(customer)} would get it` : ''}. It is marked as a test, and
+            nothing of it is counted.
           </p>
           <div className="field">
             <span className="form-label d-block" aria-hidden="true">
@@ -73,10 +73,7 @@ export function TestSendDialog({ campaign, part, form, customer, onClose }: Test
             <ul className="test-results" role="status">
               {test.data.results.map((result) => (
                 <li key={result.to}>
-                  <i
-                    className={`bi bi-${result.taken ? 'check-circle' : 'x-circle'}`}
-                    aria-hidden="true"
-                  />{' '}
+                  <i className={`bi bi-${result.taken ? 'check-circle' : 'x-circle'}`} aria-hidden="true" />{' '}
                   {result.to}: {result.taken ? 'sent' : (result.detail ?? 'refused')}
                 </li>
               ))}

@@ -152,9 +152,7 @@ function scheduleOf(form: CampaignForm): CampaignSchedule | undefined {
 /** Whether the whole audience is there at once, so that some can try for the rest. */
 export function takesWinner({ when, clock, channel, variants }: CampaignForm): boolean {
   return (
-    variants.length > 0 &&
-    channel === 'EMAIL' &&
-    (when === 'NOW' || (when === 'AT' && clock !== 'RECIPIENT'))
+    variants.length > 0 && channel === 'EMAIL' && (when === 'NOW' || (when === 'AT' && clock !== 'RECIPIENT'))
   );
 }
 
@@ -239,7 +237,8 @@ export function withContent(form: CampaignForm, part: Part, change: Partial<Cont
 
 /** One more to compare; the first is what the message said so far. */
 export function withVariant(form: CampaignForm, shares: (count: number) => number[]): CampaignForm {
-  const before = form.variants.length === 0 ? [{ name: '', share: 100, content: form.content }] : form.variants;
+  const before =
+    form.variants.length === 0 ? [{ name: '', share: 100, content: form.content }] : form.variants;
   const last = before.at(-1)?.content ?? EMPTY_CONTENT;
   const variants = [...before, { name: '', share: 0, content: last }];
   return { ...form, variants: withShares(variants, shares(variants.length)) };
@@ -277,7 +276,8 @@ export function lacksOf(form: CampaignForm): Lack[] {
     const content = contentAt(form, part);
     const pointer = pointerOf(part);
     if (form.channel === 'SMS') {
-      if (!content.text.trim()) lacks.push({ pointer: `${pointer}/text`, detail: `${partWords(part)} has no text.` });
+      if (!content.text.trim())
+        lacks.push({ pointer: `${pointer}/text`, detail: `${partWords(part)} has no text.` });
       continue;
     }
     if (!content.subject.trim()) {
@@ -288,7 +288,8 @@ export function lacksOf(form: CampaignForm): Lack[] {
     }
   }
   for (const [at, { after }] of form.followUps.entries()) {
-    if (!after) lacks.push({ pointer: `/followUps/${at}/after`, detail: `Follow-up ${at + 1} has no time to wait.` });
+    if (!after)
+      lacks.push({ pointer: `/followUps/${at}/after`, detail: `Follow-up ${at + 1} has no time to wait.` });
   }
   if (form.when === 'AT' && !(form.clock === 'INSTANT' ? form.at : form.localAt)) {
     lacks.push({ pointer: '/schedule/localAt', detail: 'No date and time is chosen.' });

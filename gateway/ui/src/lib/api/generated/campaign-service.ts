@@ -692,6 +692,15 @@ export interface components {
             to?: string;
             /** Format: int64 */
             version?: number;
+            acceptedBy?: string;
+            deliveredAt?: string;
+            openedAt?: string;
+            clickedAt?: string;
+            bouncedAt?: string;
+            unsubscribedAt?: string;
+            complainedAt?: string;
+            /** @enum {string} */
+            source?: "PERSON" | "AI";
         };
         CommunicationEntry: {
             /** Format: date-time */
@@ -726,9 +735,11 @@ export interface components {
             pointer: string;
         };
         Content: {
-            html?: string;
             subject?: string;
+            preheader?: string;
+            html?: string;
             text?: string;
+            tracking?: boolean;
         };
         CurrentDeliverySettings: {
             approvalRequired: boolean;
@@ -739,6 +750,7 @@ export interface components {
             smsCaps: components["schemas"]["DeliverySettingsCap"][];
             /** Format: int64 */
             version: number;
+            timeZone: string;
         };
         Day: {
             /** Format: date */
@@ -1276,6 +1288,101 @@ export interface components {
         };
         /** @enum {string} */
         WinnerMeasure: "OPENS" | "CLICKS";
+        SmsText: {
+            /** @enum {string} */
+            encoding: "GSM_7" | "UCS_2";
+            characters: number;
+            segments: number;
+            left: number;
+            beyondGsm: string[];
+        };
+        ProofWarning: {
+            pointer: string;
+            detail: string;
+        };
+        ContentPreview: {
+            customerId: string;
+            customerName: string;
+            subject: string;
+            preheader: string;
+            html: string;
+            text: string;
+            bytes: number;
+            warnings: components["schemas"]["ProofWarning"][];
+            sms?: components["schemas"]["SmsText"];
+        };
+        TestRequest: {
+            to?: string[];
+            customerId?: string;
+            variant?: string;
+            step?: number;
+            content?: components["schemas"]["Content"];
+        };
+        TestResult: {
+            to: string;
+            taken: boolean;
+            detail?: string;
+        };
+        Tests: {
+            results: components["schemas"]["TestResult"][];
+        };
+        Brand: {
+            name?: string;
+            tracking?: boolean;
+            color?: string;
+            textColor?: string;
+            logoUrl?: string;
+            websiteUrl?: string;
+            postalAddress?: string;
+            fromName?: string;
+            fromAddress?: string;
+            replyTo?: string;
+            locale?: string;
+        };
+        BrandChange: {
+            at: string;
+            by: string;
+            brand: components["schemas"]["Brand"];
+        };
+        CurrentBrand: {
+            version: number;
+            name: string;
+            tracking: boolean;
+            changes: components["schemas"]["BrandChange"][];
+            color?: string;
+            textColor?: string;
+            logoUrl?: string;
+            websiteUrl?: string;
+            postalAddress?: string;
+            fromName?: string;
+            fromAddress?: string;
+            replyTo?: string;
+            locale?: string;
+        };
+        /** @enum {string} */
+        SuppressionReason: "UNSUBSCRIBED" | "BOUNCED" | "COMPLAINED" | "MANUAL";
+        Suppression: {
+            id: string;
+            channel: components["schemas"]["Channel"];
+            reason: components["schemas"]["SuppressionReason"];
+            since: string;
+            customerId?: string;
+            customerName?: string;
+            address?: string;
+            by?: string;
+            note?: string;
+            messageId?: string;
+            detail?: string;
+            liftedAt?: string;
+            liftedBy?: string;
+            liftNote?: string;
+        };
+        SuppressionRequest: {
+            channel?: components["schemas"]["Channel"];
+            customerId?: string;
+            address?: string;
+            note?: string;
+        };
     };
     responses: {
         /** @description What went wrong (RFC 9457) */
@@ -2481,6 +2588,7 @@ type ReadonlyArray<T> = [
 export const campaignModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CampaignMode"]> = ["LIVE", "ONE_OFF", "SCHEDULED"];
 export const campaignStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CampaignState"]> = ["DRAFT", "IN_APPROVAL", "APPROVED", "SCHEDULED", "RUNNING", "PAUSED", "COMPLETED", "STOPPED"];
 export const channelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Channel"]> = ["EMAIL", "SMS"];
+export const communicationSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Communication"]["source"]> = ["PERSON", "AI"];
 export const communicationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommunicationKind"]> = ["NOTE", "CALL", "MEETING"];
 export const entryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EntryKind"]> = ["MESSAGE", "NOTE", "CALL", "MEETING"];
 export const fateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fate"]> = ["GETS_IT", "GETS_IT_LATER", "HELD_OUT", "WITHHELD"];
@@ -2497,3 +2605,5 @@ export const segmentUsersKindValues: ReadonlyArray<FlattenedDeepRequired<compone
 export const settlementValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Settlement"]> = ["SENT", "NOT_SENT"];
 export const shownValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Shown"]> = ["ACTIVE", "ARCHIVED", "ALL"];
 export const winnerMeasureValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WinnerMeasure"]> = ["OPENS", "CLICKS"];
+export const smsTextEncodingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SmsText"]["encoding"]> = ["GSM_7", "UCS_2"];
+export const suppressionReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SuppressionReason"]> = ["UNSUBSCRIBED", "BOUNCED", "COMPLAINED", "MANUAL"];
