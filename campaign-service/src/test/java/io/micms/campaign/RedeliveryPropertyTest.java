@@ -65,7 +65,7 @@ class RedeliveryPropertyTest {
                                 bigSpenders,
                                 Channel.EMAIL,
                                 Campaign.Mode.LIVE,
-                                new Content("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>", null)),
+                                Content.email("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>")),
                         "test")
                 .id());
     }

@@ -1,15 +1,8 @@
 package io.micms.campaign.campaigns;
 
-import io.micms.campaign.content.Personalisation;
-import io.micms.campaign.content.Personalisation.Rendered;
-import io.micms.campaign.content.RecipientLinks;
-import io.micms.campaign.content.RenderingFailed;
-import io.micms.campaign.profiles.Profile;
-import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.Segments;
 import io.micms.platform.problem.InvalidInput;
-import io.micms.platform.problem.NotFound;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
@@ -25,16 +18,12 @@ public class CampaignService {
 
     private final Campaigns campaigns;
     private final Segments segments;
-    private final Profiles profiles;
-    private final Personalisation personalisation;
     private final Clock clock;
 
     CampaignService(
-            Campaigns campaigns, Segments segments, Profiles profiles, Personalisation personalisation, Clock clock) {
+            Campaigns campaigns, Segments segments, Clock clock) {
         this.campaigns = campaigns;
         this.segments = segments;
-        this.profiles = profiles;
-        this.personalisation = personalisation;
         this.clock = clock;
     }
 
@@ -83,24 +72,6 @@ public class CampaignService {
 
     public Page<Campaign> list(ListQuery query) {
         return campaigns.list(query);
-    }
-
-    /** What one customer would get. The unsubscribe link in it leads nowhere, so that nobody unsubscribes another. */
-    public Rendered preview(String id, String customerId) {
-        Campaign campaign = campaigns.get(id);
-        Profile profile = profiles.find(customerId)
-                .filter(known -> !known.customer().isGone())
-                .orElseThrow(() -> new NotFound("customer " + customerId));
-        try {
-            return personalisation.render(
-                    campaign.content(),
-                    campaign.channel(),
-                    campaign.name(),
-                    profile,
-                    RecipientLinks.untracked("#unsubscribe"));
-        } catch (RenderingFailed e) {
-            throw new InvalidInput("/content", String.valueOf(e.getMessage()));
-        }
     }
 
     private void requireActiveSegment(Campaign campaign) {

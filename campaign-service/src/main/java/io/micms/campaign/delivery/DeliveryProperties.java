@@ -1,7 +1,6 @@
 package io.micms.campaign.delivery;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,26 +17,4 @@ public record DeliveryProperties(
         @DefaultValue("8") int concurrency,
         @DefaultValue("5m") Duration lease,
         @DefaultValue("15s") Duration timeout,
-        String linkSecret,
-        Smtp smtp,
-        Sms sms) {
-
-    /**
-     * @param username null where the server wants none
-     * @param from the sender's address, optionally with a name: {@code "Shop <shop@example.com>"}
-     */
-    public record Smtp(
-            @DefaultValue("localhost") String host,
-            @DefaultValue("1025") int port,
-            @Nullable String username,
-            @Nullable String password,
-            @DefaultValue("false") boolean starttls,
-            String from) {}
-
-    /**
-     * A provider with Twilio's HTTP API.
-     *
-     * @param from the sender's number or name
-     */
-    public record Sms(String baseUrl, String accountSid, String authToken, String from) {}
-}
+        String linkSecret) {}

@@ -213,10 +213,7 @@ public record Feedback(
     }
 
     private static boolean isAnother(@Nullable Instant first, @Nullable Instant last, Instant at) {
-        return first == null
-                || last == null
-                || at.isBefore(first.minus(SAME_LOOK))
-                || at.isAfter(last.plus(SAME_LOOK));
+        return first == null || last == null || at.isBefore(first.minus(SAME_LOOK)) || at.isAfter(last.plus(SAME_LOOK));
     }
 
     private static Instant earlier(@Nullable Instant known, Instant at) {

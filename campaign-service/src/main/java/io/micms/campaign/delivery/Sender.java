@@ -6,10 +6,13 @@ import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Personalisation;
 import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.delivery.Message.Reason;
-import io.micms.campaign.delivery.Provider.Outcome;
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.campaign.providers.Provider;
+import io.micms.campaign.providers.Provider.Outcome;
+import io.micms.campaign.suppressions.Suppression;
+import io.micms.campaign.suppressions.Suppressions;
 import io.micms.platform.problem.StaleDocument;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -323,7 +326,11 @@ class Sender implements SmartLifecycle {
         switch (outcome) {
             case Outcome.Accepted accepted -> message.sent(accepted.providerId(), clock.instant());
             case Outcome.TemporarilyRefused refused -> message.retryLater(refused.why(), clock.instant());
-            case Outcome.Refused refused -> message.fail(Reason.PROVIDER_REFUSED, refused.why(), clock.instant());
+            case Outcome.TooMany tooMany -> {
+                message.holdBack(clock.instant());
+                message.postpone(tooMany.pause(), clock.instant());
+            }
+            case Outcome.Refused refused -> refused(message, refused);
             case Outcome.Unknown unknown -> message.unconfirmed(Reason.NO_ANSWER, unknown.why(), clock.instant());
         }
     }
@@ -332,13 +339,30 @@ class Sender implements SmartLifecycle {
     private void answeredLate(Message late, Outcome outcome) {
         switch (outcome) {
             case Outcome.Accepted accepted -> late.sent(accepted.providerId(), clock.instant());
-            case Outcome.Refused refused -> late.fail(Reason.PROVIDER_REFUSED, refused.why(), clock.instant());
+            case Outcome.Refused refused -> refused(late, refused);
             case Outcome.TemporarilyRefused refused -> late.fail(Reason.PROVIDER_BUSY, refused.why(), clock.instant());
+            case Outcome.TooMany tooMany -> late.fail(Reason.PROVIDER_BUSY, "It was not sent.", clock.instant());
             case Outcome.Unknown unknown -> {
                 return;
             }
         }
         record(late);
+    }
+
+    /** A mail that is refused for its address is one that came back, only sooner. */
+    private void refused(Message message, Outcome.Refused refused) {
+        Instant now = clock.instant();
+        String to = message.to();
+        message.fail(Reason.PROVIDER_REFUSED, refused.why(), now);
+        if (refused.badAddress()) {
+            message.bounced(Feedback.Bounce.HARD, refused.why(), now, now);
+            if (to != null) {
+                suppressions.bounced(
+                        message.channel(),
+                        to,
+                        new Suppressions.Cause(message.id(), message.customerId(), now, refused.why()));
+            }
+        }
     }
 
     private void record(Message message) {
@@ -367,10 +391,12 @@ class Sender implements SmartLifecycle {
         }
         Set<String> everyId = new HashSet<>(aliases);
         everyId.add(profile.id());
-        if (suppressions.containsAny(everyId, campaign.channel())) {
-            return Reason.UNSUBSCRIBED;
+        String address = address(campaign.channel(), customer);
+        Optional<Suppression> suppression = suppressions.holding(everyId, campaign.channel(), address);
+        if (suppression.isPresent()) {
+            return Reason.of(suppression.get());
         }
-        if (address(campaign.channel(), customer) == null) {
+        if (address == null) {
             return Reason.NO_ADDRESS;
         }
         Boolean consent = switch (campaign.channel()) {

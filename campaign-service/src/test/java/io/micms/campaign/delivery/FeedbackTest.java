@@ -121,7 +121,8 @@ class FeedbackTest {
         assertThat(message.state()).isEqualTo(State.DELIVERED);
         assertThat(message.delivered(after(1), after(3))).isFalse();
 
-        assertThat(message.bounced(Bounce.HARD, "550 5.1.1 no such user", after(4), after(4))).isTrue();
+        assertThat(message.bounced(Bounce.HARD, "550 5.1.1 no such user", after(4), after(4)))
+                .isTrue();
         assertThat(message.state()).isEqualTo(State.FAILED);
         assertThat(message.reason()).isEqualTo(Reason.BOUNCED);
         assertThat(message.detail()).isEqualTo("550 5.1.1 no such user");

@@ -4,9 +4,7 @@ import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Content;
-import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.segments.Segments;
-import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.security.Caller;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
@@ -55,8 +53,6 @@ class CampaignController {
             Instant createdAt,
             Instant updatedAt) {}
 
-    record PreviewRequest(@Nullable String customerId) {}
-
     @GetMapping
     Page<CampaignView> list(ListQuery query) {
         Page<Campaign> page = campaigns.list(query);
@@ -104,14 +100,6 @@ class CampaignController {
     @PostMapping("/{id}/stop")
     ResponseEntity<CampaignView> stop(@PathVariable String id) {
         return tagged(campaigns.stop(id));
-    }
-
-    @PostMapping("/{id}/preview")
-    Rendered preview(@PathVariable String id, @RequestBody PreviewRequest request) {
-        if (request.customerId() == null) {
-            throw new InvalidInput("/customerId", "Name the customer to preview as.");
-        }
-        return campaigns.preview(id, request.customerId());
     }
 
     private ResponseEntity<CampaignView> tagged(Campaign campaign) {
