@@ -2,6 +2,7 @@ package io.micms.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micms.campaign.campaigns.Author;
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
 import io.micms.campaign.content.Channel;
@@ -60,13 +61,13 @@ class RedeliveryPropertyTest {
         CampaignService campaigns = service.bean(CampaignService.class);
         campaigns.launch(campaigns
                 .create(
-                        new Campaign.Draft(
+                        Campaign.Draft.of(
                                 "Thanks",
                                 bigSpenders,
                                 Channel.EMAIL,
                                 Campaign.Mode.LIVE,
                                 Content.email("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>")),
-                        "test")
+                        new Author("test", "Test"))
                 .id());
     }
 

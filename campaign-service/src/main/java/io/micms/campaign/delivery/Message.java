@@ -3,6 +3,7 @@ package io.micms.campaign.delivery;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.suppressions.Suppression;
+import io.micms.platform.problem.Conflict;
 import io.micms.platform.publishing.PublishedDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * occurrence, so nobody is queued twice for the same thing, however often anything is replayed.
  */
 @Document("messages")
-@CompoundIndex(name = "state_campaign_due", def = "{'state': 1, 'campaignId': 1, 'due': 1}")
+@CompoundIndex(name = "campaign_state_due", def = "{'campaignId': 1, 'state': 1, 'due': 1, '_id': 1}")
 @CompoundIndex(name = "campaign_queued", def = "{'campaignId': 1, 'queuedAt': -1, '_id': -1}")
 @CompoundIndex(name = "ended", def = "{'endedAt': -1, '_id': -1}")
 @CompoundIndex(name = "customer_ended", def = "{'customerId': 1, 'endedAt': -1, '_id': -1}")
@@ -35,6 +36,10 @@ public final class Message extends PublishedDocument {
     private final Channel channel;
     private final int step;
     private final int occurrence;
+
+    /** The key of the variant that it says; null where there are none, or while one waits for the winner. */
+    private @Nullable String variant;
+
     private State state;
     private @Nullable Reason reason;
 
@@ -49,6 +54,10 @@ public final class Message extends PublishedDocument {
     /** Until when the sender that took it may be at work; past that, nobody knows what became of it. */
     @Indexed(sparse = true)
     private @Nullable Instant leasedUntil;
+
+    /** When it is time to see to the step after this one; absent where there is none, or it has been seen to. */
+    @Indexed(sparse = true)
+    private @Nullable Instant followUpAt;
 
     private @Nullable String to;
     private @Nullable String subject;
@@ -94,6 +103,18 @@ public final class Message extends PublishedDocument {
         SUPPRESSED,
         LEFT_SEGMENT,
         ALREADY_SENT,
+        /** Somebody got as many messages lately as the settings allow. */
+        FREQUENCY_CAP,
+        /** A follow-up that its condition does not call for. */
+        CONDITION_NOT_MET,
+        /** Waits until it is no longer night where the recipient is. */
+        QUIET_HOURS,
+        /** Waits for the time that the campaign names, by the recipient's clock. */
+        RECIPIENTS_TIME,
+        /** Waits until it is known which variant does best. */
+        AWAITING_WINNER,
+        /** A person found out that it did not go out. */
+        NOT_SENT,
         ERASED,
         CAMPAIGN_STOPPED,
         TEMPLATE_FAILED,
@@ -108,7 +129,11 @@ public final class Message extends PublishedDocument {
         }
 
         boolean mayPass() {
-            return this == NO_CONSENT || this == NO_ADDRESS || this == LEFT_SEGMENT || this == ALREADY_SENT;
+            return this == NO_CONSENT
+                    || this == NO_ADDRESS
+                    || this == LEFT_SEGMENT
+                    || this == ALREADY_SENT
+                    || this == FREQUENCY_CAP;
         }
     }
 
@@ -138,9 +163,29 @@ public final class Message extends PublishedDocument {
         return campaignId + ":" + customerId + ":" + step + ":" + occurrence;
     }
 
-    static Message queue(String campaignId, String customerId, Channel channel, Instant now) {
-        return new Message(
-                id(campaignId, customerId, 0, 0), campaignId, customerId, channel, 0, 0, State.QUEUED, now, now);
+    /** What a row is about: one customer in one step of one occurrence of one campaign. */
+    record Slot(String campaignId, String customerId, Channel channel, int step, int occurrence) {
+
+        String id() {
+            return Message.id(campaignId, customerId, step, occurrence);
+        }
+
+        private Message in(State state, Instant due, Instant now) {
+            return new Message(id(), campaignId, customerId, channel, step, occurrence, state, due, now);
+        }
+    }
+
+    static Message queue(Slot slot, @Nullable String variant, Instant now) {
+        Message message = slot.in(State.QUEUED, now, now);
+        message.variant = variant;
+        return message;
+    }
+
+    /** For somebody who gets nothing, to compare the others with. */
+    static Message holdOut(Slot slot, Instant now) {
+        Message message = slot.in(State.HELD_OUT, now, now);
+        message.endedAt = now;
+        return message;
     }
 
     void skip(Reason why, Instant now) {
@@ -188,10 +233,69 @@ public final class Message extends PublishedDocument {
         due = now;
     }
 
+    /** Whether it was only just queued and waits for nothing. */
+    public boolean isReadyFromTheBeginning() {
+        return state == State.QUEUED && version() <= 1 && reason == null && !due.isAfter(queuedAt);
+    }
+
     /** Puts it off: at the moment it can be neither sent nor skipped. */
     void postpone(Duration pause, Instant now) {
         require(State.QUEUED);
         due = now.plus(pause);
+    }
+
+    /** Has it wait for a time, for a reason that people want to know. Whatever else guards it is looked at then. */
+    void defer(Reason why, Instant until) {
+        require(State.QUEUED);
+        reason = why;
+        due = until;
+    }
+
+    /** There is a step after this one. */
+    void followUp(Instant at) {
+        followUpAt = at;
+    }
+
+    void followedUp() {
+        followUpAt = null;
+    }
+
+    /**
+     * A person found out what became of it.
+     *
+     * @throws Conflict if that is known already
+     */
+    void settle(boolean wasSent, String by, Instant now) {
+        if (state != State.UNCONFIRMED) {
+            throw new Conflict("Only a message that is UNCONFIRMED is settled; this one is %s.".formatted(state));
+        }
+        if (wasSent) {
+            Instant attempted = endedAt == null ? now : endedAt;
+            sent(providerId, attempted);
+        } else {
+            end(State.FAILED, Reason.NOT_SENT, "Settled as not sent by " + by, now);
+        }
+    }
+
+    /**
+     * Has it tried again, a person having found out that it was not sent.
+     *
+     * @throws Conflict if nobody has
+     */
+    void retry(Instant now) {
+        if (state != State.FAILED || reason != Reason.NOT_SENT || scrubbed != null) {
+            throw new Conflict("Only a message that was settled as NOT_SENT is tried again.");
+        }
+        state = State.QUEUED;
+        reason = null;
+        detail = null;
+        endedAt = null;
+        due = now;
+    }
+
+    /** Whether it was passed over for a reason that may pass. */
+    boolean mayPass() {
+        return reason != null && reason.mayPass();
     }
 
     /**
@@ -211,12 +315,13 @@ public final class Message extends PublishedDocument {
     }
 
     /** Recorded before the provider is called: from here on the message may be out, whatever happens to us. */
-    void startSending(String address, Rendered rendered, Instant now, Duration lease) {
+    void startSending(String address, @Nullable String chosen, Rendered rendered, Instant now, Duration lease) {
         require(State.QUEUED);
         state = State.SENDING;
         reason = null;
         detail = null;
         attempts++;
+        variant = chosen;
         leasedUntil = now.plus(lease);
         to = address;
         subject = rendered.subject();
@@ -405,6 +510,10 @@ public final class Message extends PublishedDocument {
         return occurrence;
     }
 
+    public @Nullable String variant() {
+        return variant;
+    }
+
     public State state() {
         return state;
     }
@@ -421,8 +530,22 @@ public final class Message extends PublishedDocument {
         return attempts;
     }
 
-    Instant due() {
+    /** Not to be sent before; meaningful while queued. */
+    public Instant due() {
         return due;
+    }
+
+    @Nullable
+    Instant followUpAt() {
+        return followUpAt;
+    }
+
+    Slot slot() {
+        return new Slot(campaignId, customerId, channel, step, occurrence);
+    }
+
+    Slot nextStep() {
+        return new Slot(campaignId, customerId, channel, step + 1, occurrence);
     }
 
     public @Nullable String to() {

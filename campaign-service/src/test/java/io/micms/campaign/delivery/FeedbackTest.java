@@ -27,8 +27,9 @@ class FeedbackTest {
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
     private static Message sending() {
-        Message message = Message.queue("thanks", "asha", Channel.EMAIL, NOON);
-        message.startSending("asha@example.com", new Rendered("Hi", "<p>Hi</p>", "Hi"), NOON, Duration.ofMinutes(1));
+        Message message = Message.queue(new Message.Slot("thanks", "asha", Channel.EMAIL, 0, 0), null, NOON);
+        message.startSending(
+                "asha@example.com", null, new Rendered("Hi", "<p>Hi</p>", "Hi"), NOON, Duration.ofMinutes(1));
         return message;
     }
 
@@ -146,7 +147,7 @@ class FeedbackTest {
 
     @Test
     void whatWasNeverSentIsNotChangedByNews() {
-        Message queued = Message.queue("thanks", "asha", Channel.EMAIL, NOON);
+        Message queued = Message.queue(new Message.Slot("thanks", "asha", Channel.EMAIL, 0, 0), null, NOON);
 
         queued.bounced(Bounce.HARD, null, after(1), after(1));
 

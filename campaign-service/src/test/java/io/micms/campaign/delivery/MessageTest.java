@@ -14,11 +14,12 @@ class MessageTest {
 
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
-    private final Message message = Message.queue("thanks", "asha", Channel.EMAIL, NOON);
+    private final Message message = Message.queue(new Message.Slot("thanks", "asha", Channel.EMAIL, 0, 0), null, NOON);
 
     private void startSending() {
         message.startSending(
                 "asha@example.com",
+                null,
                 new Rendered("Asha, thank you", "<p>Asha</p>", "Asha"),
                 NOON,
                 Duration.ofMinutes(1));

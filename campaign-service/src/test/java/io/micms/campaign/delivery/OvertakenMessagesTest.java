@@ -8,6 +8,7 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import io.micms.campaign.campaigns.Author;
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
 import io.micms.campaign.content.Channel;
@@ -104,8 +105,10 @@ class OvertakenMessagesTest {
                 .segment()
                 .id();
         Content content = Content.email("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>");
-        Campaign.Draft draft = new Campaign.Draft("Thanks", segment, Channel.EMAIL, Campaign.Mode.LIVE, content);
-        return campaigns.launch(campaigns.create(draft, "test").id()).id();
+        Campaign.Draft draft = Campaign.Draft.of("Thanks", segment, Channel.EMAIL, Campaign.Mode.LIVE, content);
+        return campaigns
+                .launch(campaigns.create(draft, new Author("test", "Test")).id())
+                .id();
     }
 
     private void atTheLastMoment(Runnable happens) {
@@ -152,9 +155,9 @@ class OvertakenMessagesTest {
         String campaign = launched();
         AtomicBoolean sentAsUsha = new AtomicBoolean();
         atTheLastMoment(() -> {
-            Message other = Message.queue(campaign, usha, Channel.EMAIL, Instant.now());
+            Message other = Message.queue(new Message.Slot(campaign, usha, Channel.EMAIL, 0, 0), null, Instant.now());
             other.startSending(
-                    usha + "@example.com", new Rendered("Thanks", "", ""), Instant.now(), Duration.ofMinutes(1));
+                    usha + "@example.com", null, new Rendered("Thanks", "", ""), Instant.now(), Duration.ofMinutes(1));
             ledger.save(other);
             updates.customersChanged(List.of(customer(usha, 2, asha, null)));
             sentAsUsha.set(true);

@@ -30,9 +30,11 @@ class MessagePublication implements Publication<Message> {
             Channel channel,
             int step,
             int occurrence,
+            @Nullable String variant,
             Message.State state,
             Message.@Nullable Reason reason,
             Instant queuedAt,
+            @Nullable Instant dueAt,
             @Nullable Instant sentAt,
             @Nullable Instant endedAt,
             @Nullable Instant deliveredAt,
@@ -58,9 +60,11 @@ class MessagePublication implements Publication<Message> {
                     message.channel(),
                     message.step(),
                     message.occurrence(),
+                    message.variant(),
                     message.state(),
                     message.reason(),
                     message.queuedAt(),
+                    message.state() == Message.State.QUEUED ? message.due() : null,
                     message.sentAt(),
                     message.endedAt(),
                     feedback.deliveredAt(),
@@ -87,10 +91,13 @@ class MessagePublication implements Publication<Message> {
         return Message.class;
     }
 
-    /** Being sent is nobody else's business: it ends within seconds, and the end is told. */
+    /**
+     * Being sent is nobody else's business: it ends within seconds, and the end is told. So is, as a rule, what is ready to
+     * be sent from the beginning; where it has to wait after all, that is told.
+     */
     @Override
     public @Nullable OutgoingEvent event(Message message) {
-        if (message.state() == Message.State.SENDING) {
+        if (message.state() == Message.State.SENDING || message.isReadyFromTheBeginning()) {
             return null;
         }
         Instant stateAt = message.endedAt() == null ? message.queuedAt() : message.endedAt();

@@ -1,0 +1,76 @@
+package io.micms.campaign.settings.web;
+
+import io.micms.campaign.settings.DeliverySettings;
+import io.micms.campaign.settings.DeliverySettings.AutomaticPause;
+import io.micms.campaign.settings.DeliverySettings.Cap;
+import io.micms.campaign.settings.DeliverySettings.QuietHours;
+import io.micms.campaign.settings.Settings;
+import io.micms.platform.security.Caller;
+import io.micms.platform.web.ETags;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/settings/delivery")
+class DeliverySettingsController {
+
+    private final Settings settings;
+
+    DeliverySettingsController(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** @param changes who set what, the latest first */
+    record CurrentDeliverySettings(
+            long version,
+            boolean approvalRequired,
+            List<Cap> emailCaps,
+            List<Cap> smsCaps,
+            @Nullable QuietHours quietHours,
+            @Nullable AutomaticPause automaticPause,
+            List<SettingsChangeView> changes) {
+
+        static CurrentDeliverySettings of(Settings.Stored stored) {
+            DeliverySettings delivery = stored.delivery();
+            return new CurrentDeliverySettings(
+                    stored.version(),
+                    delivery.needsApproval(),
+                    Objects.requireNonNull(delivery.emailCaps()),
+                    Objects.requireNonNull(delivery.smsCaps()),
+                    delivery.quietHours(),
+                    delivery.automaticPause(),
+                    stored.changes().stream()
+                            .map(change -> new SettingsChangeView(change.at(), change.by(), change.settings()))
+                            .toList());
+        }
+    }
+
+    record SettingsChangeView(Instant at, String by, DeliverySettings settings) {}
+
+    @GetMapping
+    ResponseEntity<CurrentDeliverySettings> deliverySettings() {
+        return tagged(settings.stored());
+    }
+
+    @PutMapping
+    ResponseEntity<CurrentDeliverySettings> changeDeliverySettings(
+            @RequestBody DeliverySettings wanted,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        return tagged(settings.change(wanted, ifMatch, caller.name()));
+    }
+
+    private static ResponseEntity<CurrentDeliverySettings> tagged(Settings.Stored stored) {
+        return ETags.ok(CurrentDeliverySettings.of(stored), stored.version());
+    }
+}
