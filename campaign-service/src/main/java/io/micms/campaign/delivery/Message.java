@@ -2,6 +2,7 @@ package io.micms.campaign.delivery;
 
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Personalisation.Rendered;
+import io.micms.campaign.suppressions.Suppression;
 import io.micms.platform.problem.Conflict;
 import io.micms.platform.publishing.PublishedDocument;
 import java.time.Duration;
@@ -98,6 +99,8 @@ public final class Message extends PublishedDocument {
         NO_CONSENT,
         NO_ADDRESS,
         UNSUBSCRIBED,
+        /** The address bounced, its owner complained, or a person said so. */
+        SUPPRESSED,
         LEFT_SEGMENT,
         ALREADY_SENT,
         /** Somebody got as many messages lately as the settings allow. */
@@ -120,6 +123,10 @@ public final class Message extends PublishedDocument {
         BOUNCED,
         NO_ANSWER,
         SENDER_VANISHED;
+
+        static Reason of(Suppression suppression) {
+            return suppression.reason() == Suppression.Reason.UNSUBSCRIBED ? UNSUBSCRIBED : SUPPRESSED;
+        }
 
         boolean mayPass() {
             return this == NO_CONSENT

@@ -4,6 +4,8 @@ import io.micms.campaign.campaigns.Campaigns;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Personalisation;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.campaign.providers.Provider;
+import io.micms.campaign.suppressions.Suppressions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -27,6 +29,7 @@ class Sender implements SmartLifecycle {
             Profiles profiles,
             Guards guards,
             Caps caps,
+            Suppressions suppressions,
             Personalisation personalisation,
             Links links,
             DeliveryProperties properties,
@@ -41,6 +44,7 @@ class Sender implements SmartLifecycle {
                         profiles,
                         guards,
                         caps,
+                        suppressions,
                         personalisation,
                         links,
                         properties,
