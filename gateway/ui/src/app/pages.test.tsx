@@ -24,9 +24,16 @@ it.each([
   ['/segments/s3/why/c0005', 'Why Ananya Iyer is in', 'Condition by condition'],
   ['/campaigns', 'Campaigns', 'Monsoon welcome'],
   ['/campaigns/new', 'New campaign', 'Insert variable'],
-  ['/campaigns/k1', 'Monsoon welcome', 'Messages'],
+  ['/campaigns/k6/edit', 'Edit campaign', 'Compare variants'],
+  ['/campaigns/k1', 'Monsoon welcome', 'What became of it'],
+  ['/campaigns/k3', 'Spring clearance', 'It paused by itself'],
+  ['/campaigns/k4', 'Weekly picks', 'Goes out'],
+  ['/campaigns/k5', 'Win them back', 'asks for it to be approved'],
   ['/communications', 'Communications', 'Welcome, Asha'],
   ['/communications?view=tasks', 'Communications', 'Wants the new catalogue'],
+  ['/settings/delivery', 'Delivery settings', 'Quiet hours'],
+  ['/settings/brand', 'Brand settings', 'See your offer'],
+  ['/settings/suppressions', 'Suppressions', 'nobody@gone.example'],
   ['/nowhere', 'Page not found', 'There is no such page'],
 ])('%s has a heading, a title and nothing that axe objects to', async (path, heading, text) => {
   const { container } = renderApp(path);

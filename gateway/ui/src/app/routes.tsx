@@ -1,4 +1,4 @@
-import type { RouteObject } from 'react-router';
+import { Navigate, type RouteObject } from 'react-router';
 import { Skeleton } from '@/components/states';
 import { Session } from '@/features/session/Session';
 import { LiveUpdates } from './LiveUpdates';
@@ -7,6 +7,12 @@ import { RouteError } from './RouteError';
 import { Shell } from './Shell';
 
 const loading = () => <Skeleton rows={8} label="Loading page" />;
+
+const settingsTabs = [
+  { to: '/settings/delivery', label: 'Delivery', title: 'Delivery settings' },
+  { to: '/settings/brand', label: 'Brand', title: 'Brand settings' },
+  { to: '/settings/suppressions', label: 'Suppressions', title: 'Suppressions' },
+];
 
 const pages: RouteObject[] = [
   {
@@ -94,7 +100,7 @@ const pages: RouteObject[] = [
   {
     path: 'campaigns/new',
     lazy: async () => ({
-      Component: (await import('@/features/campaigns/CampaignEditorPage')).NewCampaignPage,
+      Component: (await import('@/features/campaigns/editor/CampaignEditorPage')).NewCampaignPage,
     }),
   },
   {
@@ -104,7 +110,7 @@ const pages: RouteObject[] = [
   {
     path: 'campaigns/:campaignId/edit',
     lazy: async () => ({
-      Component: (await import('@/features/campaigns/CampaignEditorPage')).EditCampaignPage,
+      Component: (await import('@/features/campaigns/editor/CampaignEditorPage')).EditCampaignPage,
     }),
   },
   {
@@ -112,6 +118,34 @@ const pages: RouteObject[] = [
     lazy: async () => ({
       Component: (await import('@/features/communications/CommunicationsPage')).CommunicationsPage,
     }),
+  },
+  {
+    path: 'settings',
+    lazy: async () => {
+      const { SettingsLayout } = await import('@/features/settings/SettingsLayout');
+      return { element: <SettingsLayout tabs={settingsTabs} /> };
+    },
+    children: [
+      { index: true, element: <Navigate to="delivery" replace /> },
+      {
+        path: 'delivery',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/DeliverySettingsPage')).DeliverySettingsPage,
+        }),
+      },
+      {
+        path: 'brand',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/BrandSettingsPage')).BrandSettingsPage,
+        }),
+      },
+      {
+        path: 'suppressions',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/SuppressionsPage')).SuppressionsPage,
+        }),
+      },
+    ],
   },
   { path: '*', Component: NotFoundPage },
 ];

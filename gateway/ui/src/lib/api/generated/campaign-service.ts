@@ -32,6 +32,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["campaigns_audience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{id}/launch": {
         parameters: {
             query?: never;
@@ -58,6 +106,38 @@ export interface paths {
         get: operations["campaigns_messages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/messages/{messageId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/messages/{messageId}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns_settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -96,6 +176,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{id}/resume": {
         parameters: {
             query?: never;
@@ -106,6 +202,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["campaigns_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns_schedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -138,6 +250,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["campaigns_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/unschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns_unschedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -416,44 +560,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["settings_deliverySettings"];
+        put: operations["settings_changeDeliverySettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Approval: {
+            approved?: boolean;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: components["schemas"]["Author"];
+            note?: string;
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: components["schemas"]["Author"];
+        };
+        Author: {
+            id: string;
+            name: string;
+        };
         Campaign: {
+            approval?: components["schemas"]["Approval"];
+            changedBy?: string;
             channel: components["schemas"]["Channel"];
             content: components["schemas"]["Content"];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
+            decisions: components["schemas"]["Decision"][];
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: int64 */
+            enrolled: number;
+            /** Format: date-time */
+            enrolledAt?: string;
+            followUps: components["schemas"]["FollowUp"][];
+            guards: components["schemas"]["GuardOverrides"];
+            /** Format: int32 */
+            holdout: number;
             id: string;
             /** Format: date-time */
             launchedAt?: string;
             mode: components["schemas"]["CampaignMode"];
             name: string;
+            /** Format: date-time */
+            nextAt?: string;
+            /** Format: int32 */
+            occurrence: number;
+            /** Format: date-time */
+            occurrenceAt?: string;
+            /** Format: date-time */
+            pausedAt?: string;
+            /** Format: int32 */
+            priority: number;
+            reentry?: components["schemas"]["Reentry"];
+            schedule?: components["schemas"]["Schedule"];
             segmentId: string;
             segmentName?: string;
+            /** Format: date-time */
+            startedAt?: string;
             state: components["schemas"]["CampaignState"];
+            stateReason?: string;
             /** Format: date-time */
             updatedAt: string;
+            variants: components["schemas"]["Variant"][];
             /** Format: int64 */
             version: number;
+            winner?: components["schemas"]["Winner"];
         };
         CampaignDraft: {
             channel?: components["schemas"]["Channel"];
             content?: components["schemas"]["Content"];
+            followUps?: components["schemas"]["FollowUp"][];
+            guards?: components["schemas"]["GuardOverrides"];
+            /** Format: int32 */
+            holdout?: number;
             mode?: components["schemas"]["CampaignMode"];
             name?: string;
+            /** Format: int32 */
+            priority?: number;
+            reentry?: components["schemas"]["Reentry"];
+            schedule?: components["schemas"]["Schedule"];
             segmentId?: string;
+            variants?: components["schemas"]["Variant"][];
+            winner?: components["schemas"]["Winner"];
         };
         /** @enum {string} */
-        CampaignMode: "LIVE" | "ONE_OFF";
+        CampaignMode: "LIVE" | "ONE_OFF" | "SCHEDULED";
         CampaignPage: {
             items: components["schemas"]["Campaign"][];
             nextCursor?: string;
         };
         /** @enum {string} */
-        CampaignState: "DRAFT" | "RUNNING" | "PAUSED" | "COMPLETED" | "STOPPED";
+        CampaignState: "DRAFT" | "IN_APPROVAL" | "APPROVED" | "SCHEDULED" | "RUNNING" | "PAUSED" | "COMPLETED" | "STOPPED";
         /** @enum {string} */
         Channel: "EMAIL" | "SMS";
         Communication: {
@@ -478,6 +692,15 @@ export interface components {
             to?: string;
             /** Format: int64 */
             version?: number;
+            acceptedBy?: string;
+            deliveredAt?: string;
+            openedAt?: string;
+            clickedAt?: string;
+            bouncedAt?: string;
+            unsubscribedAt?: string;
+            complainedAt?: string;
+            /** @enum {string} */
+            source?: "PERSON" | "AI";
         };
         CommunicationEntry: {
             /** Format: date-time */
@@ -499,6 +722,12 @@ export interface components {
             /** Format: date-time */
             dueAt?: string;
         };
+        Comparison: {
+            by: string;
+            /** Format: double */
+            probabilityOfChance: number;
+            rates: components["schemas"]["VariantRate"][];
+        };
         ConditionCount: {
             /** Format: int64 */
             count: number;
@@ -506,9 +735,22 @@ export interface components {
             pointer: string;
         };
         Content: {
-            html?: string;
             subject?: string;
+            preheader?: string;
+            html?: string;
             text?: string;
+            tracking?: boolean;
+        };
+        CurrentDeliverySettings: {
+            approvalRequired: boolean;
+            automaticPause?: components["schemas"]["DeliverySettingsAutomaticPause"];
+            changes: components["schemas"]["SettingsChange"][];
+            emailCaps: components["schemas"]["DeliverySettingsCap"][];
+            quietHours?: components["schemas"]["DeliverySettingsQuietHours"];
+            smsCaps: components["schemas"]["DeliverySettingsCap"][];
+            /** Format: int64 */
+            version: number;
+            timeZone: string;
         };
         Day: {
             /** Format: date */
@@ -520,8 +762,54 @@ export interface components {
             /** Format: int64 */
             size: number;
         };
+        Decision: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["WinnerMeasure"];
+            figures: components["schemas"]["DecisionFigure"][];
+            /** Format: int32 */
+            occurrence: number;
+            winner: string;
+        };
+        DecisionFigure: {
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            successes: number;
+            variant: string;
+        };
+        DecisionRequest: {
+            note?: string;
+        };
+        DeliverySettings: {
+            approvalRequired?: boolean;
+            automaticPause?: components["schemas"]["DeliverySettingsAutomaticPause"];
+            emailCaps?: components["schemas"]["DeliverySettingsCap"][];
+            quietHours?: components["schemas"]["DeliverySettingsQuietHours"];
+            smsCaps?: components["schemas"]["DeliverySettingsCap"][];
+        };
+        DeliverySettingsAutomaticPause: {
+            /** Format: int32 */
+            atLeast?: number;
+            /** Format: double */
+            bounceRate?: number;
+            /** Format: double */
+            complaintRate?: number;
+        };
+        DeliverySettingsCap: {
+            /** Format: int32 */
+            messages?: number;
+            per?: string;
+        };
+        DeliverySettingsQuietHours: {
+            from?: string;
+            spreadOver?: string;
+            to?: string;
+        };
         /** @enum {string} */
         EntryKind: "MESSAGE" | "NOTE" | "CALL" | "MEETING";
+        /** @enum {string} */
+        Fate: "GETS_IT" | "GETS_IT_LATER" | "HELD_OUT" | "WITHHELD";
         /** @description One thing that is wrong with the input */
         Fault: {
             detail: string;
@@ -540,6 +828,49 @@ export interface components {
         Fields: {
             fields: components["schemas"]["Field"][];
         };
+        Figures: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            bounced: number;
+            /** Format: int64 */
+            clicked: number;
+            /** Format: int64 */
+            complained: number;
+            /** Format: int64 */
+            deferred: number;
+            deferredBy: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            failed: number;
+            failedBy: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            heldOut: number;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            queued: number;
+            /** Format: int64 */
+            sending: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            skipped: number;
+            skippedBy: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            unconfirmed: number;
+            /** Format: int64 */
+            unsubscribed: number;
+        };
         Finding: {
             /** Format: date-time */
             changesAt?: string;
@@ -551,6 +882,17 @@ export interface components {
             pointer: string;
             rules: components["schemas"]["Finding"][];
             value?: string;
+        };
+        FollowUp: {
+            after?: string;
+            content?: components["schemas"]["Content"];
+            when?: components["schemas"]["FollowUpCondition"];
+        };
+        /** @enum {string} */
+        FollowUpCondition: "ALWAYS" | "NOT_OPENED" | "NOT_CLICKED" | "STILL_IN_SEGMENT";
+        GuardOverrides: {
+            ignoreCaps?: boolean;
+            ignoreQuietHours?: boolean;
         };
         History: {
             days: components["schemas"]["Day"][];
@@ -573,30 +915,53 @@ export interface components {
         /** @enum {string} */
         MembershipReason: "CUSTOMER_CHANGED" | "ORDER_CHANGED" | "MESSAGE_CHANGED" | "SEGMENT_CHANGED" | "TIME_PASSED";
         Message: {
+            /** Format: int32 */
+            attempts: number;
             body?: string;
+            /** Format: date-time */
+            bouncedAt?: string;
             campaignId: string;
             campaignName: string;
             channel: components["schemas"]["Channel"];
+            /** Format: date-time */
+            clickedAt?: string;
+            /** Format: date-time */
+            complainedAt?: string;
             customerId: string;
             customerName?: string;
+            /** Format: date-time */
+            deliveredAt?: string;
             detail?: string;
+            /** Format: date-time */
+            due?: string;
+            /** Format: date-time */
+            endedAt?: string;
             html?: string;
             id: string;
+            /** Format: int32 */
+            occurrence: number;
+            /** Format: date-time */
+            openedAt?: string;
             /** Format: date-time */
             queuedAt: string;
             reason?: components["schemas"]["MessageReason"];
             /** Format: date-time */
             sentAt?: string;
             state: components["schemas"]["MessageState"];
+            /** Format: int32 */
+            step: number;
             subject?: string;
             to?: string;
+            /** Format: date-time */
+            unsubscribedAt?: string;
+            variant?: string;
         };
         MessagePage: {
             items: components["schemas"]["Message"][];
             nextCursor?: string;
         };
         /** @enum {string} */
-        MessageReason: "NO_CONSENT" | "NO_ADDRESS" | "UNSUBSCRIBED" | "LEFT_SEGMENT" | "ALREADY_SENT" | "ERASED" | "CAMPAIGN_STOPPED" | "TEMPLATE_FAILED" | "PROVIDER_BUSY" | "PROVIDER_REFUSED" | "NO_ANSWER" | "SENDER_VANISHED";
+        MessageReason: "NO_CONSENT" | "NO_ADDRESS" | "UNSUBSCRIBED" | "LEFT_SEGMENT" | "ALREADY_SENT" | "FREQUENCY_CAP" | "CONDITION_NOT_MET" | "QUIET_HOURS" | "RECIPIENTS_TIME" | "AWAITING_WINNER" | "NOT_SENT" | "ERASED" | "CAMPAIGN_STOPPED" | "TEMPLATE_FAILED" | "PROVIDER_BUSY" | "PROVIDER_REFUSED" | "BOUNCED" | "NO_ANSWER" | "SENDER_VANISHED";
         /** @enum {string} */
         MessageState: "QUEUED" | "SENDING" | "SENT" | "DELIVERED" | "FAILED" | "SKIPPED" | "HELD_OUT" | "UNCONFIRMED";
         Movement: {
@@ -613,6 +978,26 @@ export interface components {
             /** Format: int64 */
             count: number;
             total: string;
+        };
+        Outlook: {
+            /** Format: date-time */
+            asOf: string;
+            exact: boolean;
+            /** Format: int64 */
+            examined: number;
+            /** Format: int64 */
+            gets: number;
+            /** Format: int64 */
+            heldOut: number;
+            later: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            members: number;
+            people: components["schemas"]["Prospect"][];
+            withheld: {
+                [key: string]: number;
+            };
         };
         Preview: {
             conditions: components["schemas"]["ConditionCount"][];
@@ -651,6 +1036,27 @@ export interface components {
             secondsLeft?: number;
             /** Format: int64 */
             total: number;
+        };
+        ProportionsRate: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: int64 */
+            of: number;
+            /** Format: double */
+            rate: number;
+            /** Format: int64 */
+            successes: number;
+        };
+        Prospect: {
+            customerId: string;
+            fate: components["schemas"]["Fate"];
+            name: string;
+            reason?: components["schemas"]["MessageReason"];
+        };
+        Reentry: {
+            after?: string;
         };
         Rendered: {
             html: string;
@@ -698,6 +1104,20 @@ export interface components {
             lastName?: string;
             orders: components["schemas"]["Orders"];
         };
+        Schedule: {
+            /** Format: date-time */
+            at?: string;
+            cron?: string;
+            /** Format: date-time */
+            end?: string;
+            /** Format: date-time */
+            localAt?: string;
+            /** Format: date-time */
+            start?: string;
+            zone?: components["schemas"]["ScheduleZone"];
+        };
+        /** @enum {string} */
+        ScheduleZone: "PLATFORM" | "RECIPIENT";
         Segment: {
             backfill?: components["schemas"]["Progress"];
             /** Format: date-time */
@@ -743,17 +1163,49 @@ export interface components {
         SegmentsOfCustomer: {
             items: components["schemas"]["SegmentOfCustomer"][];
         };
+        SettingsChange: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            settings: components["schemas"]["DeliverySettings"];
+        };
+        SettleRequest: {
+            as?: components["schemas"]["Settlement"];
+        };
+        /** @enum {string} */
+        Settlement: "SENT" | "NOT_SENT";
         /** @enum {string} */
         Shown: "ACTIVE" | "ARCHIVED" | "ALL";
         Stats: {
             /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
             audience: number;
+            /** Format: int64 */
+            bounced: number;
+            /** Format: int64 */
+            clicked: number;
+            comparisons: components["schemas"]["Comparison"][];
+            /** Format: int64 */
+            complained: number;
+            /** Format: int64 */
+            deferred: number;
+            deferredBy: {
+                [key: string]: number;
+            };
             /** Format: int64 */
             delivered: number;
             /** Format: int64 */
             failed: number;
+            failedBy: {
+                [key: string]: number;
+            };
             /** Format: int64 */
             heldOut: number;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            opened: number;
             /** Format: int64 */
             queued: number;
             /** Format: int64 */
@@ -765,10 +1217,19 @@ export interface components {
             skippedBy: {
                 [key: string]: number;
             };
+            steps: components["schemas"]["Step"][];
             /** Format: int64 */
             total: number;
             /** Format: int64 */
             unconfirmed: number;
+            /** Format: int64 */
+            unsubscribed: number;
+        };
+        Step: {
+            figures: components["schemas"]["Figures"];
+            /** Format: int32 */
+            step: number;
+            variants: components["schemas"]["VariantFigures"][];
         };
         StreamingResponseBody: unknown;
         Task: {
@@ -788,6 +1249,21 @@ export interface components {
             sameAs: components["schemas"]["Name"][];
             valid: boolean;
         };
+        Variant: {
+            content?: components["schemas"]["Content"];
+            name?: string;
+            /** Format: int32 */
+            share?: number;
+        };
+        VariantFigures: {
+            figures: components["schemas"]["Figures"];
+            variant?: string;
+        };
+        VariantRate: {
+            name?: string;
+            rate: components["schemas"]["ProportionsRate"];
+            variant: string;
+        };
         Where: {
             name: string;
             values: string[];
@@ -803,6 +1279,109 @@ export interface components {
             reason?: components["schemas"]["MembershipReason"];
             /** Format: date-time */
             since?: string;
+        };
+        Winner: {
+            after?: string;
+            by?: components["schemas"]["WinnerMeasure"];
+            /** Format: int32 */
+            testShare?: number;
+        };
+        /** @enum {string} */
+        WinnerMeasure: "OPENS" | "CLICKS";
+        SmsText: {
+            /** @enum {string} */
+            encoding: "GSM_7" | "UCS_2";
+            characters: number;
+            segments: number;
+            left: number;
+            beyondGsm: string[];
+        };
+        ProofWarning: {
+            pointer: string;
+            detail: string;
+        };
+        ContentPreview: {
+            customerId: string;
+            customerName: string;
+            subject: string;
+            preheader: string;
+            html: string;
+            text: string;
+            bytes: number;
+            warnings: components["schemas"]["ProofWarning"][];
+            sms?: components["schemas"]["SmsText"];
+        };
+        TestRequest: {
+            to?: string[];
+            customerId?: string;
+            variant?: string;
+            step?: number;
+            content?: components["schemas"]["Content"];
+        };
+        TestResult: {
+            to: string;
+            taken: boolean;
+            detail?: string;
+        };
+        Tests: {
+            results: components["schemas"]["TestResult"][];
+        };
+        Brand: {
+            name?: string;
+            tracking?: boolean;
+            color?: string;
+            textColor?: string;
+            logoUrl?: string;
+            websiteUrl?: string;
+            postalAddress?: string;
+            fromName?: string;
+            fromAddress?: string;
+            replyTo?: string;
+            locale?: string;
+        };
+        BrandChange: {
+            at: string;
+            by: string;
+            brand: components["schemas"]["Brand"];
+        };
+        CurrentBrand: {
+            version: number;
+            name: string;
+            tracking: boolean;
+            changes: components["schemas"]["BrandChange"][];
+            color?: string;
+            textColor?: string;
+            logoUrl?: string;
+            websiteUrl?: string;
+            postalAddress?: string;
+            fromName?: string;
+            fromAddress?: string;
+            replyTo?: string;
+            locale?: string;
+        };
+        /** @enum {string} */
+        SuppressionReason: "UNSUBSCRIBED" | "BOUNCED" | "COMPLAINED" | "MANUAL";
+        Suppression: {
+            id: string;
+            channel: components["schemas"]["Channel"];
+            reason: components["schemas"]["SuppressionReason"];
+            since: string;
+            customerId?: string;
+            customerName?: string;
+            address?: string;
+            by?: string;
+            note?: string;
+            messageId?: string;
+            detail?: string;
+            liftedAt?: string;
+            liftedBy?: string;
+            liftNote?: string;
+        };
+        SuppressionRequest: {
+            channel?: components["schemas"]["Channel"];
+            customerId?: string;
+            address?: string;
+            note?: string;
         };
     };
     responses: {
@@ -826,6 +1405,8 @@ export interface operations {
     campaigns_list: {
         parameters: {
             query?: {
+                state?: components["schemas"]["CampaignState"][];
+                segmentId?: string;
                 /** @description items per page */
                 limit?: number;
                 /** @description nextCursor of the page before */
@@ -933,6 +1514,81 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    campaigns_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    campaigns_audience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    campaigns_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     campaigns_launch: {
         parameters: {
             query?: never;
@@ -959,6 +1615,7 @@ export interface operations {
     campaigns_messages: {
         parameters: {
             query?: {
+                state?: components["schemas"]["MessageState"][];
                 /** @description items per page */
                 limit?: number;
                 /** @description nextCursor of the page before */
@@ -983,6 +1640,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    campaigns_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    campaigns_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1038,6 +1747,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    campaigns_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     campaigns_resume: {
         parameters: {
             query?: never;
@@ -1048,6 +1784,33 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    campaigns_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Schedule"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -1085,6 +1848,52 @@ export interface operations {
         };
     };
     campaigns_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    campaigns_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    campaigns_unschedule: {
         parameters: {
             query?: never;
             header?: never;
@@ -1719,6 +2528,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    settings_deliverySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentDeliverySettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settings_changeDeliverySettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverySettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentDeliverySettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -1728,17 +2585,25 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
-export const campaignModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CampaignMode"]> = ["LIVE", "ONE_OFF"];
-export const campaignStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CampaignState"]> = ["DRAFT", "RUNNING", "PAUSED", "COMPLETED", "STOPPED"];
+export const campaignModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CampaignMode"]> = ["LIVE", "ONE_OFF", "SCHEDULED"];
+export const campaignStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CampaignState"]> = ["DRAFT", "IN_APPROVAL", "APPROVED", "SCHEDULED", "RUNNING", "PAUSED", "COMPLETED", "STOPPED"];
 export const channelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Channel"]> = ["EMAIL", "SMS"];
+export const communicationSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Communication"]["source"]> = ["PERSON", "AI"];
 export const communicationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommunicationKind"]> = ["NOTE", "CALL", "MEETING"];
 export const entryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EntryKind"]> = ["MESSAGE", "NOTE", "CALL", "MEETING"];
+export const fateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fate"]> = ["GETS_IT", "GETS_IT_LATER", "HELD_OUT", "WITHHELD"];
+export const followUpConditionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FollowUpCondition"]> = ["ALWAYS", "NOT_OPENED", "NOT_CLICKED", "STILL_IN_SEGMENT"];
 export const membershipReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MembershipReason"]> = ["CUSTOMER_CHANGED", "ORDER_CHANGED", "MESSAGE_CHANGED", "SEGMENT_CHANGED", "TIME_PASSED"];
-export const messageReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageReason"]> = ["NO_CONSENT", "NO_ADDRESS", "UNSUBSCRIBED", "LEFT_SEGMENT", "ALREADY_SENT", "ERASED", "CAMPAIGN_STOPPED", "TEMPLATE_FAILED", "PROVIDER_BUSY", "PROVIDER_REFUSED", "NO_ANSWER", "SENDER_VANISHED"];
+export const messageReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageReason"]> = ["NO_CONSENT", "NO_ADDRESS", "UNSUBSCRIBED", "LEFT_SEGMENT", "ALREADY_SENT", "FREQUENCY_CAP", "CONDITION_NOT_MET", "QUIET_HOURS", "RECIPIENTS_TIME", "AWAITING_WINNER", "NOT_SENT", "ERASED", "CAMPAIGN_STOPPED", "TEMPLATE_FAILED", "PROVIDER_BUSY", "PROVIDER_REFUSED", "BOUNCED", "NO_ANSWER", "SENDER_VANISHED"];
 export const messageStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageState"]> = ["QUEUED", "SENDING", "SENT", "DELIVERED", "FAILED", "SKIPPED", "HELD_OUT", "UNCONFIRMED"];
 export const ruleExplanationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleExplanationKind"]> = ["GROUP", "CONDITION", "SEGMENT"];
 export const ruleFieldTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleFieldType"]> = ["TEXT", "TEXT_LIST", "NUMBER", "BOOLEAN", "DATE", "INSTANT", "SEGMENT"];
 export const ruleGroupCombinatorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleGroup"]["combinator"]> = ["and", "or"];
+export const scheduleZoneValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScheduleZone"]> = ["PLATFORM", "RECIPIENT"];
 export const segmentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SegmentState"]> = ["ACTIVE", "ARCHIVED", "DELETED"];
 export const segmentUsersKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SegmentUsersKind"]> = ["SEGMENT", "CAMPAIGN"];
+export const settlementValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Settlement"]> = ["SENT", "NOT_SENT"];
 export const shownValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Shown"]> = ["ACTIVE", "ARCHIVED", "ALL"];
+export const winnerMeasureValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WinnerMeasure"]> = ["OPENS", "CLICKS"];
+export const smsTextEncodingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SmsText"]["encoding"]> = ["GSM_7", "UCS_2"];
+export const suppressionReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SuppressionReason"]> = ["UNSUBSCRIBED", "BOUNCED", "COMPLAINED", "MANUAL"];
