@@ -34,7 +34,7 @@ class ProfileCodecTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final RuleIndex INDEX = RuleIndex.of(Map.of(
             "s1", rule("{'field':'city','operator':'=','value':'Pune'}"),
-            "s2", rule("{'field':'orders.count','operator':'>=','value':1,'within':'PT0.5S'}"),
+            "s2", rule("{'field':'orders.count','operator':'>=','value':1,'within':'PT5S'}"),
             "s3", rule("{'field':'orders.total','operator':'>=','value':10,'where':{'category':['shoes']}}")));
     private static final CountingPlan PLAN = new CountingPlan(INDEX.aggregates(), ZONE);
 
