@@ -177,7 +177,8 @@ class PreviewTest {
         JsonNode rule = JsonMapper.shared()
                 .readTree(condition(NOBODY_COUNTS_IT.formatted("<", 23)).replace('\'', '"'));
 
-        assertThat(impatient.of(new Previews.Question(rule, null, false, null)).exact()).isFalse();
+        assertThat(impatient.of(new Previews.Question(rule, null, false, null)).exact())
+                .isFalse();
         assertThatThrownBy(() -> impatient.of(new Previews.Question(rule, null, true, null)))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("the estimate holds");
