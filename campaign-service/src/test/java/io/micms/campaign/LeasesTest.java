@@ -81,8 +81,7 @@ class LeasesTest {
             begun.await();
             assertThatThrownBy(() -> leases.inTurn(name, LONG, Duration.ZERO, () -> done.add("impatient")))
                     .isInstanceOf(Unavailable.class);
-            Future<Boolean> second =
-                    other.submit(() -> leases.inTurn(name, LONG, LONG, () -> done.add("second")));
+            Future<Boolean> second = other.submit(() -> leases.inTurn(name, LONG, LONG, () -> done.add("second")));
             end.countDown();
             first.get();
             second.get();

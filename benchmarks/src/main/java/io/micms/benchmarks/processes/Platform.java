@@ -23,7 +23,8 @@ public final class Platform implements AutoCloseable {
 
     /** Of Java, for the services, besides those of each: as {@code ./mi-cms up} starts them, unless others are to be compared. */
     private static final List<String> MORE_OPTIONS =
-            List.of(System.getProperty("micms.benchmarks.java", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1").split(" "));
+            List.of(System.getProperty("micms.benchmarks.java", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
+                    .split(" "));
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -59,7 +60,8 @@ public final class Platform implements AutoCloseable {
         Path jar = Path.of(System.getProperty("micms.repository"), module, "target", module + "-0.1.0-SNAPSHOT.jar");
         return new Service(
                 alongside(
-                        Stream.concat(Stream.of(options), MORE_OPTIONS.stream()).toList(), List.of("-jar", jar.toString(), "--server.port=" + port)),
+                        Stream.concat(Stream.of(options), MORE_OPTIONS.stream()).toList(),
+                        List.of("-jar", jar.toString(), "--server.port=" + port)),
                 URI.create("http://" + LocalPorts.HOST + ":" + port));
     }
 

@@ -45,7 +45,9 @@ public final class AudiencesBenchmark implements Benchmark {
     private static Map<String, Duration> processorTimes(SegmentPlatform platform) {
         Map<String, Duration> times = new TreeMap<>();
         platform.servers().forEach((name, server) -> times.put(name, server.processorTime()));
-        times.put("this process", ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
+        times.put(
+                "this process",
+                ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
         return times;
     }
 

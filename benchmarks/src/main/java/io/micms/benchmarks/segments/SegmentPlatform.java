@@ -71,10 +71,14 @@ final class SegmentPlatform implements AutoCloseable {
     /** Every process but this one, by name. */
     Map<String, Server> servers() {
         return Map.of(
-                "order-service", orderService,
-                "campaign-service", campaignService,
-                "database", platform.mongodb(),
-                "broker", platform.broker());
+                "order-service",
+                orderService,
+                "campaign-service",
+                campaignService,
+                "database",
+                platform.mongodb(),
+                "broker",
+                platform.broker());
     }
 
     Server mongodb() {

@@ -54,7 +54,11 @@ public class AudienceHistory {
     @org.springframework.data.mongodb.core.mapping.Document("audience_transitions")
     @CompoundIndex(name = "joined", def = "{'joined': 1, 'day': 1}", sparse = true)
     @CompoundIndex(name = "left", def = "{'left': 1, 'day': 1}", sparse = true)
-    record Transitions(@Id String id, String day, @Nullable List<String> joined, @Nullable List<String> left) {}
+    record Transitions(
+            @Id String id,
+            String day,
+            @Nullable List<String> joined,
+            @Nullable List<String> left) {}
 
     /** @param size at the end of the day, or now if it is today */
     public record Day(LocalDate day, long joined, long left, long size) {}

@@ -11,9 +11,7 @@ public final class MostFrequent {
     /** Some values, the most frequent first; equally frequent ones in their own order. */
     public static <T extends Comparable<T>> List<T> of(Map<T, Integer> counts, int limit) {
         return counts.entrySet().stream()
-                .sorted(Map.Entry.<T, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<T, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(limit)
                 .map(Map.Entry::getKey)
                 .toList();

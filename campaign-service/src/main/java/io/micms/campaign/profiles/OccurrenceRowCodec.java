@@ -48,7 +48,6 @@ final class OccurrenceRowCodec implements Codec<OccurrenceRow> {
             }
         }
         reader.readEndDocument();
-        return new OccurrenceRow(
-                id, kind, source, customerId, version, latest, countedVersion, counted, uncounted);
+        return new OccurrenceRow(id, kind, source, customerId, version, latest, countedVersion, counted, uncounted);
     }
 }

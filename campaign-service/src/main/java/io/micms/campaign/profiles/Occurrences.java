@@ -86,8 +86,10 @@ class Occurrences {
         headsOf(newest.values().stream().map(OccurrenceNews::source).collect(Collectors.toSet())).stream()
                 .collect(Collectors.groupingBy(row -> List.<Object>of(row.kind(), row.source())))
                 .forEach((subject, rows) -> {
-                    long version =
-                            rows.stream().mapToLong(OccurrenceRow::version).max().orElseThrow();
+                    long version = rows.stream()
+                            .mapToLong(OccurrenceRow::version)
+                            .max()
+                            .orElseThrow();
                     for (OccurrenceRow row : rows) {
                         if (newest.containsKey(subject)) {
                             rowIds.add(row.id());
@@ -210,8 +212,7 @@ class Occurrences {
     void postpone(Collection<OccurrenceRow> rows) {
         stored.with(collection -> collection.updateMany(
                 Filters.and(
-                        Filters.in(
-                                "_id", rows.stream().map(OccurrenceRow::id).toList()),
+                        Filters.in("_id", rows.stream().map(OccurrenceRow::id).toList()),
                         Filters.lte("uncounted", clock.instant())),
                 Updates.set("uncounted", clock.instant().plus(ORPHANS_EVERY))));
     }
@@ -298,8 +299,7 @@ class Occurrences {
 
             @Override
             public @Nullable Instant lastUpTo(Kind kind, Instant upTo) {
-                Bson earlier =
-                        theirs(kind, Filters.gt(COUNTED_AT, Tallies.BEGINNING), Filters.lte(COUNTED_AT, upTo));
+                Bson earlier = theirs(kind, Filters.gt(COUNTED_AT, Tallies.BEGINNING), Filters.lte(COUNTED_AT, upTo));
                 return Stream.concat(
                                 end(earlier, Sorts.descending(COUNTED_AT)),
                                 ofProfile(kind).map(Occurrence::at).filter(at -> !at.isAfter(upTo)))

@@ -321,9 +321,7 @@ public final class Profile {
         }
         memberships.put(
                 segmentId,
-                before == null
-                        ? Membership.joined(segmentId, asOf(), because)
-                        : before.turned(asOf(), because));
+                before == null ? Membership.joined(segmentId, asOf(), because) : before.turned(asOf(), because));
         news = true;
         return true;
     }

@@ -301,8 +301,9 @@ final class ProfileCodec implements Codec<Profile> {
                 case "asOf" -> asOf = BsonFields.instant(reader);
                 case "totals" -> totals = BsonFields.map(reader, ProfileCodec::tally);
                 case "oldest" -> oldest = BsonFields.map(reader, BsonFields::instant);
-                case "upcoming" -> BsonFields.map(reader, BsonFields::instant)
-                        .forEach((kind, at) -> upcoming.put(Kind.valueOf(kind), at));
+                case "upcoming" ->
+                    BsonFields.map(reader, BsonFields::instant)
+                            .forEach((kind, at) -> upcoming.put(Kind.valueOf(kind), at));
                 case "firstOrderAt" -> firstOrderAt = BsonFields.instant(reader);
                 case "lastOrderAt" -> lastOrderAt = BsonFields.instant(reader);
                 default -> reader.skipValue();

@@ -76,8 +76,8 @@ public class Profiles {
     }
 
     public Optional<Profile> find(String id) {
-        return Optional.ofNullable(stored.with(
-                collection -> collection.find(Filters.eq("_id", id)).first()));
+        return Optional.ofNullable(
+                stored.with(collection -> collection.find(Filters.eq("_id", id)).first()));
     }
 
     /** A customer whom rules are about: one that is neither merged nor erased. */
@@ -214,7 +214,9 @@ public class Profiles {
                                 Updates.set("epoch", profile.epoch()),
                                 // The memberships are those of this moment; the next change is compared with it.
                                 Updates.set("tallies.asOf", profile.asOf()),
-                                Updates.set("tallies.plan", profile.state().tallies().plan()),
+                                Updates.set(
+                                        "tallies.plan",
+                                        profile.state().tallies().plan()),
                                 next == null ? Updates.unset("nextChangeAt") : Updates.set("nextChangeAt", next)),
                         new UpdateOptions().upsert(true)));
             } else if (profile.isJudged()) {
@@ -429,9 +431,7 @@ public class Profiles {
     }
 
     List<String> idsDue(Instant now, int limit) {
-        return ids(new Query(Criteria.where(DUE).lte(now))
-                .with(Sort.by(DUE))
-                .limit(limit));
+        return ids(new Query(Criteria.where(DUE).lte(now)).with(Sort.by(DUE)).limit(limit));
     }
 
     /** Those whom time may have changed, the longest due first. */

@@ -81,9 +81,7 @@ public final class Aggregate {
     }
 
     private String key(Metric metric, String id) {
-        return isPlain()
-                ? field(metric)
-                : AGGREGATES + id + "." + metric.name().toLowerCase(Locale.ROOT);
+        return isPlain() ? field(metric) : AGGREGATES + id + "." + metric.name().toLowerCase(Locale.ROOT);
     }
 
     private static String hash(String text) {

@@ -78,9 +78,7 @@ public final class RuleQuery {
         String path = prefix + condition.subject().key();
         return meetsNoValue == meetsZero
                 ? stored
-                : meetsZero
-                        ? Filters.or(stored, Filters.eq(path, null))
-                        : Filters.and(stored, Filters.ne(path, null));
+                : meetsZero ? Filters.or(stored, Filters.eq(path, null)) : Filters.and(stored, Filters.ne(path, null));
     }
 
     private Bson read(List<? extends Rule> rules, boolean all, boolean negated) {

@@ -1,8 +1,8 @@
 package io.micms.campaign.segments;
 
 import io.micms.campaign.profiles.CustomerCopy;
-import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.MostFrequent;
+import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.rules.Aggregate.Dimension;
 import io.micms.campaign.rules.RuleField;

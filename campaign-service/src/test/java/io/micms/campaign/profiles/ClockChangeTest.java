@@ -88,7 +88,8 @@ class ClockChangeTest {
                 .orElseThrow();
         Instant startElsewhere = YEAR.startOfWindow(now, elsewhere);
         Instant between = start.plus(Duration.between(start, startElsewhere).dividedBy(2));
-        String segment = segments.create(new Segment.Draft("Of " + customer, null, JsonMapper.shared().readTree("""
+        String segment = segments.create(new Segment.Draft(
+                        "Of " + customer, null, JsonMapper.shared().readTree("""
                         {"combinator":"and","rules":[
                           {"field":"externalId","operator":"=","value":"%s"},
                           {"field":"orders.count","operator":"=","value":1,"within":"P1Y"}]}""".formatted(customer))))
@@ -117,8 +118,8 @@ class ClockChangeTest {
     private Backfill backfill(ZoneId zone) {
         PlatformProperties there = new PlatformProperties(zone, platform.currency());
         Profiles judged = new Profiles(mongo, pages, occurrences, rules, there);
-        ProfileUpdates judging = new ProfileUpdates(
-                judged, rules, effects, attributeNames, erasureListeners, occurrences, there, clock);
+        ProfileUpdates judging =
+                new ProfileUpdates(judged, rules, effects, attributeNames, erasureListeners, occurrences, there, clock);
         return new Backfill(judged, judging, rules, leases, mongo, meters, clock, there);
     }
 

@@ -34,7 +34,7 @@ class ProfileCodecTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final RuleIndex INDEX = RuleIndex.of(Map.of(
             "s1", rule("{'field':'city','operator':'=','value':'Pune'}"),
-            "s2", rule("{'field':'orders.count','operator':'>=','value':1,'within':'PT0.5S'}"),
+            "s2", rule("{'field':'orders.count','operator':'>=','value':1,'within':'PT5S'}"),
             "s3", rule("{'field':'orders.total','operator':'>=','value':10,'where':{'category':['shoes']}}")));
     private static final CountingPlan PLAN = new CountingPlan(INDEX.aggregates(), ZONE);
 
@@ -97,8 +97,7 @@ class ProfileCodecTest {
     }
 
     private static OccurrenceRow row(String id, long version, Occurrence latest) {
-        return new OccurrenceRow(
-                id, Kind.ORDER, id, "c1", version, latest, OccurrenceRow.NEVER_COUNTED, null, NOW);
+        return new OccurrenceRow(id, Kind.ORDER, id, "c1", version, latest, OccurrenceRow.NEVER_COUNTED, null, NOW);
     }
 
     /** With something in every field. */
@@ -123,7 +122,9 @@ class ProfileCodecTest {
     private BsonDocument encoded(Profile profile) {
         BsonDocument document = new BsonDocument();
         codec.encode(
-                new BsonDocumentWriter(document), profile, EncoderContext.builder().build());
+                new BsonDocumentWriter(document),
+                profile,
+                EncoderContext.builder().build());
         return document;
     }
 
@@ -210,6 +211,8 @@ class ProfileCodecTest {
         assertThat(profile.pendingChanges())
                 .containsExactly(new Membership("s1", true, 3, NOW, Reason.ORDER_CHANGED, "o1", true));
         assertThat(profile.isCountedBy(PLAN)).isFalse();
-        assertThat(profile.recount(NOW, PLAN)).as("there may be something to count").isTrue();
+        assertThat(profile.recount(NOW, PLAN))
+                .as("there may be something to count")
+                .isTrue();
     }
 }

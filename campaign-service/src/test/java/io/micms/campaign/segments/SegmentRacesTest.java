@@ -45,8 +45,8 @@ class SegmentRacesTest {
         for (int round = 0; round < ROUNDS; round++) {
             String one = create("city", "=", "\"Pune\"");
 
-            List<Exception> failures = atOnce(
-                    () -> segments.create(draft("segment", "in", "[\"%s\"]".formatted(one))), () -> {
+            List<Exception> failures =
+                    atOnce(() -> segments.create(draft("segment", "in", "[\"%s\"]".formatted(one))), () -> {
                         segments.delete(one, null);
                         return null;
                     });

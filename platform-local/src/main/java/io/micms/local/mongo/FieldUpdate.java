@@ -34,7 +34,11 @@ final class FieldUpdate {
         ADD_TO_SET
     }
 
-    private record Change(Operator operator, String path, String[] fields, @Nullable Object value) {}
+    private record Change(
+            Operator operator,
+            String path,
+            String[] fields,
+            @Nullable Object value) {}
 
     /** It is not for this class. */
     private static final class OutOfTheOrdinary extends RuntimeException {
@@ -126,15 +130,14 @@ final class FieldUpdate {
     private static FieldUpdate of(Document update) {
         List<Change> changes = new ArrayList<>();
         update.forEach((name, argument) -> {
-            Operator operator =
-                    switch (name) {
-                        case "$set" -> Operator.SET;
-                        case "$setOnInsert" -> Operator.SET_ON_INSERT;
-                        case "$unset" -> Operator.UNSET;
-                        case "$inc" -> Operator.INC;
-                        case "$addToSet" -> Operator.ADD_TO_SET;
-                        default -> throw new OutOfTheOrdinary();
-                    };
+            Operator operator = switch (name) {
+                case "$set" -> Operator.SET;
+                case "$setOnInsert" -> Operator.SET_ON_INSERT;
+                case "$unset" -> Operator.UNSET;
+                case "$inc" -> Operator.INC;
+                case "$addToSet" -> Operator.ADD_TO_SET;
+                default -> throw new OutOfTheOrdinary();
+            };
             if (!(argument instanceof Document fields) || fields.isEmpty()) {
                 throw new OutOfTheOrdinary();
             }
@@ -220,7 +223,8 @@ final class FieldUpdate {
             if (sum == (long) one + other) {
                 return sum;
             }
-        } else if ((there instanceof Integer || there instanceof Long) && (amount instanceof Integer || amount instanceof Long)) {
+        } else if ((there instanceof Integer || there instanceof Long)
+                && (amount instanceof Integer || amount instanceof Long)) {
             long one = ((Number) there).longValue();
             long other = ((Number) amount).longValue();
             long sum = one + other;

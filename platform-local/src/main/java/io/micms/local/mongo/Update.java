@@ -50,9 +50,7 @@ sealed interface Update {
         @Override
         public Document insertion(Document selector) {
             Document ordinary = arrayFilters == null ? FieldUpdate.insertion(selector, update) : null;
-            return ordinary == null
-                    ? UpdateOperators.insert(database, selector, update, arrayFilters)
-                    : ordinary;
+            return ordinary == null ? UpdateOperators.insert(database, selector, update, arrayFilters) : ordinary;
         }
 
         @Override

@@ -55,9 +55,7 @@ final class Commands {
                         "pipeline",
                         List.of(
                                 new Document("$match", filter),
-                                new Document(
-                                        "$group",
-                                        new Document("_id", 1).append("n", new Document("$sum", 1)))))
+                                new Document("$group", new Document("_id", 1).append("n", new Document("$sum", 1)))))
                 .append("cursor", new Document())));
         return groups.isEmpty() ? 0 : ((Number) groups.getFirst().get("n")).intValue();
     }

@@ -23,12 +23,10 @@ import org.junit.jupiter.api.Test;
 /** Where it does an update itself, it comes to what the library makes of it. */
 class FieldUpdateTest {
 
-    private static final MongoDatabase DATABASE =
-            new EmbeddedDatabase("tests", new CursorRegistry(), change -> 0);
+    private static final MongoDatabase DATABASE = new EmbeddedDatabase("tests", new CursorRegistry(), change -> 0);
 
     @Property(tries = 2_000)
-    void anUpdateIsThatOfTheLibrary(
-            @ForAll("documents") Document document, @ForAll("updates") Document update) {
+    void anUpdateIsThatOfTheLibrary(@ForAll("documents") Document document, @ForAll("updates") Document update) {
         Document before = document.cloneDeeply();
 
         Document ordinary = FieldUpdate.update(document, update.cloneDeeply());
@@ -42,14 +40,12 @@ class FieldUpdateTest {
     }
 
     @Property(tries = 2_000)
-    void anInsertionIsThatOfTheLibrary(
-            @ForAll("selectors") Document selector, @ForAll("updates") Document update) {
+    void anInsertionIsThatOfTheLibrary(@ForAll("selectors") Document selector, @ForAll("updates") Document update) {
         Document ordinary = FieldUpdate.insertion(selector, update.cloneDeeply());
 
         if (ordinary != null) {
             assertThat(inAnyOrder(ordinary))
-                    .isEqualTo(orError(
-                            () -> UpdateOperators.insert(DATABASE, selector, update.cloneDeeply(), null)));
+                    .isEqualTo(orError(() -> UpdateOperators.insert(DATABASE, selector, update.cloneDeeply(), null)));
         }
     }
 
@@ -68,8 +64,7 @@ class FieldUpdateTest {
 
     @Test
     void whatServicesDoMostIsDoneHere() {
-        Document document =
-                new Document("_id", 1).append("owed", new Document("due", 7).append("by", "me"));
+        Document document = new Document("_id", 1).append("owed", new Document("due", 7).append("by", "me"));
 
         assertThat(FieldUpdate.update(document, new Document("_id", 1).append("x", 2)))
                 .isEqualTo(new Document("_id", 1).append("x", 2));
@@ -84,9 +79,7 @@ class FieldUpdateTest {
         assertThat(FieldUpdate.insertion(
                         new Document(
                                 "$and",
-                                List.of(
-                                        new Document("_id", 1),
-                                        new Document("version", new Document("$lt", 4)))),
+                                List.of(new Document("_id", 1), new Document("version", new Document("$lt", 4)))),
                         new Document("$setOnInsert", new Document("kind", "order"))
                                 .append(
                                         "$addToSet",
@@ -110,26 +103,22 @@ class FieldUpdateTest {
     Arbitrary<Document> updates() {
         return Arbitraries.frequencyOf(
                 Tuple.of(1, GeneratedCommands.documents(3)),
-                Tuple.of(
-                        6,
-                        operators().list().ofMinSize(1).ofMaxSize(4).map(all -> {
-                            Document update = new Document();
-                            all.forEach(one -> one.forEach((operator, fields) -> update.merge(
-                                    operator,
-                                    fields,
-                                    (some, more) -> new Document((Document) some).appendAll((Document) more))));
-                            return update;
-                        })));
+                Tuple.of(6, operators().list().ofMinSize(1).ofMaxSize(4).map(all -> {
+                    Document update = new Document();
+                    all.forEach(one -> one.forEach((operator, fields) -> update.merge(
+                            operator,
+                            fields,
+                            (some, more) -> new Document((Document) some).appendAll((Document) more))));
+                    return update;
+                })));
     }
 
     private static Arbitrary<Document> operators() {
-        Arbitrary<String> paths = Arbitraries.of("a", "b", "tags", "subs", "subs.x", "subs.x.y", "new.deep", "new.k", "_id");
+        Arbitrary<String> paths =
+                Arbitraries.of("a", "b", "tags", "subs", "subs.x", "subs.x.y", "new.deep", "new.k", "_id");
         Arbitrary<Object> values = Arbitraries.oneOf(
                 GeneratedCommands.scalars().injectNull(0.1),
-                Arbitraries.of("a", "b", "ab")
-                        .list()
-                        .ofMaxSize(3)
-                        .map(each -> (Object) new Document("$each", each)));
+                Arbitraries.of("a", "b", "ab").list().ofMaxSize(3).map(each -> (Object) new Document("$each", each)));
         return Combinators.combine(
                         Arbitraries.of("$set", "$set", "$unset", "$setOnInsert", "$inc", "$addToSet"), paths, values)
                 .as((operator, path, value) -> new Document(operator, new Document(path, value)));

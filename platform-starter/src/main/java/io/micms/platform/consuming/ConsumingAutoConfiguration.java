@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 class ConsumingAutoConfiguration {
 
-    private static final long GATHERED_MILLISECONDS = 10;
+    private static final long GATHERED_MILLISECONDS = 5;
 
     @Bean
     BatchConsumers batchConsumers(

@@ -53,9 +53,7 @@ public final class KeysetPages {
                 new Query(where).with(sort).limit(query.limit() + 1), Document.class, mongo.getCollectionName(type));
         boolean more = found.size() > query.limit();
         List<Document> shown = more ? found.subList(0, query.limit()) : found;
-        return new Page<>(
-                shown.stream().map(reader).toList(),
-                more ? cursor(shown.getLast(), order) : null);
+        return new Page<>(shown.stream().map(reader).toList(), more ? cursor(shown.getLast(), order) : null);
     }
 
     private static Criteria both(Criteria filter, Criteria position) {

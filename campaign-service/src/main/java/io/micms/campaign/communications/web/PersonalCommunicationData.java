@@ -29,8 +29,8 @@ class PersonalCommunicationData {
 
     @Bean
     PersonalData heldProfiles(Profiles profiles) {
-        return new PersonalData("profiles", ids -> profiles.findAll(ids).values().stream()
-                .map(HeldProfile::of));
+        return new PersonalData(
+                "profiles", ids -> profiles.findAll(ids).values().stream().map(HeldProfile::of));
     }
 
     @Bean
