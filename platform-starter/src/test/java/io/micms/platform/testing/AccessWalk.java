@@ -64,7 +64,7 @@ public abstract class AccessWalk {
     }
 
     /** A method and a path, as the access table has them. */
-    protected record Endpoint(HttpMethod method, String path) {
+    public record Endpoint(HttpMethod method, String path) {
         @Override
         public String toString() {
             return method + " " + path;
