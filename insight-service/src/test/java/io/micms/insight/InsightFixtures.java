@@ -36,8 +36,7 @@ public final class InsightFixtures {
     }
 
     public void forgetEverything() {
-        for (String collection :
-                List.of("customers", "orders", "messages", "campaigns", "days", "people", "models")) {
+        for (String collection : List.of("customers", "orders", "messages", "campaigns", "days", "people", "models")) {
             mongo.getCollection(collection).deleteMany(new Document());
         }
     }

@@ -110,11 +110,10 @@ final class Baseline {
         double expected = median(before, figures -> value(metric, figures));
         double deviation = NORMAL * median(before, figures -> Math.abs(value(metric, figures) - expected));
         double orders = median(before, DayFigures::orders);
-        double byChance =
-                switch (metric) {
-                    case ORDERS, NEW_CUSTOMERS -> Math.sqrt(Math.max(1, expected));
-                    case REVENUE -> expected / Math.sqrt(Math.max(1, orders));
-                };
+        double byChance = switch (metric) {
+            case ORDERS, NEW_CUSTOMERS -> Math.sqrt(Math.max(1, expected));
+            case REVENUE -> expected / Math.sqrt(Math.max(1, orders));
+        };
         return new Usual(expected, Math.max(Math.max(deviation, byChance), 1));
     }
 
@@ -202,20 +201,20 @@ final class Baseline {
         return value(metric, figures.split(split).getOrDefault(value, Slice.NOTHING));
     }
 
-    private String explanation(
-            Watched metric, LocalDate day, DayFigures figures, Usual usual, List<Driver> drivers) {
-        StringBuilder text = new StringBuilder("%s on %s: %s, where %s is usual for that weekday and %s to %s would not stand out."
-                .formatted(
-                        switch (metric) {
-                            case REVENUE -> "Revenue";
-                            case ORDERS -> "Orders";
-                            case NEW_CUSTOMERS -> "New customers";
-                        },
-                        DAY.format(day),
-                        figure(metric, value(metric, figures)),
-                        figure(metric, usual.expected()),
-                        figure(metric, usual.low()),
-                        figure(metric, usual.high())));
+    private String explanation(Watched metric, LocalDate day, DayFigures figures, Usual usual, List<Driver> drivers) {
+        StringBuilder text =
+                new StringBuilder("%s on %s: %s, where %s is usual for that weekday and %s to %s would not stand out."
+                        .formatted(
+                                switch (metric) {
+                                    case REVENUE -> "Revenue";
+                                    case ORDERS -> "Orders";
+                                    case NEW_CUSTOMERS -> "New customers";
+                                },
+                                DAY.format(day),
+                                figure(metric, value(metric, figures)),
+                                figure(metric, usual.expected()),
+                                figure(metric, usual.low()),
+                                figure(metric, usual.high())));
         if (metric == Watched.REVENUE) {
             double orders = median(before(day), DayFigures::orders);
             text.append(" There were %,d orders instead of about %,.0f".formatted(figures.orders(), orders));
@@ -247,7 +246,8 @@ final class Baseline {
 
     private String figure(Watched metric, double value) {
         return metric == Watched.REVENUE
-                ? String.format(Locale.ROOT, "%,.0f %s", value, platform.currency().getCurrencyCode())
+                ? String.format(
+                        Locale.ROOT, "%,.0f %s", value, platform.currency().getCurrencyCode())
                 : String.format(Locale.ROOT, "%,.0f", value);
     }
 

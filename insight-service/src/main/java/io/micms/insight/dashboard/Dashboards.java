@@ -126,8 +126,7 @@ public class Dashboards {
             return period.all().stream()
                     .map(day -> {
                         DayFigures of = view.on(day);
-                        return new Point(
-                                day, null, of.orders(), of.revenue(), of.newCustomers(), of.messagesSent());
+                        return new Point(day, null, of.orders(), of.revenue(), of.newCustomers(), of.messagesSent());
                     })
                     .toList();
         }
@@ -137,8 +136,7 @@ public class Dashboards {
             int hour = 0;
             for (DayFigures.Hour of : view.on(day).hours()) {
                 if (!unfinished || day.isBefore(period.to()) || hour <= hourNow) {
-                    hours.add(new Point(
-                            day, hour, of.orders(), of.revenue(), of.newCustomers(), of.messagesSent()));
+                    hours.add(new Point(day, hour, of.orders(), of.revenue(), of.newCustomers(), of.messagesSent()));
                 }
                 hour++;
             }
@@ -205,9 +203,7 @@ public class Dashboards {
     }
 
     private static @Nullable Double change(BigDecimal now, BigDecimal then) {
-        return then.signum() == 0
-                ? null
-                : now.subtract(then).doubleValue() / then.doubleValue();
+        return then.signum() == 0 ? null : now.subtract(then).doubleValue() / then.doubleValue();
     }
 
     /** Countries say in a few words what cities say in many, and are left out. */

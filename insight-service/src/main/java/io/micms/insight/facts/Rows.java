@@ -1,15 +1,15 @@
 package io.micms.insight.facts;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.BulkWriteOptions;
 import io.micms.platform.publishing.ConditionalUpserts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,15 +49,16 @@ final class Rows<R extends Row<R>> {
         this.mongo = mongo;
         this.type = type;
         this.reader = reader;
-        collection().createIndex(Indexes.ascending(STALE), new IndexOptions().name(STALE).sparse(true));
+        collection()
+                .createIndex(
+                        Indexes.ascending(STALE), new IndexOptions().name(STALE).sparse(true));
     }
 
     /** A row whose marks are not done. */
     record Stale(String id, long version, List<Mark> marks) {}
 
     /** @param row null for one of an older shape, which may lack what a row must have and was never counted */
-    private record Held<R>(
-            @Nullable R row, long version, int shape, List<String> stale) {}
+    private record Held<R>(@Nullable R row, long version, int shape, List<String> stale) {}
 
     /** Takes in what is newer than what is there; the rest changes nothing. */
     void keepNewest(Collection<R> incoming) {
@@ -165,7 +166,9 @@ final class Rows<R extends Row<R>> {
             stale.add(new Stale(
                     document.getString("_id"),
                     ((Number) document.get("version")).longValue(),
-                    document.getList(STALE, String.class).stream().map(Mark::parse).toList()));
+                    document.getList(STALE, String.class).stream()
+                            .map(Mark::parse)
+                            .toList()));
         }
         return stale;
     }

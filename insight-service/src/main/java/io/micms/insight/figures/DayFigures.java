@@ -57,8 +57,7 @@ public record DayFigures(
         public static final Slice NOTHING = new Slice(0, BigDecimal.ZERO, 0);
 
         public Slice plus(Slice other) {
-            return new Slice(
-                    orders + other.orders, revenue.add(other.revenue), newCustomers + other.newCustomers);
+            return new Slice(orders + other.orders, revenue.add(other.revenue), newCustomers + other.newCustomers);
         }
     }
 
@@ -117,15 +116,7 @@ public record DayFigures(
     }
 
     public static final DayFigures NOTHING = new DayFigures(
-            0,
-            0,
-            BigDecimal.ZERO,
-            0,
-            0,
-            Collections.nCopies(HOURS, Hour.NOTHING),
-            Map.of(),
-            new long[0],
-            Map.of());
+            0, 0, BigDecimal.ZERO, 0, 0, Collections.nCopies(HOURS, Hour.NOTHING), Map.of(), new long[0], Map.of());
 
     public Map<String, Slice> split(Split split) {
         return splits.getOrDefault(split, Map.of());
@@ -205,8 +196,7 @@ public record DayFigures(
             if (order.channel() != null) {
                 add(Split.CHANNEL, order.channel(), slice);
             }
-            order.categories()
-                    .forEach(part -> add(Split.CATEGORY, part.category(), new Slice(1, part.amount(), 0)));
+            order.categories().forEach(part -> add(Split.CATEGORY, part.category(), new Slice(1, part.amount(), 0)));
             if (person != null) {
                 addPlaces(person, slice);
             }
@@ -236,8 +226,7 @@ public record DayFigures(
 
         void addQueued(MessageRow row) {
             if (!isTooLate(row.queuedAt())) {
-                messages.merge(
-                        row.channel() == null ? "UNKNOWN" : row.channel(), Messages.of(row), Messages::plus);
+                messages.merge(row.channel() == null ? "UNKNOWN" : row.channel(), Messages.of(row), Messages::plus);
             }
         }
 

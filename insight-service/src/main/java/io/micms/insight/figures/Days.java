@@ -99,9 +99,7 @@ class Days implements Derived {
                         new ReplaceOptions().upsert(true)));
             }
             left.clear();
-            ConditionalUpserts.run(collection(), writes)
-                    .keySet()
-                    .forEach(refused -> left.add(order.get(refused)));
+            ConditionalUpserts.run(collection(), writes).keySet().forEach(refused -> left.add(order.get(refused)));
         }
         if (!left.isEmpty()) {
             throw new OptimisticLockingFailureException("Days changed each time they were to be written");
@@ -225,9 +223,7 @@ class Days implements Derived {
                                         .append(
                                                 "revenue",
                                                 new Decimal128(value.getValue().revenue()))
-                                        .append(
-                                                "newCustomers",
-                                                value.getValue().newCustomers()))
+                                        .append("newCustomers", value.getValue().newCustomers()))
                                 .toList()));
         return new Document("_id", day)
                 .append("revision", revision)

@@ -220,8 +220,7 @@ public class Figures {
                 values.forEach((value, slice) -> sums.computeIfAbsent(value, first -> new Sum())
                         .add(slice.orders(), slice.revenue(), slice.newCustomers()));
             });
-            figures.messages()
-                    .forEach((channel, counts) -> messages.merge(channel, counts, DayFigures.Messages::plus));
+            figures.messages().forEach((channel, counts) -> messages.merge(channel, counts, DayFigures.Messages::plus));
         }
 
         Total total(long customers) {

@@ -100,7 +100,8 @@ final class BestHours {
         double[] draw = new double[HOURS];
         for (int i = 0; i < DRAWS; i++) {
             for (int each = 0; each < HOURS; each++) {
-                // Gammas of one scale are a Dirichlet's draw but for their sum, which does not change which is the greatest.
+                // Gammas of one scale are a Dirichlet's draw but for their sum, which does not change which is the
+                // greatest.
                 draw[each] = random.nextGamma(posterior[each], 1);
             }
             int distance = Math.abs(best(draw) - hour);

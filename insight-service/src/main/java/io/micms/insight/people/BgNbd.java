@@ -34,10 +34,7 @@ record BgNbd(double r, double alpha, double a, double b) {
                 new double[] {0.5, histories.meanAge() / 4, 0.7, 2});
         double[] at = maximum.parameters();
         return new Fit(
-                new BgNbd(at[0], at[1], at[2], at[3]),
-                maximum.value(),
-                histories.customers(),
-                histories.repeaters());
+                new BgNbd(at[0], at[1], at[2], at[3]), maximum.value(), histories.customers(), histories.repeaters());
     }
 
     double logLikelihood(Histories histories) {

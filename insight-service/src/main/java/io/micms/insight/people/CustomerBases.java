@@ -21,13 +21,16 @@ public class CustomerBases {
         return models.current()
                 .map(CustomerBases::base)
                 .orElseGet(() -> new CustomerBase(
-                        clock.instant(), 0, List.of(), null, "There are no customers yet, or they are just coming in."));
+                        clock.instant(),
+                        0,
+                        List.of(),
+                        null,
+                        "There are no customers yet, or they are just coming in."));
     }
 
     private static CustomerBase base(CustomerModel model) {
-        BigDecimal revenue = model.groups().stream()
-                .map(CustomerModel.GroupSum::revenue)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal revenue =
+                model.groups().stream().map(CustomerModel.GroupSum::revenue).reduce(BigDecimal.ZERO, BigDecimal::add);
         CustomerModel.Buying buying = model.buying();
         CustomerModel.Spending spending = model.spending();
         return new CustomerBase(

@@ -46,9 +46,8 @@ record CustomerModel(
         }
 
         private static <T extends Comparable<T>> int above(T value, List<T> bounds) {
-            return (int) bounds.stream()
-                    .filter(bound -> value.compareTo(bound) > 0)
-                    .count();
+            return (int)
+                    bounds.stream().filter(bound -> value.compareTo(bound) > 0).count();
         }
     }
 
@@ -59,8 +58,19 @@ record CustomerModel(
             BigDecimal revenue,
             @Nullable BigDecimal expectedValue) {}
 
-    /** @param customers that it was fitted to, a sample of all where there are many */
-    record Buying(double r, double alpha, double a, double b, double logLikelihood, int customers, int repeaters) {
+    /**
+     * @param customers that it was fitted to, a sample of all where there are many
+     * @param millis how long that took
+     */
+    record Buying(
+            double r,
+            double alpha,
+            double a,
+            double b,
+            double logLikelihood,
+            int customers,
+            int repeaters,
+            long millis) {
 
         BgNbd model() {
             return new BgNbd(r, alpha, a, b);

@@ -98,7 +98,8 @@ class CustomerModels {
     private boolean isDue() {
         long customers = people.count();
         return customers > 0
-                && current().map(model -> {
+                && current()
+                        .map(model -> {
                             Duration age = Duration.between(model.fittedAt(), clock.instant());
                             return age.compareTo(properties.refitEvery()) >= 0
                                     || age.compareTo(SOON) >= 0
@@ -159,7 +160,8 @@ class CustomerModels {
                 note.toString().strip()));
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         meters.timer("micms.insights.refit").record(took);
-        log.info("Learned from {} customers, {} of them buyers, in {} ms", customers[0], buyers.size(), took.toMillis());
+        log.info(
+                "Learned from {} customers, {} of them buyers, in {} ms", customers[0], buyers.size(), took.toMillis());
     }
 
     private static Buyer buyer(Document person, LocalDate today) {
@@ -179,16 +181,13 @@ class CustomerModels {
     }
 
     private @Nullable Buying fitBuying(List<Buyer> sample, int buyers, StringBuilder note) {
+        long begin = System.nanoTime();
         Histories histories = new Histories();
         sample.forEach(buyer -> histories.add(buyer.x(), buyer.tx(), buyer.t()));
         if (histories.customers() < BUYERS_TO_FIT || histories.repeaters() < REPEATERS_TO_FIT) {
             note.append(
                     "No model is fitted yet: it takes %d customers who bought, %d of them on more than one day, and there are %,d and %,d."
-                            .formatted(
-                                    BUYERS_TO_FIT,
-                                    REPEATERS_TO_FIT,
-                                    histories.customers(),
-                                    histories.repeaters()));
+                            .formatted(BUYERS_TO_FIT, REPEATERS_TO_FIT, histories.customers(), histories.repeaters()));
             return null;
         }
         try {
@@ -198,8 +197,9 @@ class CustomerModels {
                 note.append("No model fits: the likelihood of these customers' buying has no maximum.");
                 return null;
             }
-            note.append("BG/NBD was fitted to %,d of %,d customers who bought, %,d of whom on more than one day; log-likelihood %,.1f."
-                    .formatted(fit.customers(), buyers, fit.repeaters(), fit.logLikelihood()));
+            note.append(
+                    "BG/NBD was fitted to %,d of %,d customers who bought, %,d of whom on more than one day; log-likelihood %,.1f."
+                            .formatted(fit.customers(), buyers, fit.repeaters(), fit.logLikelihood()));
             return new Buying(
                     model.r(),
                     model.alpha(),
@@ -207,7 +207,8 @@ class CustomerModels {
                     model.b(),
                     fit.logLikelihood(),
                     fit.customers(),
-                    fit.repeaters());
+                    fit.repeaters(),
+                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
         } catch (MathRuntimeException e) {
             log.warn("BG/NBD could not be fitted: {}", e.toString());
             note.append("No model fits: the search for its parameters did not come to an end.");
@@ -232,8 +233,9 @@ class CustomerModels {
                 note.append(" Amounts are spread in a way that no model of values fits.");
                 return null;
             }
-            note.append(" Gamma-Gamma was fitted to what %,d of them spent each day after the first; log-likelihood %,.1f."
-                    .formatted(fit.customers(), fit.logLikelihood()));
+            note.append(
+                    " Gamma-Gamma was fitted to what %,d of them spent each day after the first; log-likelihood %,.1f."
+                            .formatted(fit.customers(), fit.logLikelihood()));
             return new Spending(model.p(), model.q(), model.gamma(), fit.logLikelihood(), fit.customers());
         } catch (MathRuntimeException e) {
             log.warn("Gamma-Gamma could not be fitted: {}", e.toString());
@@ -268,14 +270,11 @@ class CustomerModels {
             CustomerGroup group = CustomerGroup.of(scores.recency(), scores.frequency(), scores.monetary());
             BigDecimal expected = buying == null || spending == null
                     ? null
-                    : expectedValue(
-                            buying.model(), spending.model(), buyer.x(), buyer.tx(), buyer.t(), buyer.mean());
+                    : expectedValue(buying.model(), spending.model(), buyer.x(), buyer.tx(), buyer.t(), buyer.mean());
             sums.merge(group, new GroupSum(group, 1, buyer.revenue(), expected), CustomerModels::plus);
         }
         if (prospects > 0) {
-            sums.put(
-                    CustomerGroup.PROSPECTS,
-                    new GroupSum(CustomerGroup.PROSPECTS, prospects, BigDecimal.ZERO, null));
+            sums.put(CustomerGroup.PROSPECTS, new GroupSum(CustomerGroup.PROSPECTS, prospects, BigDecimal.ZERO, null));
         }
         return Arrays.stream(CustomerGroup.values())
                 .map(group -> sums.getOrDefault(group, new GroupSum(group, 0, BigDecimal.ZERO, null)))

@@ -138,9 +138,8 @@ public class PersonInsights {
     }
 
     private static Category category(PersonRow.Bought bought, PersonRow person) {
-        BigDecimal all = person.categories().stream()
-                .map(PersonRow.Bought::revenue)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal all =
+                person.categories().stream().map(PersonRow.Bought::revenue).reduce(BigDecimal.ZERO, BigDecimal::add);
         return new Category(
                 bought.category(),
                 bought.orders(),

@@ -73,8 +73,7 @@ record PersonRow(
         @Nullable Instant lastClickedAt,
         @Nullable Instant unsubscribedAt,
 
-        @Indexed(name = "dueAt", sparse = true) @Nullable
-        Instant dueAt) {
+        @Indexed(name = "dueAt", sparse = true) @Nullable Instant dueAt) {
 
     record Bought(String category, int orders, BigDecimal revenue, Instant lastAt) {}
 
@@ -121,7 +120,9 @@ record PersonRow(
                 byDay.isEmpty() ? null : byDay.firstKey(),
                 byDay.size() < 2 ? null : byDay.higherKey(byDay.firstKey()),
                 byDay.isEmpty() ? null : byDay.lastKey(),
-                byDay.isEmpty() ? BigDecimal.ZERO : revenue.subtract(byDay.firstEntry().getValue()),
+                byDay.isEmpty()
+                        ? BigDecimal.ZERO
+                        : revenue.subtract(byDay.firstEntry().getValue()),
                 categories(bought),
                 channel(bought),
                 hours(bought, messages, zone(customer, platform)),
@@ -162,7 +163,8 @@ record PersonRow(
                 .forEach(channel -> channels.merge(channel, 1, Integer::sum));
         return channels.entrySet().stream()
                 .max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
+                        .thenComparing(
+                                Map.Entry.<String, Integer>comparingByKey().reversed()))
                 .map(Map.Entry::getKey)
                 .orElse(null);
     }
@@ -171,8 +173,9 @@ record PersonRow(
         List<Integer> hours = new ArrayList<>(Collections.nCopies(24, 0));
         Stream.concat(
                         bought.stream().map(OrderRow::placedAt),
-                        messages.stream().flatMap(row -> Stream.of(row.openedAt(), row.clickedAt())
-                                .filter(Objects::nonNull)))
+                        messages.stream()
+                                .flatMap(row -> Stream.of(row.openedAt(), row.clickedAt())
+                                        .filter(Objects::nonNull)))
                 .filter(Objects::nonNull)
                 .map(at -> at.atZone(zone).getHour())
                 .forEach(hour -> hours.set(hour, hours.get(hour) + 1));

@@ -38,8 +38,7 @@ public class CampaignPerformances {
     private final Clock clock;
     private final Remembered<Asked, CampaignPerformance> remembered = new Remembered<>();
 
-    CampaignPerformances(
-            Facts facts, PerformanceProperties properties, PlatformProperties platform, Clock clock) {
+    CampaignPerformances(Facts facts, PerformanceProperties properties, PlatformProperties platform, Clock clock) {
         this.facts = facts;
         this.properties = properties;
         this.platform = platform;

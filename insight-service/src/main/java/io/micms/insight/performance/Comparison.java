@@ -53,8 +53,7 @@ final class Comparison {
         if (error == 0) {
             return null;
         }
-        double freedom = error * error
-                / (first * first / (one.size() - 1) + second * second / (other.size() - 1));
+        double freedom = error * error / (first * first / (one.size() - 1) + second * second / (other.size() - 1));
         double half = new TDistribution(freedom).inverseCumulativeProbability(TAIL) * Math.sqrt(error);
         double difference = one.mean() - other.mean();
         return new Interval(difference, difference - half, difference + half);

@@ -100,9 +100,7 @@ final class Tallying {
                     orders,
                     revenue,
                     people == 0 ? null : (double) customers / people,
-                    people == 0
-                            ? null
-                            : revenue.divide(BigDecimal.valueOf(people), decimals, RoundingMode.HALF_UP));
+                    people == 0 ? null : revenue.divide(BigDecimal.valueOf(people), decimals, RoundingMode.HALF_UP));
         }
     }
 
@@ -129,7 +127,8 @@ final class Tallying {
                 Instant at = Objects.requireNonNull(order.placedAt());
                 if (at.isAfter(moment) && !at.isAfter(moment.plus(window))) {
                     int day = (int) Math.min(
-                            windowDays - 1L, Duration.between(moment, at).minusNanos(1).toDays());
+                            windowDays - 1L,
+                            Duration.between(moment, at).minusNanos(1).toDays());
                     firstDay = Math.min(firstDay, day);
                     daily[day] = (daily[day] == null ? BigDecimal.ZERO : daily[day]).add(order.revenue());
                     sum = sum.add(order.revenue());
@@ -139,7 +138,9 @@ final class Tallying {
             revenue = revenue.add(sum);
             customers += firstDay == Long.MAX_VALUE ? 0 : 1;
             BigDecimal soFar = BigDecimal.ZERO;
-            for (int day = 0; day < windowDays && !moment.plus(Duration.ofDays(day + 1L)).isAfter(now); day++) {
+            for (int day = 0;
+                    day < windowDays && !moment.plus(Duration.ofDays(day + 1L)).isAfter(now);
+                    day++) {
                 soFar = daily[day] == null ? soFar : soFar.add(daily[day]);
                 over[day]++;
                 customersByDay[day] += firstDay <= day ? 1 : 0;
@@ -182,7 +183,8 @@ final class Tallying {
     }
 
     private List<Counts> parts(MessageRow message) {
-        List<Counts> parts = new ArrayList<>(List.of(all, steps.computeIfAbsent(message.step(), first -> new Counts())));
+        List<Counts> parts =
+                new ArrayList<>(List.of(all, steps.computeIfAbsent(message.step(), first -> new Counts())));
         if (message.variant() != null) {
             parts.add(variants.computeIfAbsent(message.variant(), first -> new Counts()));
         }
@@ -255,7 +257,9 @@ final class Tallying {
         return messages.stream()
                 .filter(message -> {
                     Instant at = touchedAt(message);
-                    return at != null && !at.isAfter(placedAt) && !at.plus(window).isBefore(placedAt);
+                    return at != null
+                            && !at.isAfter(placedAt)
+                            && !at.plus(window).isBefore(placedAt);
                 })
                 .max(Comparator.comparing((MessageRow message) -> Objects.requireNonNull(touchedAt(message)))
                         .thenComparing(MessageRow::id));
@@ -310,8 +314,7 @@ final class Tallying {
                             ? "Nobody is held out, so what these customers would have ordered without a message is not known."
                             : "Nobody got a message yet.");
         }
-        Interval conversion =
-                Comparison.ofShares(one.customers(), one.people(), other.customers(), other.people());
+        Interval conversion = Comparison.ofShares(one.customers(), one.people(), other.customers(), other.people());
         Interval revenue = Comparison.ofMeans(messaged.revenues, heldOut.revenues);
         return new Uplift(
                 one,
@@ -350,8 +353,8 @@ final class Tallying {
                     revenue.high(),
                     revenue.significant() ? "." : ", which may be chance."));
         }
-        double over = (one.overShare() * one.people() + other.overShare() * other.people())
-                / (one.people() + other.people());
+        double over =
+                (one.overShare() * one.people() + other.overShare() * other.people()) / (one.people() + other.people());
         if (over < 1) {
             text.append(String.format(
                     Locale.ROOT, " For %.0f %% of them the %d days are not over yet.", 100 * (1 - over), windowDays));

@@ -52,13 +52,15 @@ final class Measured {
     }
 
     /** @return null where there is none, such as an average of no orders */
-    @Nullable BigDecimal of(View view, Span span, @Nullable Filter filter) {
+    @Nullable
+    BigDecimal of(View view, Span span, @Nullable Filter filter) {
         if (filter == null) {
             return value(Parts.of(view.over(span.from(), span.to())));
         }
         Slice slice = Slice.NOTHING;
         Messages messages = Messages.NOTHING;
-        for (Map.Entry<String, Parts> part : parts(filter.dimension(), view, span).entrySet()) {
+        for (Map.Entry<String, Parts> part :
+                parts(filter.dimension(), view, span).entrySet()) {
             if (filter.values().stream().anyMatch(part.getKey()::equalsIgnoreCase)) {
                 slice = slice.plus(part.getValue().slice());
                 messages = messages.plus(part.getValue().messages());
@@ -144,17 +146,15 @@ final class Measured {
                         ? null
                         : parts.slice()
                                 .revenue()
-                                .divide(
-                                        BigDecimal.valueOf(parts.slice().orders()),
-                                        decimals,
-                                        RoundingMode.HALF_UP);
+                                .divide(BigDecimal.valueOf(parts.slice().orders()), decimals, RoundingMode.HALF_UP);
             case REPEAT_RATE -> share(parts.repeaters(), parts.active());
             case MESSAGES_SENT -> BigDecimal.valueOf(parts.messages().sent());
             case MESSAGES_DELIVERED -> BigDecimal.valueOf(parts.messages().delivered());
             case MESSAGES_OPENED -> BigDecimal.valueOf(parts.messages().opened());
             case MESSAGES_CLICKED -> BigDecimal.valueOf(parts.messages().clicked());
             case OPEN_RATE -> share(parts.messages().opened(), parts.messages().sent());
-            case CLICK_RATE -> share(parts.messages().clicked(), parts.messages().sent());
+            case CLICK_RATE ->
+                share(parts.messages().clicked(), parts.messages().sent());
             case UNSUBSCRIBES -> BigDecimal.valueOf(parts.messages().unsubscribed());
         };
     }

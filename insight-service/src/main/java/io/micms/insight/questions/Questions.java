@@ -101,7 +101,8 @@ public class Questions {
 
     private Answer ranking(Ranking asked, View view) {
         Measured measured = new Measured(asked.metric(), platform);
-        Map<String, BigDecimal> values = measured.by(asked.dimension(), view, asked.period().upTo(view.today()));
+        Map<String, BigDecimal> values =
+                measured.by(asked.dimension(), view, asked.period().upTo(view.today()));
         Comparator<Row> order = Comparator.comparing(Row::value);
         List<Row> rows = values.entrySet().stream()
                 .map(value -> row(value.getKey(), null, value.getValue(), null))
@@ -117,7 +118,8 @@ public class Questions {
         Measured measured = new Measured(asked.metric(), platform);
         List<String> notes = notes(asked.period(), view);
         View before = comparable(asked.period(), asked.against(), view, notes);
-        Map<String, BigDecimal> values = measured.by(asked.dimension(), view, asked.period().upTo(view.today()));
+        Map<String, BigDecimal> values =
+                measured.by(asked.dimension(), view, asked.period().upTo(view.today()));
         Map<String, BigDecimal> earlier = measured.by(asked.dimension(), before, asked.against());
         Set<String> labels = new HashSet<>(values.keySet());
         labels.addAll(earlier.keySet());
@@ -160,12 +162,11 @@ public class Questions {
         Span period = asked.period().upTo(view.today());
         Map<String, Span> steps = new LinkedHashMap<>();
         for (LocalDate day = period.from(); !day.isAfter(period.to()); ) {
-            Span step =
-                    switch (asked.step()) {
-                        case DAY -> new Span(day, day);
-                        case WEEK -> Span.weekOf(day);
-                        case MONTH -> Span.monthOf(day);
-                    };
+            Span step = switch (asked.step()) {
+                case DAY -> new Span(day, day);
+                case WEEK -> Span.weekOf(day);
+                case MONTH -> Span.monthOf(day);
+            };
             Span inside = new Span(day, step.to().isAfter(period.to()) ? period.to() : step.to());
             steps.put(day.toString(), inside);
             day = step.to().plusDays(1);
@@ -181,8 +182,7 @@ public class Questions {
                 null,
                 asked.filter(),
                 steps.entrySet().stream()
-                        .map(step ->
-                                row(step.getKey(), null, measured.of(view, step.getValue(), asked.filter()), null))
+                        .map(step -> row(step.getKey(), null, measured.of(view, step.getValue(), asked.filter()), null))
                         .toList(),
                 notes,
                 view.asOf());
@@ -198,15 +198,14 @@ public class Questions {
             people.best(BestPeople.Measure.valueOf(asked.by().name()), asked.limit())
                     .forEach(one -> rows.add(row(one.id(), null, one.value(), null)));
         }
-        String definition =
-                switch (asked.by()) {
-                    case REVENUE -> "Customers by the totals of all their orders that are not cancelled or refunded.";
-                    case ORDERS -> "Customers by the number of all their orders that are not cancelled or refunded.";
-                    case EXPECTED_VALUE ->
-                        "Customers by what they are expected to spend over the next 90 days (BG/NBD and Gamma-Gamma).";
-                    case EXPECTED_ORDERS ->
-                        "Customers by the days on which they are expected to order over the next 90 days (BG/NBD).";
-                };
+        String definition = switch (asked.by()) {
+            case REVENUE -> "Customers by the totals of all their orders that are not cancelled or refunded.";
+            case ORDERS -> "Customers by the number of all their orders that are not cancelled or refunded.";
+            case EXPECTED_VALUE ->
+                "Customers by what they are expected to spend over the next 90 days (BG/NBD and Gamma-Gamma).";
+            case EXPECTED_ORDERS ->
+                "Customers by the days on which they are expected to order over the next 90 days (BG/NBD).";
+        };
         Unit unit = asked.by() == By.REVENUE || asked.by() == By.EXPECTED_VALUE ? Unit.MONEY : Unit.COUNT;
         return new Answer(asked, definition, unit, currency(unit), rows, notes, asOf);
     }
@@ -236,7 +235,9 @@ public class Questions {
     private Answer bestCampaigns(BestCampaigns asked, Instant asOf) {
         int window = performances.windowDays();
         Comparator<Row> order = Comparator.comparing(Row::value, Comparator.nullsFirst(Comparator.naturalOrder()));
-        List<Row> rows = performances.launched(asked.launched().from(), asked.launched().to()).stream()
+        List<Row> rows = performances
+                .launched(asked.launched().from(), asked.launched().to())
+                .stream()
                 .map(id -> performances.of(id, Touch.SENT, window))
                 .map(campaign -> row(campaign.id(), campaign.name(), result(asked.by(), campaign), null))
                 .filter(row -> row.value() != null)
@@ -274,8 +275,10 @@ public class Questions {
                 campaign.revenue().conversion() == null
                         ? null
                         : rounded(BigDecimal.valueOf(campaign.revenue().conversion()));
-            case OPEN_RATE -> Measured.share(campaign.reach().opened(), campaign.reach().sent());
-            case CLICK_RATE -> Measured.share(campaign.reach().clicked(), campaign.reach().sent());
+            case OPEN_RATE ->
+                Measured.share(campaign.reach().opened(), campaign.reach().sent());
+            case CLICK_RATE ->
+                Measured.share(campaign.reach().clicked(), campaign.reach().sent());
         };
     }
 
@@ -363,13 +366,7 @@ public class Questions {
                     .append(String.join(" or ", filter.values()));
         }
         return new Answer(
-                question,
-                definition.append('.').toString(),
-                metric.unit(),
-                currency(metric.unit()),
-                rows,
-                notes,
-                asOf);
+                question, definition.append('.').toString(), metric.unit(), currency(metric.unit()), rows, notes, asOf);
     }
 
     private @Nullable String currency(Unit unit) {

@@ -104,9 +104,7 @@ final class Validity {
         }
         if (filter.values().size() > 1
                 && (filter.dimension() == Dimension.TAG || filter.dimension() == Dimension.CATEGORY)) {
-            fault(
-                    "/filter/values",
-                    "One value at a time: what has several of them would be counted several times.");
+            fault("/filter/values", "One value at a time: what has several of them would be counted several times.");
         }
     }
 

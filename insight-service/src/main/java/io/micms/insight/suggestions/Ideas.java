@@ -106,14 +106,15 @@ final class Ideas {
                 somebody -> somebody.revenue().compareTo(threshold) >= 0
                         && !orderedWithin(silence, somebody)
                         && orderedWithin(lost, somebody),
-                members -> "%s customers are in the top fifth by what they spent (%s or more) and have not ordered for %d days, after which four of five returning customers had ordered again. They have spent %s so far, %s of all revenue; after %d days few come back."
-                        .formatted(
-                                number(members.size()),
-                                money(threshold),
-                                silence,
-                                money(revenue(members)),
-                                percent(revenue(members), revenue(buyers)),
-                                lost),
+                members ->
+                        "%s customers are in the top fifth by what they spent (%s or more) and have not ordered for %d days, after which four of five returning customers had ordered again. They have spent %s so far, %s of all revenue; after %d days few come back."
+                                .formatted(
+                                        number(members.size()),
+                                        money(threshold),
+                                        silence,
+                                        money(revenue(members)),
+                                        percent(revenue(members), revenue(buyers)),
+                                        lost),
                 true,
                 new Figure("spent at least", money(threshold)),
                 new Figure("silent for days", number(silence)));
@@ -139,15 +140,11 @@ final class Ideas {
                         rule("orders.count", "=", 1),
                         rule("orders.lastAt", "notWithinLast", days(usual)),
                         rule("orders.lastAt", "withinLast", days(last))),
-                somebody ->
-                        somebody.orders() == 1 && !orderedWithin(usual, somebody) && orderedWithin(last, somebody),
-                members -> "%s customers ordered once, between %d and %d days ago. Of those who came back, half did so within %d days; so far %s of all buyers have come back at all."
-                        .formatted(
-                                number(members.size()),
-                                usual,
-                                last,
-                                usual,
-                                percent(repeaters, buyers.size())),
+                somebody -> somebody.orders() == 1 && !orderedWithin(usual, somebody) && orderedWithin(last, somebody),
+                members ->
+                        "%s customers ordered once, between %d and %d days ago. Of those who came back, half did so within %d days; so far %s of all buyers have come back at all."
+                                .formatted(
+                                        number(members.size()), usual, last, usual, percent(repeaters, buyers.size())),
                 true,
                 new Figure("half came back within days", number(usual)),
                 new Figure("buyers who came back", percent(repeaters, buyers.size())));
@@ -165,9 +162,7 @@ final class Ideas {
                     .forEach(bought -> lapsed.merge(bought.category(), 1L, Long::sum));
         }
         return lapsed.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(CATEGORIES)
                 .map(category -> lapsed(category.getKey(), silence))
                 .toList();
@@ -183,17 +178,17 @@ final class Ideas {
                 allOf(
                         of(category, within(YEAR, rule("orders.count", ">=", 1))),
                         of(category, within(silence, rule("orders.count", "=", 0)))),
-                somebody ->
-                        boughtWithin(YEAR, category, somebody) && !boughtWithin(silence, category, somebody),
-                members -> "Of %s customers who bought %s within a year, %s have not for %d days; %s of them have ordered something else since."
-                        .formatted(
-                                number(bought),
-                                category,
-                                number(members.size()),
-                                silence,
-                                number(members.stream()
-                                        .filter(member -> orderedWithin(silence, member))
-                                        .count())),
+                somebody -> boughtWithin(YEAR, category, somebody) && !boughtWithin(silence, category, somebody),
+                members ->
+                        "Of %s customers who bought %s within a year, %s have not for %d days; %s of them have ordered something else since."
+                                .formatted(
+                                        number(bought),
+                                        category,
+                                        number(members.size()),
+                                        silence,
+                                        number(members.stream()
+                                                .filter(member -> orderedWithin(silence, member))
+                                                .count())),
                 true,
                 new Figure("bought " + category + " within a year", number(bought)),
                 new Figure("not for days", number(silence)));
@@ -204,33 +199,32 @@ final class Ideas {
         return suggestion(
                 Key.BEST_CUSTOMERS,
                 "Best customers",
-                allOf(
-                        rule("orders.total", ">=", threshold),
-                        rule("orders.lastAt", "withinLast", days(QUARTER))),
+                allOf(rule("orders.total", ">=", threshold), rule("orders.lastAt", "withinLast", days(QUARTER))),
                 somebody -> somebody.revenue().compareTo(threshold) >= 0 && orderedWithin(QUARTER, somebody),
-                members -> "%s customers spent %s or more and ordered within %d days: %s of all customers, and %s of all revenue. They are worth a thank-you before anything is sold to them."
-                        .formatted(
-                                number(members.size()),
-                                money(threshold),
-                                QUARTER,
-                                percent(members.size(), everybody.size()),
-                                percent(revenue(members), revenue(buyers))),
+                members ->
+                        "%s customers spent %s or more and ordered within %d days: %s of all customers, and %s of all revenue. They are worth a thank-you before anything is sold to them."
+                                .formatted(
+                                        number(members.size()),
+                                        money(threshold),
+                                        QUARTER,
+                                        percent(members.size(), everybody.size()),
+                                        percent(revenue(members), revenue(buyers))),
                 true,
                 new Figure("spent at least", money(threshold)));
     }
 
     private Suggestion birthdaySoon() {
         Set<String> birthdays = birthdays();
-        long known =
-                everybody.stream().filter(somebody -> somebody.birthday() != null).count();
+        long known = everybody.stream()
+                .filter(somebody -> somebody.birthday() != null)
+                .count();
         return suggestion(
                 Key.BIRTHDAY_SOON,
                 "Birthday soon",
                 allOf(rule("birthDate", "anniversaryWithinNext", days(BIRTHDAYS_AHEAD))),
                 somebody -> somebody.birthday() != null && birthdays.contains(somebody.birthday()),
                 members -> "%s customers have their birthday within %d days. It is known of %s of all customers."
-                        .formatted(
-                                number(members.size()), BIRTHDAYS_AHEAD, percent(known, everybody.size())),
+                        .formatted(number(members.size()), BIRTHDAYS_AHEAD, percent(known, everybody.size())),
                 false,
                 new Figure("birthday known", percent(known, everybody.size())));
     }
@@ -273,8 +267,9 @@ final class Ideas {
                                 within(MONTH, rule("messages.clicked", ">=", 1))),
                         within(QUARTER, rule("orders.count", "=", 0))),
                 somebody -> isEngaged(somebody) && !orderedWithin(QUARTER, somebody),
-                members -> "%s of %s customers who opened or clicked a message within %d days have not ordered for %d days or never did."
-                        .formatted(number(members.size()), number(engaged), MONTH, QUARTER),
+                members ->
+                        "%s of %s customers who opened or clicked a message within %d days have not ordered for %d days or never did."
+                                .formatted(number(members.size()), number(engaged), MONTH, QUARTER),
                 false,
                 new Figure("opened or clicked", number(engaged)));
     }
@@ -312,13 +307,16 @@ final class Ideas {
     }
 
     private static long daysBetween(@Nullable LocalDate from, @Nullable LocalDate to) {
-        return Objects.requireNonNull(to).toEpochDay() - Objects.requireNonNull(from).toEpochDay();
+        return Objects.requireNonNull(to).toEpochDay()
+                - Objects.requireNonNull(from).toEpochDay();
     }
 
     /** What that share of buyers spent less than, in two figures. */
     private BigDecimal threshold(double share) {
-        List<BigDecimal> revenues =
-                buyers.stream().map(Somebody::revenue).sorted(Comparator.naturalOrder()).toList();
+        List<BigDecimal> revenues = buyers.stream()
+                .map(Somebody::revenue)
+                .sorted(Comparator.naturalOrder())
+                .toList();
         BigDecimal exact = revenues.get((int) ((revenues.size() - 1) * share));
         return new BigDecimal(exact.round(new MathContext(2, RoundingMode.DOWN)).toPlainString());
     }

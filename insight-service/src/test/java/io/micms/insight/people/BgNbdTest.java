@@ -24,11 +24,11 @@ class BgNbdTest {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(BgNbdTest.class.getResourceAsStream("/cdnow/customers.csv")),
                 StandardCharsets.UTF_8))) {
-            lines.lines().skip(1).map(line -> line.split(",")).forEach(fields ->
-                    histories.add(
-                            Integer.parseInt(fields[0]),
-                            Double.parseDouble(fields[1]),
-                            Double.parseDouble(fields[2])));
+            lines.lines()
+                    .skip(1)
+                    .map(line -> line.split(","))
+                    .forEach(fields -> histories.add(
+                            Integer.parseInt(fields[0]), Double.parseDouble(fields[1]), Double.parseDouble(fields[2])));
         }
         return histories;
     }
@@ -125,10 +125,10 @@ class BgNbdTest {
                 .mapToDouble(one -> model.probabilityOfOrder(13, one.x(), one.tx(), one.t()))
                 .sum();
 
-        assertThat(expected).isCloseTo(customers.stream().mapToInt(Simulated::later).sum(), withinPercentage(3));
+        assertThat(expected)
+                .isCloseTo(customers.stream().mapToInt(Simulated::later).sum(), withinPercentage(3));
         assertThat(expectedBuyers)
-                .isCloseTo(
-                        customers.stream().filter(one -> one.later() > 0).count(), withinPercentage(3));
+                .isCloseTo(customers.stream().filter(one -> one.later() > 0).count(), withinPercentage(3));
     }
 
     @Test

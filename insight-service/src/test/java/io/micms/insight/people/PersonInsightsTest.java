@@ -133,8 +133,7 @@ class PersonInsightsTest {
         given.settle();
         assertThat(persons.of("p4").orders().count()).isZero();
 
-        await()
-                .atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(persons.of("p4").orders().count()).isOne());
     }
@@ -163,7 +162,8 @@ class PersonInsightsTest {
                 .getBody();
         assertThat(base.path("customers").asInt()).isEqualTo(241);
         assertThat(base.path("groups")).hasSize(CustomerGroup.values().length);
-        assertThat(base.path("groups").valueStream()
+        assertThat(base.path("groups")
+                        .valueStream()
                         .mapToInt(group -> group.path("customers").asInt())
                         .sum())
                 .isEqualTo(241);
@@ -174,7 +174,8 @@ class PersonInsightsTest {
         JsonNode person = get("e0");
         assertThat(person.at("/outlook/basis").asString()).isEqualTo("MODEL");
         double ordering = person.at("/outlook/probabilityOfOrder").asDouble();
-        assertThat(ordering).isBetween(0.0, person.at("/outlook/probabilityAlive").asDouble());
+        assertThat(ordering)
+                .isBetween(0.0, person.at("/outlook/probabilityAlive").asDouble());
         assertThat(person.at("/outlook/churnRisk").asDouble()).isCloseTo(1 - ordering, within(1e-9));
         assertThat(person.at("/scores/recency").asInt()).isBetween(1, 5);
         assertThat(person.at("/group/title").isMissingNode()).isFalse();

@@ -34,8 +34,24 @@ class TallyingTest {
             String campaign, String state, Instant at, @Nullable Instant opened, @Nullable String variant) {
         boolean sent = state.equals("SENT") || state.equals("DELIVERED");
         return new MessageRow(
-                "m" + number++, 1, campaign, "c", "EMAIL", 0, variant, state, at, sent ? at : null, null, opened, null,
-                null, null, null, "2026-11-01", sent ? "2026-11-01" : null);
+                "m" + number++,
+                1,
+                campaign,
+                "c",
+                "EMAIL",
+                0,
+                variant,
+                state,
+                at,
+                sent ? at : null,
+                null,
+                opened,
+                null,
+                null,
+                null,
+                null,
+                "2026-11-01",
+                sent ? "2026-11-01" : null);
     }
 
     private MessageRow sent(String campaign, Instant at) {
@@ -60,7 +76,8 @@ class TallyingTest {
                         order("1000", later),
                         order("10000", later.plusSeconds(1))));
 
-        CampaignPerformance.Attributed revenue = tallying.performance(null, null).revenue();
+        CampaignPerformance.Attributed revenue =
+                tallying.performance(null, null).revenue();
 
         assertThat(revenue.revenue()).isEqualByComparingTo("110");
         assertThat(revenue.orders()).isEqualTo(2);
@@ -96,8 +113,7 @@ class TallyingTest {
         Tallying tallying = tallying(Touch.SENT);
         OrderRow cancelled = new OrderRow(
                 "x", 1, "c", "CANCELLED", false, BigDecimal.TEN, null, List.of(), "2026-11-01", SENT.plusSeconds(1));
-        tallying.add(
-                List.of(sent("k", NOW.minusSeconds(60))), List.of(cancelled, order("10", NOW.plusSeconds(60))));
+        tallying.add(List.of(sent("k", NOW.minusSeconds(60))), List.of(cancelled, order("10", NOW.plusSeconds(60))));
 
         assertThat(tallying.performance(null, null).revenue().orders()).isZero();
     }
@@ -113,8 +129,7 @@ class TallyingTest {
             tallying.add(
                     List.of(message("k", "HELD_OUT", SENT, null, null)),
                     i < 10 ? List.of(order("50", SENT.plus(Duration.ofDays(1)))) : List.of());
-            tallying.add(
-                    List.of(message("k", "SKIPPED", SENT, null, null)), List.of(order("50", SENT.plusSeconds(9))));
+            tallying.add(List.of(message("k", "SKIPPED", SENT, null, null)), List.of(order("50", SENT.plusSeconds(9))));
         }
 
         CampaignPerformance performance = tallying.performance(null, null);
@@ -148,9 +163,7 @@ class TallyingTest {
         Instant yesterday = NOW.minus(Duration.ofHours(30));
         tallying.add(
                 List.of(message("k", "SENT", SENT, null, "A")),
-                List.of(
-                        order("10", SENT.plus(Duration.ofHours(24))),
-                        order("5", SENT.plus(Duration.ofHours(25)))));
+                List.of(order("10", SENT.plus(Duration.ofHours(24))), order("5", SENT.plus(Duration.ofHours(25)))));
         tallying.add(
                 List.of(message("k", "SENT", yesterday, null, "B")),
                 List.of(order("100", yesterday.plus(Duration.ofHours(29)))));

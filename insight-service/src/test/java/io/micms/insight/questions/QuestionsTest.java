@@ -58,7 +58,9 @@ class QuestionsTest {
         order("5", "b", "500", "2026-03-10", "Bags");
         order("6", "c", "50", "2026-03-31", "Socks");
         given.order("7", "c", "9999", at("2026-03-31")).cancelled().keep();
-        given.message("m1", "k1", "a", at("2026-03-01")).opened(at("2026-03-02")).keep();
+        given.message("m1", "k1", "a", at("2026-03-01"))
+                .opened(at("2026-03-02"))
+                .keep();
         given.message("m2", "k1", "b", at("2026-03-01")).keep();
         given.campaign("k1", "Spring", at("2026-03-01"));
         given.campaign("k2", "Silence", at("2026-03-02"));
@@ -125,7 +127,9 @@ class QuestionsTest {
                                 case MESSAGES_CLICKED, CLICK_RATE, UNSUBSCRIBES -> "0";
                             });
             for (Dimension dimension : metric.dimensions()) {
-                assertThat(questions.answer(new Ranking(metric, dimension, MARCH, 10, false)).rows())
+                assertThat(questions
+                                .answer(new Ranking(metric, dimension, MARCH, 10, false))
+                                .rows())
                         .as(metric + " by " + dimension)
                         .isNotEmpty();
             }
@@ -158,8 +162,8 @@ class QuestionsTest {
         assertThat(growth.rows())
                 .extracting(row -> row.label() + " " + plain(row.change()))
                 .containsExactly("Pune 400", "Mumbai 100", "Delhi 50");
-        Answer percent =
-                questions.answer(new Growth(Metric.REVENUE, Dimension.CITY, MARCH, FEBRUARY, Measure.PERCENT, 1, false));
+        Answer percent = questions.answer(
+                new Growth(Metric.REVENUE, Dimension.CITY, MARCH, FEBRUARY, Measure.PERCENT, 1, false));
         assertThat(percent.rows())
                 .extracting(row -> row.label() + " " + plain(row.changePercent()))
                 .containsExactly("Pune 400");
@@ -175,7 +179,8 @@ class QuestionsTest {
                         null))))
                 .containsExactly("2026-02-09 2", "2026-03-01 3");
         assertThat(said(questions.answer(new Trend(Metric.ORDERS, MARCH, Step.WEEK, null))))
-                .containsExactly("2026-03-01 0", "2026-03-02 1", "2026-03-09 2", "2026-03-16 0", "2026-03-23 0", "2026-03-30 1");
+                .containsExactly(
+                        "2026-03-01 0", "2026-03-02 1", "2026-03-09 2", "2026-03-16 0", "2026-03-23 0", "2026-03-30 1");
     }
 
     @Test
@@ -194,19 +199,23 @@ class QuestionsTest {
     void saysEverythingThatKeepsAQuestionFromBeingAnswered() {
         LocalDate tomorrow = LocalDate.now(InsightFixtures.PLATFORM.timeZone()).plusDays(1);
 
-        assertThatThrownBy(() -> questions.answer(new Ranking(
-                        Metric.ACTIVE_CUSTOMERS, Dimension.CITY, new Span(tomorrow, tomorrow), 0, false)))
-                .isInstanceOfSatisfying(InvalidInput.class, invalid -> assertThat(invalid.faults())
-                        .extracting(Fault::pointer)
-                        .containsExactly("/period", "/dimension", "/limit"));
+        assertThatThrownBy(() -> questions.answer(
+                        new Ranking(Metric.ACTIVE_CUSTOMERS, Dimension.CITY, new Span(tomorrow, tomorrow), 0, false)))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        invalid -> assertThat(invalid.faults())
+                                .extracting(Fault::pointer)
+                                .containsExactly("/period", "/dimension", "/limit"));
         assertThatThrownBy(() -> questions.answer(new HowMuch(
                         Metric.ORDERS,
                         new Span(tomorrow, MARCH.from()),
                         null,
                         new Filter(Dimension.TAG, List.of("a", "b")))))
-                .isInstanceOfSatisfying(InvalidInput.class, invalid -> assertThat(invalid.faults())
-                        .extracting(Fault::pointer)
-                        .containsExactly("/period", "/filter/values"));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        invalid -> assertThat(invalid.faults())
+                                .extracting(Fault::pointer)
+                                .containsExactly("/period", "/filter/values"));
     }
 
     @Test
@@ -234,8 +243,7 @@ class QuestionsTest {
     @Test
     void travelsAsJson() {
         JsonMapper json = JsonMapper.builder().build();
-        Question question =
-                new Growth(Metric.REVENUE, Dimension.CITY, MARCH, FEBRUARY, Measure.PERCENT, 3, false);
+        Question question = new Growth(Metric.REVENUE, Dimension.CITY, MARCH, FEBRUARY, Measure.PERCENT, 3, false);
 
         String text = json.writeValueAsString(question);
 

@@ -104,10 +104,17 @@ class CampaignInsightFlowTest {
     void refusesWhatItCannotShow() {
         Api api = new Api(port, TestTokens.bearer(Role.ANALYST));
 
-        assertThat(api.get("/api/insights/campaigns/unheard-of").getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
-        assertThat(api.get("/api/insights/campaigns/k?window=91").getBody().at("/errors/0/pointer").asString())
+        assertThat(api.get("/api/insights/campaigns/unheard-of").getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(api.get("/api/insights/campaigns/k?window=91")
+                        .getBody()
+                        .at("/errors/0/pointer")
+                        .asString())
                 .isEqualTo("/window");
-        assertThat(api.get("/api/insights/campaigns/k?touch=seen").getBody().at("/errors/0/pointer").asString())
+        assertThat(api.get("/api/insights/campaigns/k?touch=seen")
+                        .getBody()
+                        .at("/errors/0/pointer")
+                        .asString())
                 .isEqualTo("/touch");
     }
 }
