@@ -66,7 +66,7 @@ class RedeliveryPropertyTest {
                                 bigSpenders,
                                 Channel.EMAIL,
                                 Campaign.Mode.LIVE,
-                                new Content("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>", null)),
+                                Content.email("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>")),
                         new Author("test", "Test"))
                 .id());
     }

@@ -1,17 +1,10 @@
 package io.micms.campaign.campaigns;
 
 import io.micms.campaign.PlatformProperties;
-import io.micms.campaign.content.Personalisation;
-import io.micms.campaign.content.Personalisation.Rendered;
-import io.micms.campaign.content.RecipientLinks;
-import io.micms.campaign.content.RenderingFailed;
-import io.micms.campaign.profiles.Profile;
-import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.Segments;
 import io.micms.campaign.settings.Settings;
 import io.micms.platform.problem.InvalidInput;
-import io.micms.platform.problem.NotFound;
 import io.micms.platform.problem.StaleDocument;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
@@ -35,24 +28,14 @@ public class CampaignService {
 
     private final Campaigns campaigns;
     private final Segments segments;
-    private final Profiles profiles;
-    private final Personalisation personalisation;
     private final Settings settings;
     private final ZoneId platform;
     private final Clock clock;
 
     CampaignService(
-            Campaigns campaigns,
-            Segments segments,
-            Profiles profiles,
-            Personalisation personalisation,
-            Settings settings,
-            PlatformProperties platform,
-            Clock clock) {
+            Campaigns campaigns, Segments segments, Settings settings, PlatformProperties platform, Clock clock) {
         this.campaigns = campaigns;
         this.segments = segments;
-        this.profiles = profiles;
-        this.personalisation = personalisation;
         this.settings = settings;
         this.platform = platform.timeZone();
         this.clock = clock;
@@ -179,24 +162,6 @@ public class CampaignService {
     /** @param states only those in one of these; empty for all */
     public Page<Campaign> list(Collection<Campaign.State> states, @Nullable String segmentId, ListQuery query) {
         return campaigns.list(states, segmentId, query);
-    }
-
-    /** What one customer would get. The unsubscribe link in it leads nowhere, so that nobody unsubscribes another. */
-    public Rendered preview(String id, String customerId) {
-        Campaign campaign = campaigns.get(id);
-        Profile profile = profiles.find(customerId)
-                .filter(known -> !known.customer().isGone())
-                .orElseThrow(() -> new NotFound("customer " + customerId));
-        try {
-            return personalisation.render(
-                    campaign.content(0, null),
-                    campaign.channel(),
-                    campaign.name(),
-                    profile,
-                    RecipientLinks.untracked("#unsubscribe"));
-        } catch (RenderingFailed e) {
-            throw new InvalidInput("/content", String.valueOf(e.getMessage()));
-        }
     }
 
     private void requireActiveSegment(Campaign campaign) {

@@ -17,4 +17,14 @@ public record RecipientLinks(
     public static RecipientLinks untracked(String unsubscribeUrl) {
         return new RecipientLinks(unsubscribeUrl, null, UnaryOperator.identity());
     }
+
+    /** The same links, counting nothing. */
+    RecipientLinks untracked() {
+        return untracked(unsubscribeUrl);
+    }
+
+    /** Where this recipient chooses what they get. */
+    String preferencesUrl() {
+        return unsubscribeUrl.startsWith("#") ? unsubscribeUrl : unsubscribeUrl + "/preferences";
+    }
 }

@@ -14,6 +14,9 @@ import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.settings.DeliverySettings.QuietHours;
 import io.micms.campaign.settings.Settings;
+import io.micms.campaign.suppressions.Suppression;
+import io.micms.campaign.suppressions.Suppressions;
+import io.micms.campaign.suppressions.Suppressions.Recipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -76,7 +79,7 @@ class Guards {
     Map<String, Verdict> judge(
             Collection<Message> messages, Map<String, Campaign> campaigns, Map<String, Profile> people, Instant now) {
         Map<String, Set<String>> aliases = profiles.aliases(people.values());
-        Map<Channel, Set<String>> suppressed = suppressed(messages, people, aliases);
+        Map<Channel, Map<String, Suppression>> suppressed = suppressed(messages, people, aliases);
         Map<String, Ledger.Row> rows = ledger.rows(related(messages, aliases));
         QuietHours quiet = settings.delivery().quietHours();
         Map<String, Verdict> verdicts = new HashMap<>();
@@ -95,7 +98,9 @@ class Guards {
                                     campaign,
                                     profile,
                                     aliases.getOrDefault(profile.id(), Set.of()),
-                                    suppressed.getOrDefault(message.channel(), Set.of()),
+                                    suppressed
+                                            .getOrDefault(message.channel(), Map.of())
+                                            .get(profile.id()),
                                     rows,
                                     quiet,
                                     now));
@@ -103,18 +108,21 @@ class Guards {
         return verdicts;
     }
 
-    private Map<Channel, Set<String>> suppressed(
+    /** By customer, of each channel that a message is of. */
+    private Map<Channel, Map<String, Suppression>> suppressed(
             Collection<Message> messages, Map<String, Profile> people, Map<String, Set<String>> aliases) {
-        Map<Channel, Set<String>> ids = new EnumMap<>(Channel.class);
+        Map<Channel, Map<String, Recipient>> asked = new EnumMap<>(Channel.class);
         for (Message message : messages) {
-            if (people.containsKey(message.customerId())) {
-                Set<String> all = ids.computeIfAbsent(message.channel(), channel -> new HashSet<>());
-                all.add(message.customerId());
-                all.addAll(aliases.getOrDefault(message.customerId(), Set.of()));
+            Profile profile = people.get(message.customerId());
+            if (profile != null) {
+                Set<String> ids = new HashSet<>(aliases.getOrDefault(profile.id(), Set.of()));
+                ids.add(profile.id());
+                asked.computeIfAbsent(message.channel(), channel -> new HashMap<>())
+                        .put(profile.id(), new Recipient(ids, address(message.channel(), profile.customer())));
             }
         }
-        Map<Channel, Set<String>> suppressed = new EnumMap<>(Channel.class);
-        ids.forEach((channel, all) -> suppressed.put(channel, suppressions.among(all, channel)));
+        Map<Channel, Map<String, Suppression>> suppressed = new EnumMap<>(Channel.class);
+        asked.forEach((channel, recipients) -> suppressed.put(channel, suppressions.holding(recipients, channel)));
         return suppressed;
     }
 
@@ -143,7 +151,7 @@ class Guards {
             Campaign campaign,
             Profile profile,
             Set<String> aliases,
-            Set<String> suppressed,
+            @Nullable Suppression suppression,
             Map<String, Ledger.Row> rows,
             @Nullable QuietHours quiet,
             Instant now) {
@@ -162,8 +170,8 @@ class Guards {
         if (underAliases.stream().anyMatch(SENT_UNDER_ALIAS::contains)) {
             return new Skip(Reason.ALREADY_SENT);
         }
-        if (suppressed.contains(profile.id()) || aliases.stream().anyMatch(suppressed::contains)) {
-            return new Skip(Reason.UNSUBSCRIBED);
+        if (suppression != null) {
+            return new Skip(Reason.of(suppression));
         }
         String address = address(message.channel(), customer);
         if (address == null) {

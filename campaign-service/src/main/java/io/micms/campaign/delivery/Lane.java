@@ -7,10 +7,12 @@ import io.micms.campaign.content.Personalisation;
 import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
-import io.micms.campaign.delivery.Provider.Outcome;
 import io.micms.campaign.delivery.Settlements.Settled;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.campaign.providers.Provider;
+import io.micms.campaign.providers.Provider.Outcome;
+import io.micms.campaign.suppressions.Suppressions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -93,6 +95,7 @@ final class Lane {
             Caps caps,
             Personalisation personalisation,
             Links links,
+            Suppressions suppressions,
             DeliveryProperties properties,
             MeterRegistry meters,
             Clock clock) {
@@ -108,7 +111,7 @@ final class Lane {
         this.meters = meters;
         this.clock = clock;
         this.places = new Semaphore(properties.concurrency());
-        this.settlements = new Settlements(ledger, caps, properties, meters, clock, this::leave);
+        this.settlements = new Settlements(ledger, caps, suppressions, properties, meters, clock, this::leave);
         String channel = provider.channel().name();
         this.attempts = Timer.builder("micms.delivery.attempts")
                 .description("From handing a message to its provider until the answer")

@@ -4,6 +4,8 @@ import io.micms.campaign.campaigns.Campaigns;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Personalisation;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.campaign.providers.Provider;
+import io.micms.campaign.suppressions.Suppressions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -29,6 +31,7 @@ class Sender implements SmartLifecycle {
             Caps caps,
             Personalisation personalisation,
             Links links,
+            Suppressions suppressions,
             DeliveryProperties properties,
             List<Provider> providers,
             MeterRegistry meters,
@@ -43,6 +46,7 @@ class Sender implements SmartLifecycle {
                         caps,
                         personalisation,
                         links,
+                        suppressions,
                         properties,
                         meters,
                         clock))

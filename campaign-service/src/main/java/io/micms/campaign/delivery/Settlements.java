@@ -3,7 +3,8 @@ package io.micms.campaign.delivery;
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
-import io.micms.campaign.delivery.Provider.Outcome;
+import io.micms.campaign.providers.Provider.Outcome;
+import io.micms.campaign.suppressions.Suppressions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class Settlements {
 
     private final Ledger ledger;
     private final Caps caps;
+    private final Suppressions suppressions;
     private final DeliveryProperties properties;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -46,12 +48,14 @@ final class Settlements {
     Settlements(
             Ledger ledger,
             Caps caps,
+            Suppressions suppressions,
             DeliveryProperties properties,
             MeterRegistry meters,
             Clock clock,
             Consumer<Collection<String>> done) {
         this.ledger = ledger;
         this.caps = caps;
+        this.suppressions = suppressions;
         this.properties = properties;
         this.meters = meters;
         this.clock = clock;
@@ -184,10 +188,18 @@ final class Settlements {
                 if (late) {
                     message.fail(Reason.PROVIDER_BUSY, refused.why(), now);
                 } else {
-                    message.retryLater(refused.why(), now);
+                    message.retryLater(refused.why(), properties.firstRetry(), now);
                 }
             }
-            case Outcome.Refused refused -> message.fail(Reason.PROVIDER_REFUSED, refused.why(), now);
+            case Outcome.TooMany tooMany -> {
+                if (late) {
+                    message.fail(Reason.PROVIDER_BUSY, "It was not sent.", now);
+                } else {
+                    message.holdBack(now);
+                    message.postpone(tooMany.pause(), now);
+                }
+            }
+            case Outcome.Refused refused -> refuse(message, refused, now);
             case Outcome.Unknown unknown -> {
                 if (late) {
                     return false;
@@ -196,6 +208,21 @@ final class Settlements {
             }
         }
         return true;
+    }
+
+    /** A mail that is refused for its address is one that came back, only sooner. */
+    private void refuse(Message message, Outcome.Refused refused, Instant now) {
+        String to = message.to();
+        message.fail(Reason.PROVIDER_REFUSED, refused.why(), now);
+        if (refused.badAddress()) {
+            message.bounced(Feedback.Bounce.HARD, refused.why(), now, now);
+            if (to != null) {
+                suppressions.bounced(
+                        message.channel(),
+                        to,
+                        new Suppressions.Cause(message.id(), message.customerId(), now, refused.why()));
+            }
+        }
     }
 
     private static void rest() {

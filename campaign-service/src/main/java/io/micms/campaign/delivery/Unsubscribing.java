@@ -1,5 +1,6 @@
 package io.micms.campaign.delivery;
 
+import io.micms.campaign.suppressions.Suppressions;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 

@@ -69,6 +69,11 @@ public class Profiles {
         return find(id).filter(profile -> !profile.isGone());
     }
 
+    /** The last order of a customer that counts at a moment; an order to come is not there yet. */
+    public Optional<LastOrder> lastOrder(String customerId, Instant now) {
+        return occurrences.lastOrder(customerId, now);
+    }
+
     /** Everyone who is part of this customer now: as their own latest state says, and as that of the others does. */
     public Set<String> aliases(Profile profile) {
         Set<String> aliases = new LinkedHashSet<>(profile.customer().mergedIds());

@@ -31,7 +31,7 @@ class CampaignTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Author MARY = new Author("mary", "Mary Marketer");
     private static final Author MAX = new Author("max", "Max Manager");
-    private static final Content HELLO = new Content("Hello", "<p>Hello</p>", null);
+    private static final Content HELLO = Content.email("Hello", "<p>Hello</p>");
 
     private static Draft draft(Mode mode, @Nullable Schedule schedule) {
         return new Draft(
@@ -329,7 +329,7 @@ class CampaignTest {
                 null,
                 null,
                 new Reentry("P1M"),
-                List.of(new FollowUp("soon", null, new Content("{{", null, null))),
+                List.of(new FollowUp("soon", null, Content.email("{{", ""))),
                 List.of(new Variant(null, 70, HELLO), new Variant(null, 20, HELLO)),
                 new Winner(null, 0, null),
                 91,

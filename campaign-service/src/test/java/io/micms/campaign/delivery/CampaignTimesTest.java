@@ -20,6 +20,7 @@ import io.micms.campaign.delivery.Scene.Person;
 import io.micms.campaign.settings.DeliverySettings;
 import io.micms.campaign.settings.DeliverySettings.QuietHours;
 import io.micms.campaign.settings.Settings;
+import io.micms.campaign.suppressions.Suppressions;
 import io.micms.platform.problem.StaleDocument;
 import io.micms.platform.testing.MiCmsTest;
 import java.time.DayOfWeek;
@@ -132,7 +133,7 @@ class CampaignTimesTest {
     }
 
     private static Content saying(String subject) {
-        return new Content(subject, "<a href='{{ unsubscribe_url }}'>No more</a>", null);
+        return Content.email(subject, "<a href='{{ unsubscribe_url }}'>No more</a>");
     }
 
     @Test

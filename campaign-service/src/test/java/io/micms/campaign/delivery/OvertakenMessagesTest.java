@@ -19,6 +19,7 @@ import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.ProfileUpdates;
+import io.micms.campaign.providers.Provider;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.SegmentService;
 import io.micms.platform.testing.MiCmsTest;
@@ -63,8 +64,8 @@ class OvertakenMessagesTest {
     @MockitoSpyBean
     private Personalisation personalisation;
 
-    @MockitoSpyBean
-    private SmtpProvider provider;
+    @MockitoSpyBean(name = "smtpProvider")
+    private Provider provider;
 
     @BeforeEach
     void takeEverything() {
@@ -103,7 +104,7 @@ class OvertakenMessagesTest {
                         new Segment.Draft("Segment", null, JsonMapper.shared().readTree(rule)))
                 .segment()
                 .id();
-        Content content = new Content("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>", null);
+        Content content = Content.email("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>");
         Campaign.Draft draft = Campaign.Draft.of("Thanks", segment, Channel.EMAIL, Campaign.Mode.LIVE, content);
         return campaigns
                 .launch(campaigns.create(draft, new Author("test", "Test")).id())

@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Scene {
 
     static final Author MARY = new Author("mary", "Mary Marketer");
-    static final Content HELLO = new Content(
-            "Hello", "<p>Dear {{ customer.firstName }}</p><a href='{{ unsubscribe_url }}'>No more</a>", null);
+    static final Content HELLO =
+            Content.email("Hello", "<p>Dear {{ customer.firstName }}</p><a href='{{ unsubscribe_url }}'>No more</a>");
 
     private final ProfileUpdates updates;
     private final SegmentService segments;

@@ -9,11 +9,12 @@ import io.micms.campaign.campaigns.Campaigns;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Personalisation;
 import io.micms.campaign.delivery.Funnel.Figures;
-import io.micms.campaign.delivery.Funnel.Group;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.delivery.MoodySmtpServer.Mood;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.campaign.providers.Provider;
+import io.micms.campaign.suppressions.Suppressions;
 import io.micms.platform.testing.MiCmsTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -31,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -142,7 +143,9 @@ class UnreliableProviderTest {
                         + figures.heldOut()
                         + figures.unconfirmed())
                 .isEqualTo(figures.total());
-        assertThat(figures.skippedBy().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(figures.skippedBy().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(figures.skipped());
         assertThat(figures.accepted()).isGreaterThanOrEqualTo(figures.sent() + figures.delivered());
     }
@@ -182,8 +185,8 @@ class UnreliableProviderTest {
         String campaign = scene.plan().launch();
         await().until(() -> taken() > PEOPLE / 5);
         MAIL.goDown();
-        await().untilAsserted(() -> assertThat(rows(campaign).values())
-                .anyMatch(message -> message.reason() == Reason.PROVIDER_BUSY));
+        await().untilAsserted(() ->
+                assertThat(rows(campaign).values()).anyMatch(message -> message.reason() == Reason.PROVIDER_BUSY));
         MAIL.comeUp();
         MAIL.answerAfter(Duration.ZERO);
 
@@ -219,6 +222,7 @@ class UnreliableProviderTest {
                 service.getBean(Caps.class),
                 service.getBean(Personalisation.class),
                 service.getBean(Links.class),
+                suppressions,
                 service.getBean(DeliveryProperties.class),
                 List.copyOf(service.getBeansOfType(Provider.class).values()),
                 service.getBean(MeterRegistry.class),

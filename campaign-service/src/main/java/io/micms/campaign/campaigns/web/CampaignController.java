@@ -13,9 +13,7 @@ import io.micms.campaign.campaigns.Variant;
 import io.micms.campaign.campaigns.Winner;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Content;
-import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.segments.Segments;
-import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.security.Caller;
 import io.micms.platform.security.Role;
 import io.micms.platform.web.ETags;
@@ -101,8 +99,6 @@ class CampaignController {
 
     /** @param note for the author; needed to reject */
     record DecisionRequest(@Nullable String note) {}
-
-    record PreviewRequest(@Nullable String customerId) {}
 
     @GetMapping
     Page<CampaignView> list(
@@ -211,14 +207,6 @@ class CampaignController {
     @PostMapping("/{id}/stop")
     ResponseEntity<CampaignView> stop(@PathVariable String id) {
         return tagged(campaigns.stop(id));
-    }
-
-    @PostMapping("/{id}/preview")
-    Rendered preview(@PathVariable String id, @RequestBody PreviewRequest request) {
-        if (request.customerId() == null) {
-            throw new InvalidInput("/customerId", "Name the customer to preview as.");
-        }
-        return campaigns.preview(id, request.customerId());
     }
 
     private ResponseEntity<CampaignView> tagged(Campaign campaign) {

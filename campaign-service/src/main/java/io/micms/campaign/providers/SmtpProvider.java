@@ -1,11 +1,11 @@
-package io.micms.campaign.delivery;
+package io.micms.campaign.providers;
 
 import io.micms.campaign.content.Channel;
-import io.micms.campaign.delivery.DeliveryProperties.Smtp;
-import io.micms.campaign.delivery.Provider.Outcome.Accepted;
-import io.micms.campaign.delivery.Provider.Outcome.Refused;
-import io.micms.campaign.delivery.Provider.Outcome.TemporarilyRefused;
-import io.micms.campaign.delivery.Provider.Outcome.Unknown;
+import io.micms.campaign.providers.Provider.Outcome.Accepted;
+import io.micms.campaign.providers.Provider.Outcome.Refused;
+import io.micms.campaign.providers.Provider.Outcome.TemporarilyRefused;
+import io.micms.campaign.providers.Provider.Outcome.Unknown;
+import io.micms.campaign.providers.ProviderProperties.Smtp;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -34,13 +34,13 @@ class SmtpProvider implements Provider {
     private final Session session;
     private final Clock clock;
 
-    SmtpProvider(DeliveryProperties properties, Clock clock) {
+    SmtpProvider(ProviderProperties properties, Clock clock) {
         this.smtp = properties.smtp();
         this.session = Session.getInstance(settings(properties));
         this.clock = clock;
     }
 
-    private static Properties settings(DeliveryProperties delivery) {
+    private static Properties settings(ProviderProperties delivery) {
         String timeout = String.valueOf(delivery.timeout().toMillis());
         Properties settings = new Properties();
         settings.put("mail.smtp.connectiontimeout", timeout);

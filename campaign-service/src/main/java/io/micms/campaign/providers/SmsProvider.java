@@ -1,11 +1,11 @@
-package io.micms.campaign.delivery;
+package io.micms.campaign.providers;
 
 import io.micms.campaign.content.Channel;
-import io.micms.campaign.delivery.DeliveryProperties.Sms;
-import io.micms.campaign.delivery.Provider.Outcome.Accepted;
-import io.micms.campaign.delivery.Provider.Outcome.Refused;
-import io.micms.campaign.delivery.Provider.Outcome.TemporarilyRefused;
-import io.micms.campaign.delivery.Provider.Outcome.Unknown;
+import io.micms.campaign.providers.Provider.Outcome.Accepted;
+import io.micms.campaign.providers.Provider.Outcome.Refused;
+import io.micms.campaign.providers.Provider.Outcome.TemporarilyRefused;
+import io.micms.campaign.providers.Provider.Outcome.Unknown;
+import io.micms.campaign.providers.ProviderProperties.Sms;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -29,7 +29,7 @@ class SmsProvider implements Provider {
 
     private record Created(@Nullable String sid) {}
 
-    SmsProvider(DeliveryProperties properties) {
+    SmsProvider(ProviderProperties properties) {
         this.sms = properties.sms();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
                 HttpClient.newBuilder().connectTimeout(properties.timeout()).build());
