@@ -45,7 +45,8 @@ final class InlineCss {
         Map<Element, Map<String, String>> styles = new IdentityHashMap<>();
         for (Rule rule : rules) {
             for (Element element : matches(mail, rule.selector())) {
-                styles.computeIfAbsent(element, ignored -> new LinkedHashMap<>()).putAll(rule.declarations());
+                styles.computeIfAbsent(element, ignored -> new LinkedHashMap<>())
+                        .putAll(rule.declarations());
             }
         }
         styles.forEach((element, style) -> {

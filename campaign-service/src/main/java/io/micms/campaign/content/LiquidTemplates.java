@@ -110,8 +110,8 @@ final class LiquidTemplates {
     private static TemplateReading reading(String template, boolean markup) {
         Matcher include = INCLUDE.matcher(template);
         if (include.find()) {
-            throw new Unreadable(new TemplateFault(
-                    Position.of(template, include.start()), "A template cannot include another."));
+            throw new Unreadable(
+                    new TemplateFault(Position.of(template, include.start()), "A template cannot include another."));
         }
         refuseDepth(template);
         try {
@@ -121,11 +121,9 @@ final class LiquidTemplates {
                     new Position(Math.max(e.line, 1), Math.max(e.charPositionInLine, 0) + 1),
                     "This is not valid Liquid: " + reason(e)));
         } catch (StackOverflowError e) {
-            throw new Unreadable(
-                    new TemplateFault(new Position(1, 1), "This is nested too deeply for a template."));
+            throw new Unreadable(new TemplateFault(new Position(1, 1), "This is nested too deeply for a template."));
         } catch (RuntimeException e) {
-            throw new Unreadable(
-                    new TemplateFault(new Position(1, 1), "This is not valid Liquid: " + reason(e)));
+            throw new Unreadable(new TemplateFault(new Position(1, 1), "This is not valid Liquid: " + reason(e)));
         }
     }
 
@@ -150,8 +148,10 @@ final class LiquidTemplates {
 
     /** Liqp's words for the fault, without its own account of where it is, and without all that it would have liked better. */
     private static String reason(RuntimeException e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-        Matcher quoted = Pattern.compile("^parser error \"(.*)\" on line \\d+, index \\d+.*$").matcher(message);
+        String message =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        Matcher quoted = Pattern.compile("^parser error \"(.*)\" on line \\d+, index \\d+.*$")
+                .matcher(message);
         String reason = quoted.matches() ? quoted.group(1) : message;
         int expecting = reason.indexOf(" expecting ");
         return (expecting > 0 && reason.length() > 200 ? reason.substring(0, expecting) : reason) + ".";
@@ -159,7 +159,9 @@ final class LiquidTemplates {
 
     /** Whether any of the templates says something of the recipient's last order. */
     static boolean asksForOrder(boolean markup, @Nullable String template) {
-        return template != null && !template.isEmpty() && compiled(template, markup).asksForOrder();
+        return template != null
+                && !template.isEmpty()
+                && compiled(template, markup).asksForOrder();
     }
 
     static String renderText(@Nullable String template, Map<String, Object> variables) {

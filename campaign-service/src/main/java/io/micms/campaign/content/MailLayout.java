@@ -67,7 +67,8 @@ final class MailLayout {
             mail.body().append(footer());
         }
         if (preheader != null && !preheader.isBlank()) {
-            mail.body().prepend(
+            mail.body()
+                    .prepend(
                             "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\" aria-hidden=\"true\">%s%s</div>"
                                     .formatted(escaped(preheader), FILLING));
         }
@@ -89,7 +90,8 @@ final class MailLayout {
             link.removeAttr("data-track");
         }
         if (links.openUrl() != null) {
-            mail.body().appendElement("img")
+            mail.body()
+                    .appendElement("img")
                     .attr("src", links.openUrl())
                     .attr("width", "1")
                     .attr("height", "1")
@@ -142,8 +144,7 @@ final class MailLayout {
                 <div class="micms-foot" style="padding:20px 0;font-family:Arial,Helvetica,sans-serif;font-size:12px;\
                 line-height:1.6;color:#6b7280;text-align:center">%s%s<br>\
                 <a href="%s" style="color:#6b7280;text-decoration:underline">Unsubscribe</a> &middot; \
-                <a href="%s" style="color:#6b7280;text-decoration:underline">Preferences</a></div>""".formatted(
-                        escaped(brand.displayName()), address, url, escaped(links.preferencesUrl()));
+                <a href="%s" style="color:#6b7280;text-decoration:underline">Preferences</a></div>""".formatted(escaped(brand.displayName()), address, url, escaped(links.preferencesUrl()));
     }
 
     /** Under the text of a mail or of its own plain alternative. */

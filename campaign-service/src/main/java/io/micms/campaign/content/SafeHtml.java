@@ -16,19 +16,34 @@ import org.jsoup.nodes.Element;
  */
 final class SafeHtml {
 
-    private static final String ELEMENTS = "script, noscript, iframe, frame, frameset, object, embed, applet, base, form,"
-            + " input, button, select, textarea, svg, math, template, portal, audio, video, meta[http-equiv], link";
+    private static final String ELEMENTS =
+            "script, noscript, iframe, frame, frameset, object, embed, applet, base, form,"
+                    + " input, button, select, textarea, svg, math, template, portal, audio, video, meta[http-equiv], link";
 
     private static final Set<String> URLS = Set.of(
-            "href", "src", "background", "action", "formaction", "xlink:href", "poster", "cite", "longdesc", "lowsrc",
-            "dynsrc", "srcset", "ping", "srcdoc", "data");
+            "href",
+            "src",
+            "background",
+            "action",
+            "formaction",
+            "xlink:href",
+            "poster",
+            "cite",
+            "longdesc",
+            "lowsrc",
+            "dynsrc",
+            "srcset",
+            "ping",
+            "srcdoc",
+            "data");
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel", "sms", "cid");
     private static final Pattern SCHEME = Pattern.compile("^([a-z][a-z0-9+.-]*):.*", Pattern.DOTALL);
-    private static final Pattern IMAGE = Pattern.compile("^data:image/(png|jpe?g|gif|webp|avif);base64,.*", Pattern.DOTALL);
+    private static final Pattern IMAGE =
+            Pattern.compile("^data:image/(png|jpe?g|gif|webp|avif);base64,.*", Pattern.DOTALL);
     private static final Pattern IGNORED_IN_URLS = Pattern.compile("[\\p{Cntrl}\\p{Z}]+");
-    private static final Pattern RUNS_IN_STYLE =
-            Pattern.compile("expression\\s*\\(|javascript:|vbscript:|-moz-binding|behavior\\s*:|@import|</", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RUNS_IN_STYLE = Pattern.compile(
+            "expression\\s*\\(|javascript:|vbscript:|-moz-binding|behavior\\s*:|@import|</", Pattern.CASE_INSENSITIVE);
 
     private SafeHtml() {}
 
@@ -63,7 +78,8 @@ final class SafeHtml {
                     || name.equals("srcdoc")
                     || name.equals("ping")
                     || URLS.contains(name) && !isFit(name, attribute.getValue())
-                    || name.equals("style") && RUNS_IN_STYLE.matcher(attribute.getValue()).find()) {
+                    || name.equals("style")
+                            && RUNS_IN_STYLE.matcher(attribute.getValue()).find()) {
                 unfit.add(attribute.getKey());
                 removed.add("%s=\"%s\" of <%s>".formatted(name, shortened(attribute.getValue()), element.normalName()));
             }
@@ -79,7 +95,8 @@ final class SafeHtml {
             return true;
         }
         return SCHEMES.contains(scheme.group(1))
-                || (attribute.equals("src") || attribute.equals("background")) && IMAGE.matcher(url).matches();
+                || (attribute.equals("src") || attribute.equals("background"))
+                        && IMAGE.matcher(url).matches();
     }
 
     private static String shortened(String value) {

@@ -188,17 +188,18 @@ final class Settlements {
                 if (late) {
                     message.fail(Reason.PROVIDER_BUSY, refused.why(), now);
                 } else {
-                    message.retryLater(refused.why(), now);
+                    message.retryLater(refused.why(), properties.firstRetry(), now);
                 }
             }
             case Outcome.TooMany tooMany -> {
                 if (late) {
-                    return false;
+                    message.fail(Reason.PROVIDER_BUSY, "It was not sent.", now);
+                } else {
+                    message.holdBack(now);
+                    message.postpone(tooMany.pause(), now);
                 }
-                message.holdBack(now);
-                message.postpone(tooMany.pause(), now);
             }
-            case Outcome.Refused refused -> refused(message, refused, now);
+            case Outcome.Refused refused -> refuse(message, refused, now);
             case Outcome.Unknown unknown -> {
                 if (late) {
                     return false;
@@ -210,7 +211,7 @@ final class Settlements {
     }
 
     /** A mail that is refused for its address is one that came back, only sooner. */
-    private void refused(Message message, Outcome.Refused refused, Instant now) {
+    private void refuse(Message message, Outcome.Refused refused, Instant now) {
         String to = message.to();
         message.fail(Reason.PROVIDER_REFUSED, refused.why(), now);
         if (refused.badAddress()) {

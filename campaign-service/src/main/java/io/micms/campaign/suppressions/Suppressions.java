@@ -18,13 +18,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,7 +67,11 @@ public class Suppressions implements ErasureListener {
     }
 
     /** What a message had to do with it. */
-    public record Cause(String messageId, String customerId, Instant at, @Nullable String detail) {}
+    public record Cause(
+            String messageId,
+            String customerId,
+            Instant at,
+            @Nullable String detail) {}
 
     /** What the list can be narrowed to; each part may be missing. */
     public record Filter(
@@ -93,7 +95,8 @@ public class Suppressions implements ErasureListener {
     public void resubscribe(Collection<String> customerIds, Channel channel) {
         for (String customerId : customerIds) {
             mongo.updateFirst(
-                    new Query(holding(personId(customerId, channel)).and("reason").is(Reason.UNSUBSCRIBED)),
+                    new Query(
+                            holding(personId(customerId, channel)).and("reason").is(Reason.UNSUBSCRIBED)),
                     lifting("recipient", null),
                     Suppression.class);
         }
@@ -168,9 +171,10 @@ public class Suppressions implements ErasureListener {
             @Nullable String address,
             @Nullable String note,
             String by) {
-        write(id, clock.instant(), facts(channel, Reason.MANUAL, customerId, address)
-                .set("by", by)
-                .set("note", note));
+        write(
+                id,
+                clock.instant(),
+                facts(channel, Reason.MANUAL, customerId, address).set("by", by).set("note", note));
         log.info("{} suppressed {}", by, id);
         return get(id);
     }
@@ -188,8 +192,7 @@ public class Suppressions implements ErasureListener {
         }
     }
 
-    private static Update facts(
-            Channel channel, Reason reason, @Nullable String customerId, @Nullable String address) {
+    private static Update facts(Channel channel, Reason reason, @Nullable String customerId, @Nullable String address) {
         return new Update()
                 .set("channel", channel)
                 .set("reason", reason)
@@ -248,14 +251,29 @@ public class Suppressions implements ErasureListener {
     }
 
     private Update lifting(String by, @Nullable String note) {
-        return new Update()
-                .set("liftedAt", clock.instant())
-                .set("liftedBy", by)
-                .set("liftNote", note);
+        return new Update().set("liftedAt", clock.instant()).set("liftedBy", by).set("liftNote", note);
     }
 
     private static Criteria holding(String id) {
         return Criteria.where("_id").is(id).and("liftedAt").isNull();
+    }
+
+    /**
+     * Why nothing may be sent; empty if something may.
+     *
+     * @param customerIds all that one person goes by
+     * @param address null if there is none
+     */
+    public Optional<Suppression> holding(Collection<String> customerIds, Channel channel, @Nullable String address) {
+        List<String> ids = new ArrayList<>();
+        customerIds.forEach(customerId -> ids.add(personId(customerId, channel)));
+        if (address != null) {
+            ids.add(addressId(address, channel));
+        }
+        return mongo
+                .find(new Query(Criteria.where("_id").in(ids).and("liftedAt").isNull()).limit(1), Suppression.class)
+                .stream()
+                .findFirst();
     }
 
     /** What holds of a person themselves, whatever their address; what they said before what others did. */
@@ -267,44 +285,38 @@ public class Suppressions implements ErasureListener {
                 .min(Comparator.comparing(Suppression::reason));
     }
 
-    /** Of some customers and addresses those that nothing may be sent to. */
-    public final class Held {
+    /**
+     * Somebody who may be suppressed.
+     *
+     * @param customerIds all that they go by
+     * @param address null if there is none
+     */
+    public record Recipient(
+            Collection<String> customerIds, @Nullable String address) {}
 
-        private final Map<String, Suppression> byId;
-        private final Channel channel;
-
-        private Held(Map<String, Suppression> byId, Channel channel) {
-            this.byId = byId;
-            this.channel = channel;
-        }
-
-        /**
-         * Why nothing may be sent to somebody; empty if something may.
-         *
-         * @param aliases whatever else they go by
-         * @param address null if there is none
-         */
-        public Optional<Suppression> holding(
-                String customerId, Collection<String> aliases, @Nullable String address) {
-            if (byId.isEmpty()) {
-                return Optional.empty();
+    /** As {@link #holding(Collection, Channel, String)}, of many at once; by what they are asked under. */
+    public Map<String, Suppression> holding(Map<String, Recipient> recipients, Channel channel) {
+        Map<String, List<String>> several = new HashMap<>();
+        recipients.forEach((key, recipient) -> {
+            recipient
+                    .customerIds()
+                    .forEach(id -> several.computeIfAbsent(personId(id, channel), one -> new ArrayList<>())
+                            .add(key));
+            if (recipient.address() != null) {
+                several.computeIfAbsent(addressId(recipient.address(), channel), one -> new ArrayList<>())
+                        .add(key);
             }
-            Stream<String> persons = Stream.concat(Stream.of(customerId), aliases.stream())
-                    .map(id -> personId(id, channel));
-            Stream<String> addresses = Stream.ofNullable(address).map(known -> addressId(known, channel));
-            return Stream.concat(persons, addresses).map(byId::get).filter(Objects::nonNull).findFirst();
+        });
+        Map<String, Suppression> holding = new HashMap<>();
+        for (Suppression suppression : mongo.find(
+                new Query(Criteria.where("_id")
+                        .in(several.keySet())
+                        .and("liftedAt")
+                        .isNull()),
+                Suppression.class)) {
+            several.getOrDefault(suppression.id(), List.of()).forEach(key -> holding.putIfAbsent(key, suppression));
         }
-    }
-
-    public Held among(Collection<String> customerIds, Collection<String> addresses, Channel channel) {
-        List<String> ids = new ArrayList<>();
-        customerIds.forEach(customerId -> ids.add(personId(customerId, channel)));
-        addresses.forEach(address -> ids.add(addressId(address, channel)));
-        Map<String, Suppression> held = mongo
-                .find(new Query(Criteria.where("_id").in(ids).and("liftedAt").isNull()), Suppression.class)
-                .stream()
-                .collect(Collectors.toMap(Suppression::id, suppression -> suppression));
-        return new Held(held, channel);
+        return holding;
     }
 
     /** Everything about these customers, what was lifted included. */
@@ -342,7 +354,10 @@ public class Suppressions implements ErasureListener {
     @Override
     public void erased(Collection<String> customerIds) {
         mongo.updateMulti(
-                new Query(Criteria.where("customerId").in(customerIds).and("address").ne(null)),
+                new Query(Criteria.where("customerId")
+                        .in(customerIds)
+                        .and("address")
+                        .ne(null)),
                 new Update().unset("address").unset("detail").unset("note"),
                 Suppression.class);
     }
