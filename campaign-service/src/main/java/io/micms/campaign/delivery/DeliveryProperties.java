@@ -1,6 +1,7 @@
 package io.micms.campaign.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstRetry how long a message waits that its provider refuses for now; twice as long each further time, up to half
  *     an hour, a fifth more or less
  * @param linkSecret signs the links in messages; all instances share it
+ * @param formerLinkSecrets that signed links which people may still follow
  */
 @ConfigurationProperties("micms.delivery")
 public record DeliveryProperties(
@@ -20,4 +22,5 @@ public record DeliveryProperties(
         @DefaultValue("5m") Duration lease,
         @DefaultValue("15s") Duration timeout,
         @DefaultValue("5s") Duration firstRetry,
-        String linkSecret) {}
+        String linkSecret,
+        @DefaultValue List<String> formerLinkSecrets) {}

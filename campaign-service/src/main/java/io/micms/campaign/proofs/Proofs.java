@@ -2,6 +2,7 @@ package io.micms.campaign.proofs;
 
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.Campaigns;
+import io.micms.campaign.campaigns.Variant;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Content;
 import io.micms.campaign.content.Personalisation;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,7 +106,28 @@ public class Proofs {
     }
 
     private static Content saved(Campaign campaign, @Nullable Integer step, @Nullable String variant) {
-        return campaign.content(0, null);
+        List<Fault> faults = new ArrayList<>();
+        int asked = step == null ? 0 : step;
+        if (asked < 0 || asked > campaign.followUps().size()) {
+            faults.add(new Fault(
+                    "/step",
+                    "The campaign has steps 0 to %d."
+                            .formatted(campaign.followUps().size())));
+        }
+        List<String> keys = IntStream.range(0, campaign.variants().size())
+                .mapToObj(Variant::key)
+                .toList();
+        if (variant != null && !keys.contains(variant)) {
+            faults.add(new Fault(
+                    "/variant",
+                    keys.isEmpty()
+                            ? "The campaign has no variants."
+                            : "The campaign has the variants %s.".formatted(String.join(", ", keys))));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidInput(faults);
+        }
+        return campaign.content(asked, variant);
     }
 
     public record Preview(Profile profile, Proof proof) {}

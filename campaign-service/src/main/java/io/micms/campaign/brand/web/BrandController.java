@@ -27,7 +27,7 @@ class BrandController {
     }
 
     /** @param changes who made it what, the latest first */
-    record BrandView(
+    record BrandSettingsView(
             long version,
             String name,
             @Nullable String color,
@@ -42,9 +42,9 @@ class BrandController {
             boolean tracking,
             List<BrandChangeView> changes) {
 
-        static BrandView of(Brands.Stored stored) {
+        static BrandSettingsView of(Brands.Stored stored) {
             Brand brand = stored.brand();
-            return new BrandView(
+            return new BrandSettingsView(
                     stored.version(),
                     brand.displayName(),
                     brand.color(),
@@ -66,19 +66,19 @@ class BrandController {
     record BrandChangeView(Instant at, String by, Brand brand) {}
 
     @GetMapping
-    ResponseEntity<BrandView> brand() {
+    ResponseEntity<BrandSettingsView> brand() {
         return tagged(brands.stored());
     }
 
     @PutMapping
-    ResponseEntity<BrandView> changeBrand(
+    ResponseEntity<BrandSettingsView> changeBrand(
             @RequestBody Brand wanted,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
         return tagged(brands.change(wanted, ifMatch, caller.name()));
     }
 
-    private static ResponseEntity<BrandView> tagged(Brands.Stored stored) {
-        return ETags.ok(BrandView.of(stored), stored.version());
+    private static ResponseEntity<BrandSettingsView> tagged(Brands.Stored stored) {
+        return ETags.ok(BrandSettingsView.of(stored), stored.version());
     }
 }

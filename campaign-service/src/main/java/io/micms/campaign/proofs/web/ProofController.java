@@ -45,14 +45,14 @@ class ProofController {
      * @param step 0 or missing for the first message, from 1 for a follow-up
      * @param content what it is to say instead of what is saved
      */
-    record PreviewRequest(
+    record ProofRequest(
             @Nullable String customerId,
             @Nullable String variant,
             @Nullable Integer step,
             @Nullable Content content) {}
 
     /** @param campaignName what {@code campaign.name} stands for */
-    record ContentPreviewRequest(
+    record ContentProofRequest(
             @Nullable Channel channel,
             @Nullable Content content,
             @Nullable String customerId,
@@ -87,7 +87,7 @@ class ProofController {
      * @param sms how the text travels; missing for an e-mail
      * @param bytes of the HTML
      */
-    record PreviewView(
+    record ProofView(
             String customerId,
             String customerName,
             String subject,
@@ -98,9 +98,9 @@ class ProofController {
             int bytes,
             List<Warning> warnings) {
 
-        static PreviewView of(Preview preview) {
+        static ProofView of(Preview preview) {
             Proof proof = preview.proof();
-            return new PreviewView(
+            return new ProofView(
                     preview.profile().id(),
                     preview.profile().customer().displayName(),
                     proof.subject(),
@@ -124,8 +124,8 @@ class ProofController {
     record TestView(List<TestResult> results) {}
 
     @PostMapping("/{id}/preview")
-    PreviewView preview(@PathVariable String id, @RequestBody PreviewRequest request) {
-        return PreviewView.of(proofs.preview(
+    ProofView preview(@PathVariable String id, @RequestBody ProofRequest request) {
+        return ProofView.of(proofs.preview(
                 proofs.ofCampaign(id, request.step(), request.variant(), request.content(), request.customerId())));
     }
 
@@ -142,8 +142,8 @@ class ProofController {
 
     /** Shows content of no campaign yet. */
     @PostMapping("/preview")
-    PreviewView previewContent(@RequestBody ContentPreviewRequest request) {
-        return PreviewView.of(proofs.preview(request.subject()));
+    ProofView previewContent(@RequestBody ContentProofRequest request) {
+        return ProofView.of(proofs.preview(request.subject()));
     }
 
     /** Sends what a customer would get to addresses of one's own choice, marked as a test; nothing of it is counted. */
