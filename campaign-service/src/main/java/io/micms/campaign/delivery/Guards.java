@@ -16,7 +16,6 @@ import io.micms.campaign.settings.DeliverySettings.QuietHours;
 import io.micms.campaign.settings.Settings;
 import io.micms.campaign.suppressions.Suppression;
 import io.micms.campaign.suppressions.Suppressions;
-import io.micms.campaign.suppressions.Suppressions.Recipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -79,7 +78,7 @@ class Guards {
     Map<String, Verdict> judge(
             Collection<Message> messages, Map<String, Campaign> campaigns, Map<String, Profile> people, Instant now) {
         Map<String, Set<String>> aliases = profiles.aliases(people.values());
-        Map<Channel, Map<String, Suppression>> suppressed = suppressed(messages, people, aliases);
+        Map<Channel, Suppressions.Held> suppressed = suppressed(messages, people, aliases);
         Map<String, Ledger.Row> rows = ledger.rows(related(messages, aliases));
         QuietHours quiet = settings.delivery().quietHours();
         Map<String, Verdict> verdicts = new HashMap<>();
@@ -98,9 +97,7 @@ class Guards {
                                     campaign,
                                     profile,
                                     aliases.getOrDefault(profile.id(), Set.of()),
-                                    suppressed
-                                            .getOrDefault(message.channel(), Map.of())
-                                            .get(profile.id()),
+                                    suppressed.get(message.channel()),
                                     rows,
                                     quiet,
                                     now));
@@ -108,21 +105,27 @@ class Guards {
         return verdicts;
     }
 
-    /** By customer, of each channel that a message is of. */
-    private Map<Channel, Map<String, Suppression>> suppressed(
+    private Map<Channel, Suppressions.Held> suppressed(
             Collection<Message> messages, Map<String, Profile> people, Map<String, Set<String>> aliases) {
-        Map<Channel, Map<String, Recipient>> asked = new EnumMap<>(Channel.class);
+        Map<Channel, Set<String>> ids = new EnumMap<>(Channel.class);
+        Map<Channel, Set<String>> addresses = new EnumMap<>(Channel.class);
         for (Message message : messages) {
             Profile profile = people.get(message.customerId());
             if (profile != null) {
-                Set<String> ids = new HashSet<>(aliases.getOrDefault(profile.id(), Set.of()));
-                ids.add(profile.id());
-                asked.computeIfAbsent(message.channel(), channel -> new HashMap<>())
-                        .put(profile.id(), new Recipient(ids, address(message.channel(), profile.customer())));
+                Set<String> all = ids.computeIfAbsent(message.channel(), channel -> new HashSet<>());
+                all.add(message.customerId());
+                all.addAll(aliases.getOrDefault(message.customerId(), Set.of()));
+                String address = address(message.channel(), profile.customer());
+                if (address != null) {
+                    addresses
+                            .computeIfAbsent(message.channel(), channel -> new HashSet<>())
+                            .add(address);
+                }
             }
         }
-        Map<Channel, Map<String, Suppression>> suppressed = new EnumMap<>(Channel.class);
-        asked.forEach((channel, recipients) -> suppressed.put(channel, suppressions.holding(recipients, channel)));
+        Map<Channel, Suppressions.Held> suppressed = new EnumMap<>(Channel.class);
+        ids.forEach((channel, all) ->
+                suppressed.put(channel, suppressions.among(all, addresses.getOrDefault(channel, Set.of()), channel)));
         return suppressed;
     }
 
@@ -151,7 +154,7 @@ class Guards {
             Campaign campaign,
             Profile profile,
             Set<String> aliases,
-            @Nullable Suppression suppression,
+            Suppressions.Held suppressed,
             Map<String, Ledger.Row> rows,
             @Nullable QuietHours quiet,
             Instant now) {
@@ -170,10 +173,11 @@ class Guards {
         if (underAliases.stream().anyMatch(SENT_UNDER_ALIAS::contains)) {
             return new Skip(Reason.ALREADY_SENT);
         }
-        if (suppression != null) {
-            return new Skip(Reason.of(suppression));
-        }
         String address = address(message.channel(), customer);
+        Optional<Suppression> suppression = suppressed.holding(profile.id(), aliases, address);
+        if (suppression.isPresent()) {
+            return new Skip(Reason.of(suppression.get()));
+        }
         if (address == null) {
             return new Skip(Reason.NO_ADDRESS);
         }

@@ -93,9 +93,9 @@ final class Lane {
             Profiles profiles,
             Guards guards,
             Caps caps,
+            Suppressions suppressions,
             Personalisation personalisation,
             Links links,
-            Suppressions suppressions,
             DeliveryProperties properties,
             MeterRegistry meters,
             Clock clock) {

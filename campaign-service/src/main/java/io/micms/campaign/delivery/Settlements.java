@@ -193,13 +193,12 @@ final class Settlements {
             }
             case Outcome.TooMany tooMany -> {
                 if (late) {
-                    message.fail(Reason.PROVIDER_BUSY, "It was not sent.", now);
-                } else {
-                    message.holdBack(now);
-                    message.postpone(tooMany.pause(), now);
+                    return false;
                 }
+                message.holdBack(now);
+                message.postpone(tooMany.pause(), now);
             }
-            case Outcome.Refused refused -> refuse(message, refused, now);
+            case Outcome.Refused refused -> refused(message, refused, now);
             case Outcome.Unknown unknown -> {
                 if (late) {
                     return false;
@@ -211,7 +210,7 @@ final class Settlements {
     }
 
     /** A mail that is refused for its address is one that came back, only sooner. */
-    private void refuse(Message message, Outcome.Refused refused, Instant now) {
+    private void refused(Message message, Outcome.Refused refused, Instant now) {
         String to = message.to();
         message.fail(Reason.PROVIDER_REFUSED, refused.why(), now);
         if (refused.badAddress()) {

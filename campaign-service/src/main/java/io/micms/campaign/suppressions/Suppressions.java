@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -258,24 +260,6 @@ public class Suppressions implements ErasureListener {
         return Criteria.where("_id").is(id).and("liftedAt").isNull();
     }
 
-    /**
-     * Why nothing may be sent; empty if something may.
-     *
-     * @param customerIds all that one person goes by
-     * @param address null if there is none
-     */
-    public Optional<Suppression> holding(Collection<String> customerIds, Channel channel, @Nullable String address) {
-        List<String> ids = new ArrayList<>();
-        customerIds.forEach(customerId -> ids.add(personId(customerId, channel)));
-        if (address != null) {
-            ids.add(addressId(address, channel));
-        }
-        return mongo
-                .find(new Query(Criteria.where("_id").in(ids).and("liftedAt").isNull()).limit(1), Suppression.class)
-                .stream()
-                .findFirst();
-    }
-
     /** What holds of a person themselves, whatever their address; what they said before what others did. */
     public Optional<Suppression> holding(Collection<String> customerIds, Channel channel) {
         List<String> ids = customerIds.stream().map(id -> personId(id, channel)).toList();
@@ -285,38 +269,52 @@ public class Suppressions implements ErasureListener {
                 .min(Comparator.comparing(Suppression::reason));
     }
 
-    /**
-     * Somebody who may be suppressed.
-     *
-     * @param customerIds all that they go by
-     * @param address null if there is none
-     */
-    public record Recipient(
-            Collection<String> customerIds, @Nullable String address) {}
+    /** Of some customers and addresses those that nothing may be sent to. */
+    public final class Held {
 
-    /** As {@link #holding(Collection, Channel, String)}, of many at once; by what they are asked under. */
-    public Map<String, Suppression> holding(Map<String, Recipient> recipients, Channel channel) {
-        Map<String, List<String>> several = new HashMap<>();
-        recipients.forEach((key, recipient) -> {
-            recipient
-                    .customerIds()
-                    .forEach(id -> several.computeIfAbsent(personId(id, channel), one -> new ArrayList<>())
-                            .add(key));
-            if (recipient.address() != null) {
-                several.computeIfAbsent(addressId(recipient.address(), channel), one -> new ArrayList<>())
-                        .add(key);
-            }
-        });
-        Map<String, Suppression> holding = new HashMap<>();
-        for (Suppression suppression : mongo.find(
-                new Query(Criteria.where("_id")
-                        .in(several.keySet())
-                        .and("liftedAt")
-                        .isNull()),
-                Suppression.class)) {
-            several.getOrDefault(suppression.id(), List.of()).forEach(key -> holding.putIfAbsent(key, suppression));
+        private final Map<String, Suppression> byId;
+        private final Channel channel;
+
+        private Held(Map<String, Suppression> byId, Channel channel) {
+            this.byId = byId;
+            this.channel = channel;
         }
-        return holding;
+
+        /**
+         * Why nothing may be sent to somebody; empty if something may.
+         *
+         * @param aliases whatever else they go by
+         * @param address null if there is none
+         */
+        public Optional<Suppression> holding(String customerId, Collection<String> aliases, @Nullable String address) {
+            if (byId.isEmpty()) {
+                return Optional.empty();
+            }
+            Stream<String> persons =
+                    Stream.concat(Stream.of(customerId), aliases.stream()).map(id -> personId(id, channel));
+            Stream<String> addresses = Stream.ofNullable(address).map(known -> addressId(known, channel));
+            return Stream.concat(persons, addresses)
+                    .map(byId::get)
+                    .filter(Objects::nonNull)
+                    .findFirst();
+        }
+    }
+
+    public Held among(Collection<String> customerIds, Collection<String> addresses, Channel channel) {
+        List<String> ids = new ArrayList<>();
+        customerIds.forEach(customerId -> ids.add(personId(customerId, channel)));
+        addresses.forEach(address -> ids.add(addressId(address, channel)));
+        Map<String, Suppression> held =
+                mongo
+                        .find(
+                                new Query(Criteria.where("_id")
+                                        .in(ids)
+                                        .and("liftedAt")
+                                        .isNull()),
+                                Suppression.class)
+                        .stream()
+                        .collect(Collectors.toMap(Suppression::id, suppression -> suppression));
+        return new Held(held, channel);
     }
 
     /** Everything about these customers, what was lifted included. */

@@ -90,8 +90,8 @@ class TrackingController {
                         .collect(
                                 StringBuilder::new,
                                 (text, c) -> {
-                                    if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' || c == '`'
-                                            || c == '{' || c == '|' || c == '}') {
+                                    if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^'
+                                            || c == '`' || c == '{' || c == '|' || c == '}') {
                                         text.append("%%%02X".formatted(c));
                                     } else {
                                         text.append((char) c);
