@@ -105,7 +105,10 @@ public class Proofs {
         List<Fault> faults = new ArrayList<>();
         int asked = step == null ? 0 : step;
         if (asked < 0 || asked > campaign.followUps().size()) {
-            faults.add(new Fault("/step", "The campaign has steps 0 to %d.".formatted(campaign.followUps().size())));
+            faults.add(new Fault(
+                    "/step",
+                    "The campaign has steps 0 to %d."
+                            .formatted(campaign.followUps().size())));
         }
         List<String> keys = IntStream.range(0, campaign.variants().size())
                 .mapToObj(Variant::key)
