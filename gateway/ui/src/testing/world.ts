@@ -304,12 +304,12 @@ export function createWorld(now = Date.now()) {
       decisions: [
         {
           occurrence: 0,
-          winner: 'B',
+          winner: 'A',
           at: daysAgo(39),
           by: 'OPENS',
           figures: [
-            { variant: 'A', sent: 36, successes: 8 },
-            { variant: 'B', sent: 35, successes: 22 },
+            { variant: 'A', sent: 36, successes: 22 },
+            { variant: 'B', sent: 35, successes: 8 },
           ],
         },
       ],

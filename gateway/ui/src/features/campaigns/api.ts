@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { http } from '@/lib/api/http';
 import type {
   Campaign,
@@ -67,7 +68,8 @@ export function useMessages(id: string, filters: Record<string, string>) {
 /** Who would get it now, and who would not and why. Asked anew each time that it is shown. */
 export function useOutlook(id: string) {
   return useQuery({
-    queryKey: ['campaigns', id, 'outlook'],
+    // Apart from what is asked for anew while it is sent: this reads everybody of the segment.
+    queryKey: ['outlook', id],
     queryFn: ({ signal }) => http.get<Outlook>(`/api/campaigns/${id}/audience`, { signal }),
     staleTime: 0,
     gcTime: 0,
@@ -133,7 +135,7 @@ export interface ContentPreview {
 export function useContentPreview(question: PreviewQuestion): ContentPreview {
   const asked = JSON.stringify(question);
   const settled = useDebounced(asked, 400);
-  const { customerId, content } = JSON.parse(settled) as PreviewQuestion;
+  const { customerId, channel, content } = JSON.parse(settled) as PreviewQuestion;
   const isAskable = customerId !== undefined && Object.keys(content).length > 0;
   const preview = useQuery({
     queryKey: ['campaigns', 'preview', settled],
@@ -144,8 +146,14 @@ export function useContentPreview(question: PreviewQuestion): ContentPreview {
     retry: false,
     gcTime: 60_000,
   });
+  // What could be shown last stays in sight while a fault is mended.
+  const [last, setLast] = useState<{ shown: RenderedMessage; of: string }>();
+  const of = `${customerId} ${channel}`;
+  if (preview.data && !preview.isPlaceholderData && last?.shown !== preview.data) {
+    setLast({ shown: preview.data, of });
+  }
   return {
-    data: isAskable ? preview.data : undefined,
+    data: isAskable ? (preview.data ?? (last?.of === of ? last.shown : undefined)) : undefined,
     error: isAskable ? preview.error : null,
     isStale: isAskable && (asked !== settled || preview.isFetching),
     retry: () => void preview.refetch(),

@@ -214,7 +214,7 @@ describe('what became of a campaign', () => {
       /does better: chance alone would make such a difference in 3.1% of cases/,
     );
     expect(within(opened).getByRole('img', { name: 'Winner' })).toBeVisible();
-    expect(screen.getByText(/B Curious won on/)).toBeVisible();
+    expect(screen.getByText(/A Urgent won on/)).toBeVisible();
     expect(screen.getByRole('table', { name: 'Steps' })).toHaveTextContent('Follow-up 1');
     expect(await faultsOf(container)).toEqual([]);
   });
