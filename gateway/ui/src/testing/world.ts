@@ -241,8 +241,6 @@ export function createWorld(now = Date.now()) {
       id: 'k4',
       version: 2,
       name: 'Weekly picks',
-      segmentId: 's3',
-      segmentName: 'Buys again this quarter',
       mode: 'SCHEDULED',
       state: 'SCHEDULED',
       schedule: { cron: '0 30 9 * * MON,THU' },
@@ -304,12 +302,12 @@ export function createWorld(now = Date.now()) {
       decisions: [
         {
           occurrence: 0,
-          winner: 'B',
+          winner: 'A',
           at: daysAgo(39),
           by: 'OPENS',
           figures: [
-            { variant: 'A', sent: 36, successes: 8 },
-            { variant: 'B', sent: 35, successes: 22 },
+            { variant: 'A', sent: 36, successes: 22 },
+            { variant: 'B', sent: 35, successes: 8 },
           ],
         },
       ],

@@ -66,14 +66,14 @@ function CampaignDetails({ campaign }: { campaign: Campaign }) {
         <>
           <Funnel campaign={campaign} />
           <Breakdown campaign={campaign} />
+          <Recipients campaign={campaign} />
         </>
       )}
-      <div className={`columns-side ${hasBegun ? 'mt-4' : ''}`}>
+      <div className="columns-side">
         <div>
           <About campaign={campaign} />
         </div>
         <div>
-          {hasBegun && <Recipients campaign={campaign} />}
           <Contents campaign={campaign} />
         </div>
       </div>

@@ -106,7 +106,7 @@ export function Recipients({ campaign }: { campaign: Campaign }) {
       actions={
         <>
           <select
-            className="form-select form-select-sm w-auto"
+            className="form-select form-select-sm"
             aria-label="State"
             value={filters.state}
             onChange={({ target }) => setFilters({ state: target.value }, { preventScrollReset: true })}
@@ -119,7 +119,7 @@ export function Recipients({ campaign }: { campaign: Campaign }) {
             ))}
           </select>
           <select
-            className="form-select form-select-sm w-auto"
+            className="form-select form-select-sm"
             aria-label="Reason"
             value={filters.reason}
             onChange={({ target }) => setFilters({ reason: target.value }, { preventScrollReset: true })}

@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { http } from '@/lib/api/http';
 import type {
   Campaign,
@@ -7,6 +8,7 @@ import type {
   CampaignSchedule,
   CampaignStats,
   Channel,
+  Customer,
   DeliverySettings,
   Message,
   Outlook,
@@ -67,7 +69,8 @@ export function useMessages(id: string, filters: Record<string, string>) {
 /** Who would get it now, and who would not and why. Asked anew each time that it is shown. */
 export function useOutlook(id: string) {
   return useQuery({
-    queryKey: ['campaigns', id, 'outlook'],
+    // Apart from what is asked for anew while it is sent: this reads everybody of the segment.
+    queryKey: ['outlook', id],
     queryFn: ({ signal }) => http.get<Outlook>(`/api/campaigns/${id}/audience`, { signal }),
     staleTime: 0,
     gcTime: 0,
@@ -84,19 +87,24 @@ export function useSegmentNow(id: string) {
   });
 }
 
-/** Somebody who is in a segment, to show a message as. */
-export function useSomeMember(segmentId: string) {
-  const members = useQuery({
-    queryKey: ['segments', segmentId, 'members', 'first'],
-    queryFn: ({ signal }) =>
-      http.get<Page<SegmentMember>>(`/api/segments/${segmentId}/members`, { query: { limit: 1 }, signal }),
-    enabled: segmentId !== '',
+type Somebody = Pick<Customer, 'id' | 'firstName' | 'lastName' | 'email' | 'externalId'>;
+
+/** Somebody to show a message as: of the segment, or anybody while nobody is in it. */
+export function useSomebody(segmentId: string): Somebody | undefined {
+  const somebody = useQuery({
+    queryKey: ['somebody', segmentId],
+    queryFn: async ({ signal }): Promise<Somebody | null> => {
+      const one = { query: { limit: 1 }, signal };
+      if (segmentId) {
+        const { items } = await http.get<Page<SegmentMember>>(`/api/segments/${segmentId}/members`, one);
+        if (items[0]) return { ...items[0], id: items[0].customerId };
+      }
+      const { items } = await http.get<Page<Customer>>('/api/customers', one);
+      return items[0] ?? null;
+    },
     staleTime: 60_000,
   });
-  const [first] = members.data?.items ?? [];
-  if (!first) return undefined;
-  const { customerId, firstName, lastName, email, externalId } = first;
-  return { id: customerId, firstName, lastName, email, externalId };
+  return somebody.data ?? undefined;
 }
 
 export function useDeliverySettings() {
@@ -133,7 +141,7 @@ export interface ContentPreview {
 export function useContentPreview(question: PreviewQuestion): ContentPreview {
   const asked = JSON.stringify(question);
   const settled = useDebounced(asked, 400);
-  const { customerId, content } = JSON.parse(settled) as PreviewQuestion;
+  const { customerId, channel, content } = JSON.parse(settled) as PreviewQuestion;
   const isAskable = customerId !== undefined && Object.keys(content).length > 0;
   const preview = useQuery({
     queryKey: ['campaigns', 'preview', settled],
@@ -144,8 +152,14 @@ export function useContentPreview(question: PreviewQuestion): ContentPreview {
     retry: false,
     gcTime: 60_000,
   });
+  // What could be shown last stays in sight while a fault is mended.
+  const [last, setLast] = useState<{ shown: RenderedMessage; of: string }>();
+  const of = `${customerId} ${channel}`;
+  if (preview.data && !preview.isPlaceholderData && last?.shown !== preview.data) {
+    setLast({ shown: preview.data, of });
+  }
   return {
-    data: isAskable ? preview.data : undefined,
+    data: isAskable ? (preview.data ?? (last?.of === of ? last.shown : undefined)) : undefined,
     error: isAskable ? preview.error : null,
     isStale: isAskable && (asked !== settled || preview.isFetching),
     retry: () => void preview.refetch(),

@@ -138,9 +138,21 @@ describe('a campaign', () => {
     expect(api.world.campaigns.find(({ id }) => id === 'k2')?.state).toBe('IN_APPROVAL');
   });
 
-  it('is only looked at by analysts', async () => {
+  it('shows its messages as somebody of the segment gets them', async () => {
+    const { user } = renderApp('/campaigns/k5');
+    expect(await screen.findByTitle<HTMLIFrameElement>('Preview of the message')).toHaveAttribute(
+      'srcdoc',
+      expect.stringContaining('Come back, Asha.'),
+    );
+    await user.click(screen.getByRole('button', { name: 'Follow-up 1' }));
+    expect(screen.getByText(/3 days after the one before, if they have not opened/)).toBeVisible();
+    expect(await screen.findByText('Still there?')).toBeVisible();
+  });
+
+  it('is only looked at by analysts, without anybody’s particulars', async () => {
     renderApp('/campaigns/k1', { handlers: [analyst] });
     await screen.findByRole('table', { name: 'Recipients' });
+    expect(screen.getByText('Welcome, {{ customer.firstName }}')).toBeVisible();
     for (const name of ['Pause', 'Stop', 'More']) {
       expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
     }
@@ -214,7 +226,7 @@ describe('what became of a campaign', () => {
       /does better: chance alone would make such a difference in 3.1% of cases/,
     );
     expect(within(opened).getByRole('img', { name: 'Winner' })).toBeVisible();
-    expect(screen.getByText(/B Curious won on/)).toBeVisible();
+    expect(screen.getByText(/A Urgent won on/)).toBeVisible();
     expect(screen.getByRole('table', { name: 'Steps' })).toHaveTextContent('Follow-up 1');
     expect(await faultsOf(container)).toEqual([]);
   });

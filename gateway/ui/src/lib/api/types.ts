@@ -110,15 +110,15 @@ export type CampaignDraft = OfCampaigns['CampaignDraft'];
 /** Who would get a campaign now, and who would not and why. */
 export type Outlook = OfCampaigns['Outlook'];
 /** A message as one customer would get it. */
-export type RenderedMessage = OfCampaigns['ContentPreview'];
+export type RenderedMessage = OfCampaigns['Proof'];
 export type TestSend = OfCampaigns['TestRequest'];
-export type TestResults = OfCampaigns['Tests'];
+export type TestResults = OfCampaigns['Test'];
 /** What a person found out of a message that nobody had an answer for. */
 export type SettleFinding = OfCampaigns['Settlement'];
 
 export type DeliverySettings = OfCampaigns['CurrentDeliverySettings'];
 export type DeliveryChange = OfCampaigns['DeliverySettings'];
-export type BrandSettings = OfCampaigns['CurrentBrand'];
+export type BrandSettings = OfCampaigns['BrandSettings'];
 export type BrandChange = OfCampaigns['Brand'];
 export type Suppression = OfCampaigns['Suppression'];
 export type NewSuppression = OfCampaigns['SuppressionRequest'];

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import Button from 'react-bootstrap/Button';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ChangedMeanwhile, TheirVersion } from '@/components/ChangedMeanwhile';
@@ -124,13 +124,14 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
     ...editing
   } = useEdit(latest, (campaign) => formOf(campaign, segmentId), save);
   const lacks = lacksOf(form);
+  const [previewFaults, setPreviewFaults] = useState(0);
   const faults = editing.problem instanceof Problem ? editing.problem.faults : [];
   const steps = sections.map(({ id, label, pointers }) => {
     const isHere = ({ pointer }: { pointer: string }) =>
       sections.find((section) => section.pointers.some((start) => pointer.startsWith(start)))?.id === id &&
       pointers.length > 0;
     const here = new Set([...lacks, ...faults].filter(isHere).map(({ pointer }) => pointer));
-    return { id, label, faults: here.size };
+    return { id, label, faults: here.size + (id === 'message' ? previewFaults : 0) };
   });
   const rail = [
     ...steps,
@@ -203,7 +204,13 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
         )}
         <div className="editor-sections">
           <WhoSection form={form} onChange={change} />
-          <MessageSection form={form} onForm={onForm} campaign={base} tools={tools} />
+          <MessageSection
+            form={form}
+            onForm={onForm}
+            campaign={base}
+            tools={tools}
+            onFaults={setPreviewFaults}
+          />
           <WhenSection
             form={form}
             onChange={change}

@@ -1,4 +1,4 @@
-import { useContext, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useContext, useEffect, useEffectEvent, useState, type KeyboardEvent, type ReactNode } from 'react';
 import Button from 'react-bootstrap/Button';
 import { FormProblem, FormProblemProvider, SelectField } from '@/components/forms';
 import { LengthField } from '@/components/LengthField';
@@ -36,9 +36,11 @@ interface MessageSectionProps {
   /** As it is saved; absent before the first time. */
   campaign?: Campaign;
   tools?: ContentTools;
+  /** Says how many faults the content that is looked at has, before anything is saved. */
+  onFaults: (count: number) => void;
 }
 
-export function MessageSection({ form, onForm, campaign, tools }: MessageSectionProps) {
+export function MessageSection({ form, onForm, campaign, tools, onFaults }: MessageSectionProps) {
   const parts = partsOf(form);
   const [wanted, setWanted] = useState(0);
   const at = Math.min(wanted, parts.length - 1);
@@ -54,6 +56,9 @@ export function MessageSection({ form, onForm, campaign, tools }: MessageSection
   });
   const refused = useContext(FormProblem);
   const problem = joined(refused, preview.error, pointer);
+  const previewed = preview.error instanceof Problem ? preview.error.faults.length : 0;
+  const tell = useEffectEvent(onFaults);
+  useEffect(() => tell(previewed), [previewed]);
   const set = (change: Partial<ContentForm>) => onForm(withContent(form, part, change));
 
   function addFollowUp() {

@@ -7,7 +7,7 @@ import { EmptyState, ErrorState } from '@/components/states';
 import { Problem } from '@/lib/api/problem';
 import type { Campaign, Channel, Customer, RenderedMessage } from '@/lib/api/types';
 import { fullName } from '@/lib/format';
-import { useSomeMember, type ContentPreview } from '../api';
+import { useSomebody, type ContentPreview } from '../api';
 import type { CampaignForm, Part } from './campaignForm';
 import { SmsBubble } from '../SmsBubble';
 import { TestSendDialog } from './TestSendDialog';
@@ -17,8 +17,8 @@ type Shown = Pick<Customer, 'id' | 'firstName' | 'lastName' | 'email' | 'externa
 /** Whom the message is shown as: somebody of the segment until somebody else, or nobody, is chosen. */
 export function usePreviewedCustomer(segmentId: string) {
   const [chosen, setChosen] = useState<Customer | null>();
-  const member = useSomeMember(segmentId);
-  const shown: Shown | null = chosen === undefined ? (member ?? null) : chosen;
+  const somebody = useSomebody(segmentId);
+  const shown: Shown | null = chosen === undefined ? (somebody ?? null) : chosen;
   return [shown, setChosen] as const;
 }
 

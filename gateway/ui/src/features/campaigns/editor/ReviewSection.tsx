@@ -30,14 +30,14 @@ export function ReviewSection({ form, lacks, busy, needsApproval, onLaunch }: Re
           [
             'Who',
             form.segmentId && segment.data
-              ? `${plural(segment.data.size, 'customer')} in “${segment.data.name}” now, by ${channelWord[form.channel]}`
+              ? `${plural(segment.data.size, 'customer')} in “${segment.data.name}” now, by ${channelWord[form.channel].replace('E-', 'e-')}`
               : undefined,
           ],
           ['When', mode && `${scheduleWords({ mode, schedule, reentry })}.`],
           ['Experiment', experimentWords(form)],
           [
             'Follow-ups',
-            form.followUps.length > 0 && (
+            form.followUps.length === 0 ? undefined : (
               <ol className="follow-up-list">
                 {form.followUps.map(({ after, condition }, at) => (
                   <li key={at}>

@@ -30,6 +30,8 @@ export function TestSendDialog({ campaign, part, form, customer, onClose }: Test
 
   function submit(event: FormEvent) {
     event.preventDefault();
+    // React has it bubble on to the form around this dialog, which would save the campaign.
+    event.stopPropagation();
     test.mutate({
       to,
       ...(customer ? { customerId: customer.id } : {}),

@@ -174,7 +174,7 @@ describe('a campaign in the editor', () => {
       handlers: [
         http.post('/api/campaigns/k6/test', async ({ request }) => {
           const body: unknown = await request.clone().json();
-          sent.push(body);console.log('SENT', JSON.stringify(body));
+          sent.push(body);
         }),
       ],
     });

@@ -16,6 +16,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns_previewContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{id}": {
         parameters: {
             query?: never;
@@ -167,7 +183,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["campaigns_previewDocument"];
         put?: never;
         post: operations["campaigns_preview"];
         delete?: never;
@@ -272,6 +288,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{id}/unschedule": {
         parameters: {
             query?: never;
@@ -298,6 +330,22 @@ export interface paths {
         get: operations["communications_list"];
         put?: never;
         post: operations["communications_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["communications_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -331,6 +379,22 @@ export interface paths {
         put?: never;
         post: operations["communications_complete"];
         delete: operations["communications_reopen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/{id}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["communications_html"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -560,6 +624,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["settings_brand"];
+        put: operations["settings_changeBrand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/delivery": {
         parameters: {
             query?: never;
@@ -571,6 +651,38 @@ export interface paths {
         put: operations["settings_changeDeliverySettings"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["suppressions"];
+        put?: never;
+        post: operations["suppressions_suppress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppressions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["suppressions_lift"];
         options?: never;
         head?: never;
         patch?: never;
@@ -593,6 +705,42 @@ export interface components {
         Author: {
             id: string;
             name: string;
+        };
+        Brand: {
+            color?: string;
+            fromAddress?: string;
+            fromName?: string;
+            locale?: string;
+            logoUrl?: string;
+            name?: string;
+            postalAddress?: string;
+            replyTo?: string;
+            textColor?: string;
+            tracked?: boolean;
+            tracking?: boolean;
+            websiteUrl?: string;
+        };
+        BrandChange: {
+            /** Format: date-time */
+            at: string;
+            brand: components["schemas"]["Brand"];
+            by: string;
+        };
+        BrandSettings: {
+            changes: components["schemas"]["BrandChange"][];
+            color?: string;
+            fromAddress?: string;
+            fromName?: string;
+            locale?: string;
+            logoUrl?: string;
+            name: string;
+            postalAddress?: string;
+            replyTo?: string;
+            textColor?: string;
+            tracking: boolean;
+            /** Format: int64 */
+            version: number;
+            websiteUrl?: string;
         };
         Campaign: {
             approval?: components["schemas"]["Approval"];
@@ -671,42 +819,48 @@ export interface components {
         /** @enum {string} */
         Channel: "EMAIL" | "SMS";
         Communication: {
+            acceptedBy?: string;
             /** Format: date-time */
             at: string;
             author?: string;
             body?: string;
+            /** Format: date-time */
+            bouncedAt?: string;
             campaignId?: string;
             campaignName?: string;
             channel?: components["schemas"]["Channel"];
+            /** Format: date-time */
+            clickedAt?: string;
+            /** Format: date-time */
+            complainedAt?: string;
             customerId: string;
             customerName?: string;
+            /** Format: date-time */
+            deliveredAt?: string;
             detail?: string;
             html?: string;
             id: string;
             kind: components["schemas"]["EntryKind"];
+            /** Format: date-time */
+            openedAt?: string;
             reason?: components["schemas"]["MessageReason"];
+            source?: components["schemas"]["CommunicationSource"];
             state?: components["schemas"]["MessageState"];
             subject?: string;
             tags: string[];
             task?: components["schemas"]["Task"];
             to?: string;
+            /** Format: date-time */
+            unsubscribedAt?: string;
             /** Format: int64 */
             version?: number;
-            acceptedBy?: string;
-            deliveredAt?: string;
-            openedAt?: string;
-            clickedAt?: string;
-            bouncedAt?: string;
-            unsubscribedAt?: string;
-            complainedAt?: string;
-            /** @enum {string} */
-            source?: "PERSON" | "AI";
         };
         CommunicationEntry: {
             /** Format: date-time */
             at?: string;
             customerId?: string;
             kind?: components["schemas"]["CommunicationKind"];
+            source?: components["schemas"]["CommunicationSource"];
             tags?: string[];
             task?: components["schemas"]["CommunicationTaskPlan"];
             text?: string;
@@ -717,6 +871,8 @@ export interface components {
             items: components["schemas"]["Communication"][];
             nextCursor?: string;
         };
+        /** @enum {string} */
+        CommunicationSource: "PERSON" | "AI";
         CommunicationTaskPlan: {
             assignee?: string;
             /** Format: date-time */
@@ -735,11 +891,17 @@ export interface components {
             pointer: string;
         };
         Content: {
-            subject?: string;
-            preheader?: string;
             html?: string;
+            preheader?: string;
+            subject?: string;
             text?: string;
             tracking?: boolean;
+        };
+        ContentProofRequest: {
+            campaignName?: string;
+            channel?: components["schemas"]["Channel"];
+            content?: components["schemas"]["Content"];
+            customerId?: string;
         };
         CurrentDeliverySettings: {
             approvalRequired: boolean;
@@ -748,9 +910,9 @@ export interface components {
             emailCaps: components["schemas"]["DeliverySettingsCap"][];
             quietHours?: components["schemas"]["DeliverySettingsQuietHours"];
             smsCaps: components["schemas"]["DeliverySettingsCap"][];
+            timeZone: string;
             /** Format: int64 */
             version: number;
-            timeZone: string;
         };
         Day: {
             /** Format: date */
@@ -961,7 +1123,7 @@ export interface components {
             nextCursor?: string;
         };
         /** @enum {string} */
-        MessageReason: "NO_CONSENT" | "NO_ADDRESS" | "UNSUBSCRIBED" | "LEFT_SEGMENT" | "ALREADY_SENT" | "FREQUENCY_CAP" | "CONDITION_NOT_MET" | "QUIET_HOURS" | "RECIPIENTS_TIME" | "AWAITING_WINNER" | "NOT_SENT" | "ERASED" | "CAMPAIGN_STOPPED" | "TEMPLATE_FAILED" | "PROVIDER_BUSY" | "PROVIDER_REFUSED" | "BOUNCED" | "NO_ANSWER" | "SENDER_VANISHED";
+        MessageReason: "NO_CONSENT" | "NO_ADDRESS" | "UNSUBSCRIBED" | "SUPPRESSED" | "LEFT_SEGMENT" | "ALREADY_SENT" | "FREQUENCY_CAP" | "CONDITION_NOT_MET" | "QUIET_HOURS" | "RECIPIENTS_TIME" | "AWAITING_WINNER" | "NOT_SENT" | "ERASED" | "CAMPAIGN_STOPPED" | "TEMPLATE_FAILED" | "PROVIDER_BUSY" | "PROVIDER_REFUSED" | "BOUNCED" | "NO_ANSWER" | "SENDER_VANISHED";
         /** @enum {string} */
         MessageState: "QUEUED" | "SENDING" | "SENT" | "DELIVERED" | "FAILED" | "SKIPPED" | "HELD_OUT" | "UNCONFIRMED";
         Movement: {
@@ -1015,9 +1177,6 @@ export interface components {
             of: number;
             sample: components["schemas"]["Sample"][];
         };
-        PreviewRequest: {
-            customerId?: string;
-        };
         Problem: {
             detail?: string;
             errors?: components["schemas"]["Fault"][];
@@ -1036,6 +1195,29 @@ export interface components {
             secondsLeft?: number;
             /** Format: int64 */
             total: number;
+        };
+        Proof: {
+            /** Format: int32 */
+            bytes: number;
+            customerId: string;
+            customerName: string;
+            html: string;
+            preheader: string;
+            sms?: components["schemas"]["SmsText"];
+            subject: string;
+            text: string;
+            warnings: components["schemas"]["ProofWarning"][];
+        };
+        ProofRequest: {
+            content?: components["schemas"]["Content"];
+            customerId?: string;
+            /** Format: int32 */
+            step?: number;
+            variant?: string;
+        };
+        ProofWarning: {
+            detail: string;
+            pointer: string;
         };
         ProportionsRate: {
             /** Format: double */
@@ -1057,11 +1239,6 @@ export interface components {
         };
         Reentry: {
             after?: string;
-        };
-        Rendered: {
-            html: string;
-            subject: string;
-            text: string;
         };
         RuleCondition: {
             field: string;
@@ -1176,6 +1353,18 @@ export interface components {
         Settlement: "SENT" | "NOT_SENT";
         /** @enum {string} */
         Shown: "ACTIVE" | "ARCHIVED" | "ALL";
+        SmsText: {
+            beyondGsm: string[];
+            /** Format: int32 */
+            characters: number;
+            encoding: components["schemas"]["SmsTextEncoding"];
+            /** Format: int32 */
+            left: number;
+            /** Format: int32 */
+            segments: number;
+        };
+        /** @enum {string} */
+        SmsTextEncoding: "GSM_7" | "UCS_2";
         Stats: {
             /** Format: int64 */
             accepted: number;
@@ -1232,6 +1421,36 @@ export interface components {
             variants: components["schemas"]["VariantFigures"][];
         };
         StreamingResponseBody: unknown;
+        Suppression: {
+            address?: string;
+            by?: string;
+            channel: components["schemas"]["Channel"];
+            customerId?: string;
+            customerName?: string;
+            detail?: string;
+            id: string;
+            liftNote?: string;
+            /** Format: date-time */
+            liftedAt?: string;
+            liftedBy?: string;
+            messageId?: string;
+            note?: string;
+            reason: components["schemas"]["SuppressionReason"];
+            /** Format: date-time */
+            since: string;
+        };
+        SuppressionPage: {
+            items: components["schemas"]["Suppression"][];
+            nextCursor?: string;
+        };
+        /** @enum {string} */
+        SuppressionReason: "UNSUBSCRIBED" | "BOUNCED" | "COMPLAINED" | "MANUAL";
+        SuppressionRequest: {
+            address?: string;
+            channel?: components["schemas"]["Channel"];
+            customerId?: string;
+            note?: string;
+        };
         Task: {
             assignee?: string;
             /** Format: date-time */
@@ -1239,6 +1458,22 @@ export interface components {
             doneBy?: string;
             /** Format: date-time */
             dueAt: string;
+        };
+        Test: {
+            results: components["schemas"]["TestResult"][];
+        };
+        TestRequest: {
+            content?: components["schemas"]["Content"];
+            customerId?: string;
+            /** Format: int32 */
+            step?: number;
+            to?: string[];
+            variant?: string;
+        };
+        TestResult: {
+            detail?: string;
+            taken: boolean;
+            to: string;
         };
         Uses: {
             items: components["schemas"]["SegmentUsersUse"][];
@@ -1288,101 +1523,6 @@ export interface components {
         };
         /** @enum {string} */
         WinnerMeasure: "OPENS" | "CLICKS";
-        SmsText: {
-            /** @enum {string} */
-            encoding: "GSM_7" | "UCS_2";
-            characters: number;
-            segments: number;
-            left: number;
-            beyondGsm: string[];
-        };
-        ProofWarning: {
-            pointer: string;
-            detail: string;
-        };
-        ContentPreview: {
-            customerId: string;
-            customerName: string;
-            subject: string;
-            preheader: string;
-            html: string;
-            text: string;
-            bytes: number;
-            warnings: components["schemas"]["ProofWarning"][];
-            sms?: components["schemas"]["SmsText"];
-        };
-        TestRequest: {
-            to?: string[];
-            customerId?: string;
-            variant?: string;
-            step?: number;
-            content?: components["schemas"]["Content"];
-        };
-        TestResult: {
-            to: string;
-            taken: boolean;
-            detail?: string;
-        };
-        Tests: {
-            results: components["schemas"]["TestResult"][];
-        };
-        Brand: {
-            name?: string;
-            tracking?: boolean;
-            color?: string;
-            textColor?: string;
-            logoUrl?: string;
-            websiteUrl?: string;
-            postalAddress?: string;
-            fromName?: string;
-            fromAddress?: string;
-            replyTo?: string;
-            locale?: string;
-        };
-        BrandChange: {
-            at: string;
-            by: string;
-            brand: components["schemas"]["Brand"];
-        };
-        CurrentBrand: {
-            version: number;
-            name: string;
-            tracking: boolean;
-            changes: components["schemas"]["BrandChange"][];
-            color?: string;
-            textColor?: string;
-            logoUrl?: string;
-            websiteUrl?: string;
-            postalAddress?: string;
-            fromName?: string;
-            fromAddress?: string;
-            replyTo?: string;
-            locale?: string;
-        };
-        /** @enum {string} */
-        SuppressionReason: "UNSUBSCRIBED" | "BOUNCED" | "COMPLAINED" | "MANUAL";
-        Suppression: {
-            id: string;
-            channel: components["schemas"]["Channel"];
-            reason: components["schemas"]["SuppressionReason"];
-            since: string;
-            customerId?: string;
-            customerName?: string;
-            address?: string;
-            by?: string;
-            note?: string;
-            messageId?: string;
-            detail?: string;
-            liftedAt?: string;
-            liftedBy?: string;
-            liftNote?: string;
-        };
-        SuppressionRequest: {
-            channel?: components["schemas"]["Channel"];
-            customerId?: string;
-            address?: string;
-            note?: string;
-        };
     };
     responses: {
         /** @description What went wrong (RFC 9457) */
@@ -1407,6 +1547,7 @@ export interface operations {
             query?: {
                 state?: components["schemas"]["CampaignState"][];
                 segmentId?: string;
+                channel?: components["schemas"]["Channel"];
                 /** @description items per page */
                 limit?: number;
                 /** @description nextCursor of the page before */
@@ -1457,6 +1598,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    campaigns_previewContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentProofRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1616,6 +1782,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: components["schemas"]["MessageState"][];
+                reason?: components["schemas"]["MessageReason"];
                 /** @description items per page */
                 limit?: number;
                 /** @description nextCursor of the page before */
@@ -1720,6 +1887,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    campaigns_previewDocument: {
+        parameters: {
+            query?: {
+                customerId?: string;
+                variant?: string;
+                step?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     campaigns_preview: {
         parameters: {
             query?: never;
@@ -1731,7 +1925,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewRequest"];
+                "application/json": components["schemas"]["ProofRequest"];
             };
         };
         responses: {
@@ -1741,7 +1935,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Rendered"];
+                    "application/json": components["schemas"]["Proof"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1893,6 +2087,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    campaigns_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Test"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     campaigns_unschedule: {
         parameters: {
             query?: never;
@@ -1919,11 +2140,16 @@ export interface operations {
     communications_list: {
         parameters: {
             query?: {
-                customerId?: string;
-                campaignId?: string;
-                kind?: string;
-                tag?: string;
-                task?: string;
+                customerId?: string | null;
+                campaignId?: string | null;
+                kind?: string | null;
+                tag?: string | null;
+                task?: string | null;
+                channel?: components["schemas"]["Channel"];
+                state?: components["schemas"]["MessageState"];
+                source?: components["schemas"]["CommunicationSource"];
+                from?: string | null;
+                to?: string | null;
                 /** @description items per page */
                 limit?: number;
                 /** @description nextCursor of the page before */
@@ -1974,6 +2200,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Communication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    communications_export: {
+        parameters: {
+            query?: {
+                customerId?: string | null;
+                campaignId?: string | null;
+                kind?: string | null;
+                tag?: string | null;
+                task?: string | null;
+                channel?: components["schemas"]["Channel"];
+                state?: components["schemas"]["MessageState"];
+                source?: components["schemas"]["CommunicationSource"];
+                from?: string | null;
+                to?: string | null;
+                /** @description items per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description a field, with a minus before it for descending */
+                sort?: string;
+                /** @description words to look for */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["StreamingResponseBody"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2095,6 +2361,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Communication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    communications_html: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -2528,6 +2817,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    settings_brand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settings_changeBrand: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Brand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     settings_deliverySettings: {
         parameters: {
             query?: never;
@@ -2576,6 +2913,92 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    suppressions: {
+        parameters: {
+            query?: {
+                customerId?: string;
+                address?: string;
+                channel?: components["schemas"]["Channel"];
+                reason?: components["schemas"]["SuppressionReason"];
+                lifted?: boolean;
+                /** @description items per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description a field, with a minus before it for descending */
+                sort?: string;
+                /** @description words to look for */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suppressions_suppress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of the caller's choice. Sent twice within a day, it makes one thing and gets one answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppressionRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suppression"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suppressions_lift: {
+        parameters: {
+            query?: {
+                note?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -2588,13 +3011,13 @@ type ReadonlyArray<T> = [
 export const campaignModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CampaignMode"]> = ["LIVE", "ONE_OFF", "SCHEDULED"];
 export const campaignStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CampaignState"]> = ["DRAFT", "IN_APPROVAL", "APPROVED", "SCHEDULED", "RUNNING", "PAUSED", "COMPLETED", "STOPPED"];
 export const channelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Channel"]> = ["EMAIL", "SMS"];
-export const communicationSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Communication"]["source"]> = ["PERSON", "AI"];
 export const communicationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommunicationKind"]> = ["NOTE", "CALL", "MEETING"];
+export const communicationSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommunicationSource"]> = ["PERSON", "AI"];
 export const entryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EntryKind"]> = ["MESSAGE", "NOTE", "CALL", "MEETING"];
 export const fateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fate"]> = ["GETS_IT", "GETS_IT_LATER", "HELD_OUT", "WITHHELD"];
 export const followUpConditionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FollowUpCondition"]> = ["ALWAYS", "NOT_OPENED", "NOT_CLICKED", "STILL_IN_SEGMENT"];
 export const membershipReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MembershipReason"]> = ["CUSTOMER_CHANGED", "ORDER_CHANGED", "MESSAGE_CHANGED", "SEGMENT_CHANGED", "TIME_PASSED"];
-export const messageReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageReason"]> = ["NO_CONSENT", "NO_ADDRESS", "UNSUBSCRIBED", "LEFT_SEGMENT", "ALREADY_SENT", "FREQUENCY_CAP", "CONDITION_NOT_MET", "QUIET_HOURS", "RECIPIENTS_TIME", "AWAITING_WINNER", "NOT_SENT", "ERASED", "CAMPAIGN_STOPPED", "TEMPLATE_FAILED", "PROVIDER_BUSY", "PROVIDER_REFUSED", "BOUNCED", "NO_ANSWER", "SENDER_VANISHED"];
+export const messageReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageReason"]> = ["NO_CONSENT", "NO_ADDRESS", "UNSUBSCRIBED", "SUPPRESSED", "LEFT_SEGMENT", "ALREADY_SENT", "FREQUENCY_CAP", "CONDITION_NOT_MET", "QUIET_HOURS", "RECIPIENTS_TIME", "AWAITING_WINNER", "NOT_SENT", "ERASED", "CAMPAIGN_STOPPED", "TEMPLATE_FAILED", "PROVIDER_BUSY", "PROVIDER_REFUSED", "BOUNCED", "NO_ANSWER", "SENDER_VANISHED"];
 export const messageStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageState"]> = ["QUEUED", "SENDING", "SENT", "DELIVERED", "FAILED", "SKIPPED", "HELD_OUT", "UNCONFIRMED"];
 export const ruleExplanationKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleExplanationKind"]> = ["GROUP", "CONDITION", "SEGMENT"];
 export const ruleFieldTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleFieldType"]> = ["TEXT", "TEXT_LIST", "NUMBER", "BOOLEAN", "DATE", "INSTANT", "SEGMENT"];
@@ -2604,6 +3027,6 @@ export const segmentStateValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const segmentUsersKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SegmentUsersKind"]> = ["SEGMENT", "CAMPAIGN"];
 export const settlementValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Settlement"]> = ["SENT", "NOT_SENT"];
 export const shownValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Shown"]> = ["ACTIVE", "ARCHIVED", "ALL"];
-export const winnerMeasureValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WinnerMeasure"]> = ["OPENS", "CLICKS"];
-export const smsTextEncodingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SmsText"]["encoding"]> = ["GSM_7", "UCS_2"];
+export const smsTextEncodingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SmsTextEncoding"]> = ["GSM_7", "UCS_2"];
 export const suppressionReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SuppressionReason"]> = ["UNSUBSCRIBED", "BOUNCED", "COMPLAINED", "MANUAL"];
+export const winnerMeasureValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WinnerMeasure"]> = ["OPENS", "CLICKS"];
