@@ -186,7 +186,7 @@ final class ReturnedMail {
     /** Groups of headers, with empty lines between them. */
     private static List<InternetHeaders> blocks(String text) throws MessagingException {
         List<InternetHeaders> blocks = new ArrayList<>();
-        for (String block : text.strip().split("\\R[ \\t]*\\R")) {
+        for (String block : text.replace("\r\n", "\n").strip().split("\n[ \\t]*\n")) {
             blocks.add(new InternetHeaders(
                     new ByteArrayInputStream((block + "\r\n\r\n").getBytes(StandardCharsets.UTF_8))));
         }
