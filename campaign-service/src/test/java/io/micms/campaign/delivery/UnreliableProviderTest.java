@@ -165,17 +165,22 @@ class UnreliableProviderTest {
         assertThat(rows.values()).anyMatch(message -> message.attempts() > 1);
     }
 
+    /** Without its end a mail is not there; with its end and without an answer nobody knows. */
     @Test
-    void whatIsCutOffInTheDataIsShownAndNeverSentAgain() {
+    void whatIsCutOffBeforeItsEndIsSentAgainAndWhatWasCutOffAfterItIsShown() {
         names = scene.crowd(PEOPLE);
-        MAIL.be((number, recipient) -> number % 10 == 0
-                ? Mood.HANG_UP_IN_THE_DATA
-                : number % 10 == 5 ? Mood.HANG_UP_BEFORE_THE_ANSWER : Mood.TAKE);
+        MAIL.be((number, recipient) -> switch (number % 10) {
+            case 0 -> Mood.HANG_UP_IN_THE_DATA;
+            case 3 -> Mood.LOSE;
+            case 6 -> Mood.HANG_UP_BEFORE_THE_ANSWER;
+            default -> Mood.TAKE;
+        });
 
         Map<String, Message> rows = awaitEnd(scene.plan().launch());
 
         assertThat(states(rows).keySet()).containsExactlyInAnyOrder(State.SENT, State.UNCONFIRMED);
-        assertThat(states(rows).get(State.UNCONFIRMED)).isEqualTo(2 * PEOPLE / 10);
+        // Of as many mails as were begun: those that were cut off in the data were begun again.
+        assertThat(states(rows).get(State.UNCONFIRMED)).isBetween(2L * PEOPLE / 10, 2L * PEOPLE / 8);
     }
 
     @Test

@@ -57,7 +57,8 @@ final class Mailing {
     }
 
     /** What became of a mailing. */
-    record Result(int people, int kills, Map<String, Long> states, long doubled, long sentWithoutMail, long mailWithoutSent) {
+    record Result(
+            int people, int kills, Map<String, Long> states, long doubled, long sentWithoutMail, long mailWithoutSent) {
 
         /** @throws AssertionError saying what is wrong */
         void check() {
@@ -73,7 +74,8 @@ final class Mailing {
                 throw new AssertionError(sentWithoutMail + " stand as sent and got nothing: " + this);
             }
             if (mailWithoutSent > 0) {
-                throw new AssertionError(mailWithoutSent + " got it and stand as neither sent nor unconfirmed: " + this);
+                throw new AssertionError(
+                        mailWithoutSent + " got it and stand as neither sent nor unconfirmed: " + this);
             }
             if (unconfirmed > (long) kills * PLACES) {
                 throw new AssertionError("more are unconfirmed than were being sent: " + this);
@@ -95,7 +97,10 @@ final class Mailing {
             MongoDatabase database = mongo.getDatabase("micms_campaigns");
             MongoCollection<Document> profiles = database.getCollection("profiles");
             MongoCollection<Document> messages = database.getCollection("messages");
-            await("everybody is in the segment", people, () -> profiles.countDocuments(Filters.eq("memberOf", segment)));
+            await(
+                    "everybody is in the segment",
+                    people,
+                    () -> profiles.countDocuments(Filters.eq("memberOf", segment)));
             String campaign = person.post("/api/campaigns", """
                             {"name":"%s","segmentId":"%s","channel":"EMAIL","mode":"ONE_OFF","content":{
                             "subject":"%s","html":"<p>Dear {{ customer.firstName }}, thank you.</p>"}}""".formatted(name, segment, name))
@@ -107,8 +112,11 @@ final class Mailing {
             for (int kill = 1; kill <= kills; kill++) {
                 // At least so many, which may be none of the sending, the middle or the end of it.
                 long reached = Math.round(people * (kill - 1 + random.nextDouble()) / kills);
-                await("%d are sent".formatted(reached), reached, () -> messages.countDocuments(Filters.and(
-                        Filters.eq("campaignId", campaign), Filters.in("state", "SENT", "UNCONFIRMED"))));
+                await(
+                        "%d are sent".formatted(reached),
+                        reached,
+                        () -> messages.countDocuments(Filters.and(
+                                Filters.eq("campaignId", campaign), Filters.in("state", "SENT", "UNCONFIRMED"))));
                 broken.inflict(new Fault("campaign", Kind.KILL), DOWN);
                 progress.accept("%s: killed %d times, at %d sent or more".formatted(name, kill, reached));
             }
@@ -139,8 +147,7 @@ final class Mailing {
         }
     }
 
-    private Result result(
-            int people, int kills, String name, MongoCollection<Document> messages, String campaign) {
+    private Result result(int people, int kills, String name, MongoCollection<Document> messages, String campaign) {
         Map<String, Integer> mails = mails(name);
         Map<String, Long> states = new TreeMap<>();
         long sentWithoutMail = 0;

@@ -25,7 +25,10 @@ class MailingTest {
         RunningPlatform.stop();
         broken = BreakablePlatform.start(
                 RunningPlatform.REPOSITORY,
-                RunningPlatform.REPOSITORY.resolve("system-tests").resolve("target").resolve("mailing"));
+                RunningPlatform.REPOSITORY
+                        .resolve("system-tests")
+                        .resolve("target")
+                        .resolve("mailing"));
     }
 
     @AfterAll

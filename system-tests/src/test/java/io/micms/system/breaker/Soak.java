@@ -55,7 +55,10 @@ public final class Soak {
 
     /** With a platform of their own, which is fed with nothing else: what stands in the inbox is theirs. */
     private static int mail(int mailings, long seed) {
-        Path state = RunningPlatform.REPOSITORY.resolve("system-tests").resolve("target").resolve("mailing");
+        Path state = RunningPlatform.REPOSITORY
+                .resolve("system-tests")
+                .resolve("target")
+                .resolve("mailing");
         Random random = new Random(seed);
         try (BreakablePlatform broken = BreakablePlatform.start(RunningPlatform.REPOSITORY, state)) {
             SignedIn ada = SignedIn.as(broken.platform().gateway(), "ada@example.com");
