@@ -60,7 +60,8 @@ import tools.jackson.databind.node.ObjectNode;
 class FeedbackFlowTest {
 
     private static final String SECRET = "hook-secret";
-    private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36";
+    private static final String BROWSER =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36";
     private static final GreenMail MAILBOX = new GreenMail(new ServerSetup[] {
         new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
         new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
@@ -151,11 +152,9 @@ class FeedbackFlowTest {
 
     private String launched(String city, String content, String channel) throws Exception {
         String segment = created("/api/segments", """
-                {"name":"%s","rule":{"combinator":"and","rules":[{"field":"city","operator":"=","value":"%s"}]}}"""
-                        .formatted(city, city));
+                {"name":"%s","rule":{"combinator":"and","rules":[{"field":"city","operator":"=","value":"%s"}]}}""".formatted(city, city));
         String campaign = created("/api/campaigns", """
-                {"name":"Campaign","segmentId":"%s","channel":"%s","mode":"LIVE","content":%s}"""
-                        .formatted(segment, channel, content));
+                {"name":"Campaign","segmentId":"%s","channel":"%s","mode":"LIVE","content":%s}""".formatted(segment, channel, content));
         assertThat(send("POST", "/api/campaigns/" + campaign + "/launch", "").statusCode())
                 .isEqualTo(200);
         return campaign;
@@ -214,7 +213,8 @@ class FeedbackFlowTest {
         Sent sent = sent("tamper" + kind);
         String link = sent.link(kind);
         char last = link.charAt(link.length() - 2);
-        String tampered = link.substring(0, link.length() - 2) + (last == 'A' ? 'B' : 'A') + link.charAt(link.length() - 1);
+        String tampered =
+                link.substring(0, link.length() - 2) + (last == 'A' ? 'B' : 'A') + link.charAt(link.length() - 1);
 
         HttpResponse<String> answer = browse(tampered);
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -229,14 +229,15 @@ class FeedbackFlowTest {
 
         HttpResponse<String> page = browse(link);
         assertThat(page.body()).contains("<form method=\"post\"").doesNotContain("<script");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'");
         assertThat(suppressions(sent)).isEmpty();
 
         assertThat(post(link, "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
         assertThat(post(link, "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
-        assertThat(suppressions(sent)).singleElement().satisfies(one -> assertThat(
-                        one.path("reason").asString())
-                .isEqualTo("UNSUBSCRIBED"));
+        assertThat(suppressions(sent))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("reason").asString()).isEqualTo("UNSUBSCRIBED"));
         awaitType(sent.message(), "message.unsubscribed.v1");
         assertThat(browse(link + "/preferences").body())
                 .contains("value=\"EMAIL\">")
@@ -247,9 +248,9 @@ class FeedbackFlowTest {
         awaitType(sent.message(), "message.resubscribed.v1");
 
         assertThat(post(link + "/preferences", "channel=EMAIL").body()).contains("saved");
-        assertThat(suppressions(sent)).singleElement().satisfies(one -> assertThat(
-                        one.path("channel").asString())
-                .isEqualTo("SMS"));
+        assertThat(suppressions(sent))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("channel").asString()).isEqualTo("SMS"));
     }
 
     private List<JsonNode> suppressions(Sent sent) throws Exception {
@@ -282,7 +283,8 @@ class FeedbackFlowTest {
                 Message-ID: %s
 
                 --b--
-                """.formatted(sent.address(), status, diagnostic, sent.received().headers().get("Message-ID"));
+                """.formatted(
+                sent.address(), status, diagnostic, sent.received().headers().get("Message-ID"));
     }
 
     @Test
@@ -317,8 +319,7 @@ class FeedbackFlowTest {
         assertThat(suppressions(sent)).isEmpty();
         // The same news once more is none, and lifts nothing back.
         assertThat(hook("email", """
-                {"events":[{"type":"bounced","bounce":"HARD","messageId":"%s","at":"2026-11-01T10:00:00Z"}]}"""
-                                .formatted(sent.message()), SECRET, Instant.now())
+                {"events":[{"type":"bounced","bounce":"HARD","messageId":"%s","at":"2026-11-01T10:00:00Z"}]}""".formatted(sent.message()), SECRET, Instant.now())
                         .statusCode())
                 .isEqualTo(204);
         assertThat(suppressions(sent)).isEmpty();
@@ -328,13 +329,15 @@ class FeedbackFlowTest {
     void mailboxesThatAreAlwaysFullAreSuppressedInTheEnd() throws Exception {
         for (int i = 0; i < 5; i++) {
             Sent sent = sentTo("full." + mark + "@example.com", i);
-            assertThat(get("/api/suppressions?address=full." + mark + "@example.com").path("items"))
+            assertThat(get("/api/suppressions?address=full." + mark + "@example.com")
+                            .path("items"))
                     .isEmpty();
             hook("smtp", returned(sent, "5.2.2", "552 5.2.2 full"), SECRET, Instant.now());
             hook("smtp", returned(sent, "5.2.2", "552 5.2.2 full"), SECRET, Instant.now());
         }
 
-        assertThat(get("/api/suppressions?address=full." + mark + "@example.com").path("items"))
+        assertThat(get("/api/suppressions?address=full." + mark + "@example.com")
+                        .path("items"))
                 .hasSize(1);
     }
 
@@ -363,8 +366,8 @@ class FeedbackFlowTest {
                         Session.getInstance(new Properties()),
                         new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
 
-        await().untilAsserted(
-                () -> assertThat(message(sent).feedback().complainedAt()).isNotNull());
+        await().untilAsserted(() ->
+                assertThat(message(sent).feedback().complainedAt()).isNotNull());
         assertThat(suppressions(sent).getFirst().path("reason").asString()).isEqualTo("COMPLAINED");
         awaitType(sent.message(), "message.complained.v1");
         await().untilAsserted(() -> assertThat(MAILBOX.getReceivedMessages()).isEmpty());
@@ -376,11 +379,13 @@ class FeedbackFlowTest {
         String events = "{\"events\":[{\"type\":\"complained\",\"messageId\":\"%s\"}]}".formatted(sent.message());
 
         assertThat(hook("email", events, "other", Instant.now()).statusCode()).isEqualTo(403);
-        assertThat(hook("email", events, SECRET, Instant.now().minusSeconds(600)).statusCode())
+        assertThat(hook("email", events, SECRET, Instant.now().minusSeconds(600))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(send("POST", "/hooks/email", events).statusCode()).isEqualTo(403);
         assertThat(send("POST", "/hooks/nobody", events).statusCode()).isEqualTo(404);
-        assertThat(send("POST", "/hooks/twilio?message=x", "MessageStatus=delivered").statusCode())
+        assertThat(send("POST", "/hooks/twilio?message=x", "MessageStatus=delivered")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(message(sent).feedback().complainedAt()).isNull();
 
@@ -458,27 +463,31 @@ class FeedbackFlowTest {
         assertThat(shown.path("subject").asString()).isEqualTo("Hi =Asha");
         assertThat(shown.path("preheader").asString()).isEqualTo("Look inside");
         assertThat(shown.path("html").asString()).contains("#unsubscribe").doesNotContain("/o/");
-        assertThat(shown.path("warnings").findValuesAsString("detail")).anyMatch(text -> text.contains("postal address"));
+        assertThat(shown.path("warnings").findValuesAsString("detail"))
+                .anyMatch(text -> text.contains("postal address"));
         HttpResponse<String> document = send("GET", preview + "?customerId=" + sent.customer(), null);
         assertThat(document.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("sandbox")
                 .contains("default-src 'none'");
 
-        assertThat(send("POST", preview, "{\"content\":{\"html\":\"{{ nobody }}\"}}").body())
+        assertThat(send("POST", preview, "{\"content\":{\"html\":\"{{ nobody }}\"}}")
+                        .body())
                 .contains("/content/html")
                 .contains("Line 1, column 4");
         assertThat(send("POST", preview, "{\"step\":3,\"variant\":\"Z\"}").body())
                 .contains("/step")
                 .contains("/variant");
         JsonNode sms = JSON.readTree(send("POST", "/api/campaigns/preview", """
-                {"channel":"SMS","content":{"text":"Hi {{ customer.firstName }} – bye"},"customerId":"%s"}"""
-                        .formatted(sent.customer())).body());
+                {"channel":"SMS","content":{"text":"Hi {{ customer.firstName }} – bye"},"customerId":"%s"}""".formatted(sent.customer()))
+                .body());
         assertThat(sms.at("/sms/encoding").asString()).isEqualTo("UCS_2");
         assertThat(sms.at("/sms/segments").asInt()).isEqualTo(1);
 
         String me = "me." + mark + "@example.com";
-        JsonNode tested = JSON.readTree(send("POST", "/api/campaigns/" + campaign + "/test", """
-                {"to":["%s"],"customerId":"%s"}""".formatted(me, sent.customer())).body());
+        JsonNode tested =
+                JSON.readTree(send("POST", "/api/campaigns/" + campaign + "/test", """
+                {"to":["%s"],"customerId":"%s"}""".formatted(me, sent.customer()))
+                        .body());
         assertThat(tested.at("/results/0/taken").asBoolean()).isTrue();
         ReceivedMessage test = received(me).getFirst();
         assertThat(test.subject()).isEqualTo("[Test] Hi =Asha");
@@ -511,8 +520,7 @@ class FeedbackFlowTest {
                 {"name":"x","rule":{"combinator":"and","rules":[{"field":"city","operator":"=","value":"x"}]}}""");
         String image = "<img src='data:image/png;base64," + "A".repeat(5_000_000) + "'>";
         HttpResponse<String> answer = send("POST", "/api/campaigns", """
-                {"name":"x","segmentId":"%s","channel":"EMAIL","mode":"LIVE","content":{"subject":"{{ customer.frstName }}","html":"%s"}}"""
-                        .formatted(segment, image));
+                {"name":"x","segmentId":"%s","channel":"EMAIL","mode":"LIVE","content":{"subject":"{{ customer.frstName }}","html":"%s"}}""".formatted(segment, image));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
@@ -528,12 +536,14 @@ class FeedbackFlowTest {
         String etag = before.headers().firstValue("ETag").orElseThrow();
         String brand = """
                 {"name":"Trail & Co","color":"#006644","postalAddress":"1 Main Street","fromAddress":"shop@trail.example"}""";
-        assertThat(put("/api/settings/brand", brand, etag, Role.MANAGER).statusCode()).isEqualTo(200);
-        assertThat(put("/api/settings/brand", brand, etag, Role.MANAGER).statusCode()).isEqualTo(412);
-        assertThat(put("/api/settings/brand", brand, null, Role.MARKETER).statusCode()).isEqualTo(403);
+        assertThat(put("/api/settings/brand", brand, etag, Role.MANAGER).statusCode())
+                .isEqualTo(200);
+        assertThat(put("/api/settings/brand", brand, etag, Role.MANAGER).statusCode())
+                .isEqualTo(412);
+        assertThat(put("/api/settings/brand", brand, null, Role.MARKETER).statusCode())
+                .isEqualTo(403);
         assertThat(put("/api/settings/brand", """
-                {"name":"a\\r\\nBcc: x","color":"red","logoUrl":"javascript:x","fromAddress":"x","locale":"!"}""", null, Role.ADMIN)
-                        .body())
+                {"name":"a\\r\\nBcc: x","color":"red","logoUrl":"javascript:x","fromAddress":"x","locale":"!"}""", null, Role.ADMIN).body())
                 .contains("/name", "/color", "/logoUrl", "/fromAddress", "/locale");
 
         try {
@@ -561,17 +571,19 @@ class FeedbackFlowTest {
         assertThat(get(of + "&source=PERSON").path("items")).isEmpty();
         assertThat(get(of + "&to=2020-01-01").path("items")).isEmpty();
         assertThat(get(of + "&from=2020-01-01").path("items")).hasSize(2);
-        assertThat(send("GET", "/api/communications?from=soon", null).statusCode()).isEqualTo(400);
+        assertThat(send("GET", "/api/communications?from=soon", null).statusCode())
+                .isEqualTo(400);
 
         String csv = send("GET", "/api/communications/export?customerId=" + sent.customer(), null)
                 .body();
-        assertThat(csv.lines()).hasSize(3);
+        assertThat(csv.lines().filter(line -> line.contains(sent.customer()))).hasSize(2);
         assertThat(csv).contains("'=1+1").contains("Hi =Asha").contains(sent.address());
         assertThat(send("GET", "/api/communications/export?customerId=" + sent.customer(), null, Role.ANALYST)
                         .body())
                 .doesNotContain(sent.address());
         HttpResponse<String> html = send("GET", "/api/communications/" + sent.message() + "/html", null);
-        assertThat(html.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("sandbox");
+        assertThat(html.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("sandbox");
         assertThat(html.body()).contains("Hello").doesNotContain("/o/");
     }
 
@@ -594,9 +606,10 @@ class FeedbackFlowTest {
                         .header("X-Micms-Timestamp", timestamp)
                         .header(
                                 "X-Micms-Signature",
-                                "v1=" + HexFormat.of()
-                                        .formatHex(mac.doFinal(
-                                                (timestamp + "." + body).getBytes(StandardCharsets.UTF_8))))
+                                "v1="
+                                        + HexFormat.of()
+                                                .formatHex(mac.doFinal(
+                                                        (timestamp + "." + body).getBytes(StandardCharsets.UTF_8))))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -26,15 +26,15 @@ class ContentTest {
 
         assertThat(content.faults(Channel.SMS).stream().map(Fault::pointer))
                 .containsExactly("/content/subject", "/content/preheader", "/content/html", "/content/text");
-        assertThat(content.faults(Channel.EMAIL).stream().map(Fault::pointer))
-                .doesNotContain("/content/text");
+        assertThat(content.faults(Channel.EMAIL).stream().map(Fault::pointer)).doesNotContain("/content/text");
     }
 
     @Test
     void aLaunchLacksWhatIsMissing() {
         assertThat(Content.EMPTY.missing(Channel.EMAIL).stream().map(Fault::pointer))
                 .containsExactly("/content/subject", "/content/html");
-        assertThat(Content.EMPTY.missing(Channel.SMS).stream().map(Fault::pointer)).containsExactly("/content/text");
+        assertThat(Content.EMPTY.missing(Channel.SMS).stream().map(Fault::pointer))
+                .containsExactly("/content/text");
         assertThat(Content.sms("Hi").missing(Channel.SMS)).isEmpty();
     }
 }

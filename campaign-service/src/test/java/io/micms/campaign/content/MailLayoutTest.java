@@ -31,7 +31,9 @@ class MailLayoutTest {
             url -> "https://crm.example.com/c/" + url.length());
 
     private static Document mail(String authored) {
-        return Jsoup.parse(new MailLayout(BRAND, "Hi <Asha>", "Look inside", LINKS).of(authored).html());
+        return Jsoup.parse(new MailLayout(BRAND, "Hi <Asha>", "Look inside", LINKS)
+                .of(authored)
+                .html());
     }
 
     @Test
@@ -39,13 +41,15 @@ class MailLayoutTest {
         Document mail = mail("<h1>Hello</h1><p>Text</p><a class='button' href='https://shop.example.com/x'>Shop</a>");
 
         assertThat(mail.title()).isEqualTo("Hi <Asha>");
-        assertThat(mail.select("img[src=https://shop.example.com/logo.png]").attr("alt")).isEqualTo("Trail & Co");
+        assertThat(mail.select("img[src=https://shop.example.com/logo.png]").attr("alt"))
+                .isEqualTo("Trail & Co");
         assertThat(mail.body().text()).contains("Look inside", "Hello", "1 Main Street Pune");
         assertThat(mail.select("h1").attr("style")).contains("font-size:26px");
-        assertThat(mail.select("a.button").attr("style")).contains("background:#006644").contains("color:#ffffff");
+        assertThat(mail.select("a.button").attr("style"))
+                .contains("background:#006644")
+                .contains("color:#ffffff");
         assertThat(mail.select("style").html()).contains("prefers-color-scheme");
-        assertThat(mail.select("a:containsOwn(Unsubscribe)").attr("href"))
-                .isEqualTo("https://crm.example.com/u/token");
+        assertThat(mail.select("a:containsOwn(Unsubscribe)").attr("href")).isEqualTo("https://crm.example.com/u/token");
         assertThat(mail.select("a:containsOwn(Preferences)").attr("href"))
                 .isEqualTo("https://crm.example.com/u/token/preferences");
     }
@@ -66,9 +70,10 @@ class MailLayoutTest {
 
     @Test
     void linksAndTheImageCount() {
-        Document mail = mail("<a id='a' href='https://a.example.com/?x=1&amp;y=2'>A</a><a id='b' href='mailto:a@b.c'>B</a>"
-                + "<a id='c' data-track='off' href='https://c.example.com'>C</a>"
-                + "<a id='d' href='https://crm.example.com/u/token'>D</a>");
+        Document mail =
+                mail("<a id='a' href='https://a.example.com/?x=1&amp;y=2'>A</a><a id='b' href='mailto:a@b.c'>B</a>"
+                        + "<a id='c' data-track='off' href='https://c.example.com'>C</a>"
+                        + "<a id='d' href='https://crm.example.com/u/token'>D</a>");
 
         assertThat(mail.select("#a").attr("href"))
                 .isEqualTo("https://crm.example.com/c/" + "https://a.example.com/?x=1&y=2".length());
@@ -108,18 +113,24 @@ class MailLayoutTest {
                 "<button formaction='javascript:alert(1)'>x</button>"
             })
     void whatWouldRunLoadOrSubmitIsTakenOutAndSaid(String html) {
-        for (String authored : new String[] {"<p>Hi</p>" + html, "<html><head></head><body>" + html + "</body></html>"}) {
+        for (String authored :
+                new String[] {"<p>Hi</p>" + html, "<html><head></head><body>" + html + "</body></html>"}) {
             MailLayout.Mail mail = new MailLayout(BRAND, "Hi", null, LINKS).of(authored);
             // Read once more, as a mail client does: what is harmless must not become harmful by that.
             Document read = Jsoup.parse(mail.html());
 
-            assertThat(read.select(
-                            "script, iframe, object, embed, form, input, button, svg, math, base, link, meta[http-equiv], video, template"))
+            assertThat(
+                            read.select(
+                                    "script, iframe, object, embed, form, input, button, svg, math, base, link, meta[http-equiv], video, template"))
                     .isEmpty();
-            assertThat(read.getAllElements()).allSatisfy(element -> assertThat(element.attributes())
-                    .noneMatch(attribute -> attribute.getKey().startsWith("on"))
-                    .noneMatch(attribute -> attribute.getValue().replaceAll("\\s", "").toLowerCase().matches(
-                            "(java|vb)script:.*|.*expression\\(.*|data:text.*|.*url\\(javascript.*")));
+            assertThat(read.getAllElements())
+                    .allSatisfy(element -> assertThat(element.attributes())
+                            .noneMatch(attribute -> attribute.getKey().startsWith("on"))
+                            .noneMatch(attribute -> attribute
+                                    .getValue()
+                                    .replaceAll("\\s", "")
+                                    .toLowerCase()
+                                    .matches("(java|vb)script:.*|.*expression\\(.*|data:text.*|.*url\\(javascript.*")));
             assertThat(read.select("style").html()).doesNotContain("@import");
             assertThat(mail.removed()).as(authored).isNotEmpty();
         }
@@ -129,9 +140,7 @@ class MailLayoutTest {
     void aNameThatBreaksOutOfAnAttributeDoesNothing() {
         String rendered = LiquidTemplates.renderHtml(
                 "<a title={{ customer.firstName }} href=\"{{ customer.lastName }}\">x</a>",
-                Map.of(
-                        "customer",
-                        Map.of("firstName", "x onclick=alert(1)", "lastName", "javascript:alert(1)")));
+                Map.of("customer", Map.of("firstName", "x onclick=alert(1)", "lastName", "javascript:alert(1)")));
 
         Document mail = mail(rendered);
         assertThat(mail.select("[onclick]")).isEmpty();
@@ -142,8 +151,9 @@ class MailLayoutTest {
     void theTextSaysHowToUnsubscribeOnce() {
         MailLayout layout = new MailLayout(BRAND, "Hi", null, LINKS);
 
-        assertThat(layout.textFooter("Hello")).isEqualTo(
-                "Hello\n\n-- \nTrail & Co\n1 Main Street\nPune\nUnsubscribe: https://crm.example.com/u/token\n");
+        assertThat(layout.textFooter("Hello"))
+                .isEqualTo(
+                        "Hello\n\n-- \nTrail & Co\n1 Main Street\nPune\nUnsubscribe: https://crm.example.com/u/token\n");
         assertThat(layout.textFooter("Bye: https://crm.example.com/u/token"))
                 .isEqualTo("Bye: https://crm.example.com/u/token");
     }

@@ -32,7 +32,12 @@ class LinksTest {
         return new Links(
                 BASE,
                 new DeliveryProperties(
-                        1, Duration.ofMinutes(5), Duration.ofSeconds(15), Duration.ofSeconds(5), secret, List.of(former)));
+                        1,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(5),
+                        secret,
+                        List.of(former)));
     }
 
     private static String token(String url) {
@@ -42,7 +47,8 @@ class LinksTest {
     @Provide
     Arbitrary<String> ids() {
         Arbitrary<String> uuids = Arbitraries.create(() -> UUID.randomUUID().toString());
-        Arbitrary<String> names = Arbitraries.strings().alpha().numeric().ofMinLength(1).ofMaxLength(20);
+        Arbitrary<String> names =
+                Arbitraries.strings().alpha().numeric().ofMinLength(1).ofMaxLength(20);
         Arbitrary<String> parts = Arbitraries.oneOf(uuids, names);
         return Combinators.combine(parts, parts, Arbitraries.integers().between(0, 99))
                 .as((campaign, customer, step) -> campaign + ":" + customer + ":" + step + ":0");
@@ -68,7 +74,9 @@ class LinksTest {
 
     @Property
     void aTokenThatWasTamperedWithLeadsNowhere(
-            @ForAll("ids") String id, @ForAll @IntRange(min = 0, max = 400) int place, @ForAll @IntRange(min = 1, max = 255) int change) {
+            @ForAll("ids") String id,
+            @ForAll @IntRange(min = 0, max = 400) int place,
+            @ForAll @IntRange(min = 1, max = 255) int change) {
         String token = token(links.of(id).clickUrl().apply("https://example.com/"));
         byte[] bytes = Base64.getUrlDecoder().decode(token);
         bytes[place % bytes.length] ^= (byte) change;

@@ -155,7 +155,9 @@ class DkimSignerTest {
                     .orElseThrow();
             data.append(name)
                     .append(':')
-                    .append(found.substring(name.length() + 1).replaceAll("[ \t]+", " ").strip())
+                    .append(found.substring(name.length() + 1)
+                            .replaceAll("[ \t]+", " ")
+                            .strip())
                     .append("\r\n");
         }
         data.append("dkim-signature:")
@@ -164,8 +166,8 @@ class DkimSignerTest {
                         .strip());
         Signature check = Signature.getInstance("Ed25519");
         check.initVerify(key);
-        check.update(MessageDigest.getInstance("SHA-256")
-                .digest(data.toString().getBytes(StandardCharsets.ISO_8859_1)));
+        check.update(
+                MessageDigest.getInstance("SHA-256").digest(data.toString().getBytes(StandardCharsets.ISO_8859_1)));
         return check.verify(Base64.getDecoder().decode(signature));
     }
 

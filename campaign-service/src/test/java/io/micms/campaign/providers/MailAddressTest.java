@@ -61,7 +61,8 @@ class MailAddressTest {
         if (!address.equals("bounces@example.com")) {
             assertThat(MessageIds.ofReturnAddress(address.toUpperCase())).contains(id);
         }
-        assertThat(MessageIds.ofMessageId(MessageIds.messageId(id, "example.com"))).contains(id);
+        assertThat(MessageIds.ofMessageId(MessageIds.messageId(id, "example.com")))
+                .contains(id);
     }
 
     @Test
@@ -73,7 +74,14 @@ class MailAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bounces@example.com", "bounces+@example.com", "bounces+nonsense!@example.com", "x", "bounces+aaaa@example.com"})
+    @ValueSource(
+            strings = {
+                "bounces@example.com",
+                "bounces+@example.com",
+                "bounces+nonsense!@example.com",
+                "x",
+                "bounces+aaaa@example.com"
+            })
     void whatHasNoTagLeadsNowhere(String address) {
         assertThat(MessageIds.ofReturnAddress(address)).isEmpty();
         assertThat(MessageIds.ofMessageId("<" + address + ">")).isEmpty();

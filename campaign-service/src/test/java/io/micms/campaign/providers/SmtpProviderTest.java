@@ -76,8 +76,8 @@ class SmtpProviderTest {
     }
 
     private Outcome send(String to, String subject) {
-        return provider.deliver(new Outgoing(
-                ID, to, subject, "<p>Grüße</p>", ".Grüße\nFrom here", "https://crm.example.com/u/token"));
+        return provider.deliver(
+                new Outgoing(ID, to, subject, "<p>Grüße</p>", ".Grüße\nFrom here", "https://crm.example.com/u/token"));
     }
 
     private MimeMessage mail(int index) throws Exception {
@@ -90,8 +90,17 @@ class SmtpProviderTest {
     void aMailIsWhatItShouldBe() throws Exception {
         when(brands.current())
                 .thenReturn(new Brand(
-                        "Trail", null, null, null, null, null, "Grüße, Trail", "Shop@Bücher.example", "care@example.com",
-                        null, true));
+                        "Trail",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "Grüße, Trail",
+                        "Shop@Bücher.example",
+                        "care@example.com",
+                        null,
+                        true));
 
         assertThat(send("asha@example.com", "Grüße 😀")).isInstanceOf(Outcome.Accepted.class);
 
@@ -230,8 +239,9 @@ class SmtpProviderTest {
     @Test
     void anAddressBeyondAsciiIsSentWhereTheServerKnowsIt() {
         assertThat(send("अशा@example.com"))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.why())
-                        .contains("SMTPUTF8"));
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.why()).contains("SMTPUTF8"));
 
         provider.close();
         server.offer("SMTPUTF8");
@@ -251,8 +261,9 @@ class SmtpProviderTest {
 
         assertThat(send("a@slow.example")).isInstanceOf(Outcome.Accepted.class);
         assertThat(send("b@slow.example"))
-                .isInstanceOfSatisfying(Outcome.TooMany.class, tooMany -> assertThat(tooMany.pause())
-                        .isGreaterThan(Duration.ofSeconds(50)));
+                .isInstanceOfSatisfying(
+                        Outcome.TooMany.class,
+                        tooMany -> assertThat(tooMany.pause()).isGreaterThan(Duration.ofSeconds(50)));
         assertThat(send("c@fast.example")).isInstanceOf(Outcome.Accepted.class);
     }
 }

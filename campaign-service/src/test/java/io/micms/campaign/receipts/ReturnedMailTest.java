@@ -94,11 +94,11 @@ class ReturnedMailTest {
     void theAddressThatItCameToSaysWhoseItIs() throws Exception {
         String tagged = status("failed", "5.1.1", "550 no")
                 .replaceAll("Message-ID: .*\n", "")
-                .replace(
-                        "To: bounces@",
-                        "To: bounces+agnd6ekocb6a7cr5sgzmhvhfaqazupyopqahwgu4ku7s63yptiaqaaa@");
-        assertThat(read(tagged)).isInstanceOfSatisfying(Report.Bounced.class, bounced -> assertThat(bounced.messageId())
-                .isEqualTo(ID));
+                .replace("To: bounces@", "To: bounces+agnd6ekocb6a7cr5sgzmhvhfaqazupyopqahwgu4ku7s63yptiaqaaa@");
+        assertThat(read(tagged))
+                .isInstanceOfSatisfying(
+                        Report.Bounced.class,
+                        bounced -> assertThat(bounced.messageId()).isEqualTo(ID));
     }
 
     @ParameterizedTest
@@ -129,7 +129,8 @@ class ReturnedMailTest {
                 --b1--
                 """.formatted(kind, ID.replace(':', '.'));
 
-        assertThat(read(mail)).isEqualTo(complaint ? new Report.Complained(ID) : new Report.Nothing("It is no complaint."));
+        assertThat(read(mail))
+                .isEqualTo(complaint ? new Report.Complained(ID) : new Report.Nothing("It is no complaint."));
     }
 
     @Test
@@ -169,15 +170,22 @@ class ReturnedMailTest {
         String old = String.valueOf(NOON.getEpochSecond() - 301);
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(signatures.isSigned(now, signed("secret", now + ".{}"), body)).isTrue();
+        assertThat(signatures.isSigned(now, signed("secret", now + ".{}"), body))
+                .isTrue();
         assertThat(signatures.isSigned(now, signed("other", now + ".{}"), body)).isFalse();
-        assertThat(signatures.isSigned(now, signed("secret", now + ".{ }"), body)).isFalse();
-        assertThat(signatures.isSigned(old, signed("secret", old + ".{}"), body)).isFalse();
-        assertThat(signatures.isSigned(now, signed("secret", old + ".{}"), body)).isFalse();
-        assertThat(signatures.isSigned(null, signed("secret", now + ".{}"), body)).isFalse();
+        assertThat(signatures.isSigned(now, signed("secret", now + ".{ }"), body))
+                .isFalse();
+        assertThat(signatures.isSigned(old, signed("secret", old + ".{}"), body))
+                .isFalse();
+        assertThat(signatures.isSigned(now, signed("secret", old + ".{}"), body))
+                .isFalse();
+        assertThat(signatures.isSigned(null, signed("secret", now + ".{}"), body))
+                .isFalse();
         assertThat(signatures.isSigned(now, "v1=zz", body)).isFalse();
-        assertThat(signatures.isSigned("soon", signed("secret", "soon.{}"), body)).isFalse();
-        assertThat(signatures(" ").isSigned(now, signed(" ", now + ".{}"), body)).isFalse();
+        assertThat(signatures.isSigned("soon", signed("secret", "soon.{}"), body))
+                .isFalse();
+        assertThat(signatures(" ").isSigned(now, signed(" ", now + ".{}"), body))
+                .isFalse();
     }
 
     /** The example of https://www.twilio.com/docs/usage/security#validating-requests, as their libraries test it. */
