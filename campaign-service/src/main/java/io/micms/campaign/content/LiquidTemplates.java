@@ -52,8 +52,13 @@ final class LiquidTemplates {
 
     private record Key(String template, boolean markup) {}
 
-    /** A template that is ready to be rendered, and whether it asks for the last order. */
-    private record Compiled(Template template, boolean asksForOrder) {}
+    /**
+     * A template that is ready to be rendered.
+     *
+     * @param loops whether its rendering could take long
+     * @param asksForOrder whether it says something of the last order
+     */
+    private record Compiled(Template template, boolean loops, boolean asksForOrder) {}
 
     private LiquidTemplates() {}
 
@@ -191,6 +196,7 @@ final class LiquidTemplates {
             String ready = markup ? reading.escaping(RecipientFilters.ESCAPING) : template;
             Compiled compiled = new Compiled(
                     PARSER.parse(ready),
+                    reading.loops(),
                     reading.asksFor("order") || reading.asksFor("product") || reading.asksFor("products"));
             COMPILED.put(key, compiled);
             return compiled;
@@ -203,9 +209,13 @@ final class LiquidTemplates {
         if (template == null || template.isEmpty()) {
             return "";
         }
-        Template ready = compiled(template, markup).template();
+        Compiled compiled = compiled(template, markup);
+        Map<String, Object> own = new LinkedHashMap<>(variables);
         try {
-            String rendered = ready.render(new LinkedHashMap<>(variables), RENDERING, false);
+            // What has no loop is done at once, and needs nobody to watch the clock.
+            String rendered = compiled.loops()
+                    ? compiled.template().render(own, RENDERING, false)
+                    : compiled.template().renderUnguarded(own);
             if (rendered.length() > RENDERED_AT_MOST) {
                 throw new IllegalStateException("it grows to more than %d characters".formatted(RENDERED_AT_MOST));
             }

@@ -16,9 +16,28 @@ import org.jsoup.nodes.Element;
  */
 final class SafeHtml {
 
-    private static final String ELEMENTS =
-            "script, noscript, iframe, frame, frameset, object, embed, applet, base, form,"
-                    + " input, button, select, textarea, svg, math, template, portal, audio, video, meta[http-equiv], link";
+    private static final Set<String> ELEMENTS = Set.of(
+            "script",
+            "noscript",
+            "iframe",
+            "frame",
+            "frameset",
+            "object",
+            "embed",
+            "applet",
+            "base",
+            "form",
+            "input",
+            "button",
+            "select",
+            "textarea",
+            "svg",
+            "math",
+            "template",
+            "portal",
+            "audio",
+            "video",
+            "link");
 
     private static final Set<String> URLS = Set.of(
             "href",
@@ -50,27 +69,30 @@ final class SafeHtml {
     /** @return what was taken out, for its author to read */
     static Set<String> clean(Document mail) {
         Set<String> removed = new LinkedHashSet<>();
-        // The character set may be declared either way.
-        for (Element element : mail.select(ELEMENTS)) {
-            if (element.nameIs("meta") && element.attr("http-equiv").equalsIgnoreCase("content-type")) {
-                continue;
-            }
-            removed.add("<%s>".formatted(element.normalName()));
-            element.remove();
-        }
-        for (Element style : mail.select("style")) {
-            if (RUNS_IN_STYLE.matcher(style.data()).find()) {
-                removed.add("a <style> that loads or runs something");
-                style.remove();
-            }
-        }
         for (Element element : mail.getAllElements()) {
-            clean(element, removed);
+            String name = element.normalName();
+            if (ELEMENTS.contains(name) || name.equals("meta") && redirects(element)) {
+                removed.add("<%s>".formatted(name));
+                element.remove();
+            } else if (name.equals("style") && RUNS_IN_STYLE.matcher(element.data()).find()) {
+                removed.add("a <style> that loads or runs something");
+                element.remove();
+            } else {
+                clean(element, removed);
+            }
         }
         return removed;
     }
 
+    /** The character set may be declared this way, too. */
+    private static boolean redirects(Element meta) {
+        return meta.hasAttr("http-equiv") && !meta.attr("http-equiv").equalsIgnoreCase("content-type");
+    }
+
     private static void clean(Element element, Set<String> removed) {
+        if (element.attributesSize() == 0) {
+            return;
+        }
         List<String> unfit = new ArrayList<>();
         for (Attribute attribute : element.attributes()) {
             String name = attribute.getKey().toLowerCase(Locale.ROOT);

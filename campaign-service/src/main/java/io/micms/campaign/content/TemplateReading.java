@@ -40,6 +40,7 @@ final class TemplateReading {
 
     private final Set<String> captured = new HashSet<>();
     private final Set<String> assigned = new HashSet<>();
+    private boolean loops;
     /** Behind which character to escape what is said: before the end of each output that is not trusted. */
     private final List<Integer> escapes = new ArrayList<>();
 
@@ -62,6 +63,11 @@ final class TemplateReading {
 
     List<TemplateFault> faults() {
         return faults;
+    }
+
+    /** Whether anything in it is done again and again. */
+    boolean loops() {
+        return loops;
     }
 
     boolean asksFor(String root) {
@@ -110,6 +116,7 @@ final class TemplateReading {
     }
 
     private void loop(String variable, @Nullable ParseTree over) {
+        loops = true;
         assigned.add(variable);
         Shape element = over instanceof Lookup_id_indexesContext lookup
                 ? shape(lookup)
