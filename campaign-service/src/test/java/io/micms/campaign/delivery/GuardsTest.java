@@ -311,7 +311,7 @@ class GuardsTest {
     @Test
     void whatNobodyKnowsIsSettledByAPersonAndTriedAgainOnRequest() {
         scene.people(1, Person.named("asha"), Person.named("usha"));
-        MAIL.be((number, recipient) -> Mood.HANG_UP_IN_THE_DATA);
+        MAIL.be((number, recipient) -> Mood.LOSE);
         String campaign = scene.plan().launch();
         awaitEnd(campaign);
         String asha = message(campaign, "asha").id();

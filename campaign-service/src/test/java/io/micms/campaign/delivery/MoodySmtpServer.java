@@ -37,7 +37,9 @@ final class MoodySmtpServer implements AutoCloseable {
         /** Hangs up in the middle of the data: nothing taken. */
         HANG_UP_IN_THE_DATA,
         /** Takes it, and hangs up before it says so. */
-        HANG_UP_BEFORE_THE_ANSWER
+        HANG_UP_BEFORE_THE_ANSWER,
+        /** Has it to the end, hangs up and loses it. */
+        LOSE
     }
 
     /** The mood for a mail, by its number, counted from 1, and its recipient. */

@@ -165,17 +165,25 @@ class UnreliableProviderTest {
         assertThat(rows.values()).anyMatch(message -> message.attempts() > 1);
     }
 
+    /**
+     * With its end and without an answer nobody knows. Of a mail that is cut off before its end either side may be right: it is
+     * sent again, or is in doubt, where all of it was under way when the server hung up.
+     */
     @Test
-    void whatIsCutOffInTheDataIsShownAndNeverSentAgain() {
+    void whatIsCutOffIsShownOrCertainlyNotThere() {
         names = scene.crowd(PEOPLE);
-        MAIL.be((number, recipient) -> number % 10 == 0
-                ? Mood.HANG_UP_IN_THE_DATA
-                : number % 10 == 5 ? Mood.HANG_UP_BEFORE_THE_ANSWER : Mood.TAKE);
+        MAIL.be((number, recipient) -> switch (number % 10) {
+            case 0 -> Mood.HANG_UP_IN_THE_DATA;
+            case 3 -> Mood.LOSE;
+            case 6 -> Mood.HANG_UP_BEFORE_THE_ANSWER;
+            default -> Mood.TAKE;
+        });
 
         Map<String, Message> rows = awaitEnd(scene.plan().launch());
 
         assertThat(states(rows).keySet()).containsExactlyInAnyOrder(State.SENT, State.UNCONFIRMED);
-        assertThat(states(rows).get(State.UNCONFIRMED)).isEqualTo(2 * PEOPLE / 10);
+        // Of as many mails as were begun, which are more than people where some were begun again.
+        assertThat(states(rows).get(State.UNCONFIRMED)).isBetween(2L * PEOPLE / 10, 3L * PEOPLE / 8);
     }
 
     @Test
