@@ -165,9 +165,12 @@ class UnreliableProviderTest {
         assertThat(rows.values()).anyMatch(message -> message.attempts() > 1);
     }
 
-    /** Without its end a mail is not there; with its end and without an answer nobody knows. */
+    /**
+     * With its end and without an answer nobody knows. Of a mail that is cut off before its end either side may be right: it is
+     * sent again, or is in doubt, where all of it was under way when the server hung up.
+     */
     @Test
-    void whatIsCutOffBeforeItsEndIsSentAgainAndWhatWasCutOffAfterItIsShown() {
+    void whatIsCutOffIsShownOrCertainlyNotThere() {
         names = scene.crowd(PEOPLE);
         MAIL.be((number, recipient) -> switch (number % 10) {
             case 0 -> Mood.HANG_UP_IN_THE_DATA;
@@ -179,8 +182,8 @@ class UnreliableProviderTest {
         Map<String, Message> rows = awaitEnd(scene.plan().launch());
 
         assertThat(states(rows).keySet()).containsExactlyInAnyOrder(State.SENT, State.UNCONFIRMED);
-        // Of as many mails as were begun: those that were cut off in the data were begun again.
-        assertThat(states(rows).get(State.UNCONFIRMED)).isBetween(2L * PEOPLE / 10, 2L * PEOPLE / 8);
+        // Of as many mails as were begun, which are more than people where some were begun again.
+        assertThat(states(rows).get(State.UNCONFIRMED)).isBetween(2L * PEOPLE / 10, 3L * PEOPLE / 8);
     }
 
     @Test

@@ -67,10 +67,8 @@ public final class Inbox implements AutoCloseable {
      * @param hookSecret what calls of its doors are signed with
      * @param smsToken what callbacks are signed with
      */
-    public static Inbox startTelling(
-            int smtpPort, int httpPort, String platform, String hookSecret, String smsToken) {
-        return new Inbox(
-                new ReceivedMessages(), new Reports(platform, hookSecret, smsToken), smtpPort, httpPort);
+    public static Inbox startTelling(int smtpPort, int httpPort, String platform, String hookSecret, String smsToken) {
+        return new Inbox(new ReceivedMessages(), new Reports(platform, hookSecret, smsToken), smtpPort, httpPort);
     }
 
     public int smtpPort() {

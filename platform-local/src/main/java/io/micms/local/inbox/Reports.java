@@ -143,7 +143,8 @@ final class Reports implements AutoCloseable {
                     Subject: (the mail)
 
                     --report--
-                    """.formatted(Objects.requireNonNullElse(envelope.getMessage().getMessageID(), "<none@localhost>"));
+                    """.formatted(
+                            Objects.requireNonNullElse(envelope.getMessage().getMessageID(), "<none@localhost>"));
         } catch (MessagingException e) {
             throw new IllegalStateException("A mail without headers was taken", e);
         }
@@ -156,8 +157,7 @@ final class Reports implements AutoCloseable {
     private void post(String url, String secret, String mail) {
         String body = mail.replace("\n", "\r\n");
         String timestamp = String.valueOf(Instant.now().getEpochSecond());
-        String signature = HexFormat.of()
-                .formatHex(hmac("HmacSHA256", secret, timestamp + "." + body));
+        String signature = HexFormat.of().formatHex(hmac("HmacSHA256", secret, timestamp + "." + body));
         send(HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "message/rfc822")
                 .header("X-Micms-Timestamp", timestamp)
@@ -167,7 +167,7 @@ final class Reports implements AutoCloseable {
 
     /** @param callback where to tell it; nobody is told where the sender gave none */
     void ofSms(ReceivedMessage sms, @Nullable String callback) {
-        if (callback == null || callback.isBlank()) {
+        if (callback == null || callback.isBlank() || smsToken.isEmpty()) {
             return;
         }
         boolean undelivered = Plays.ofNumber(sms.to().getFirst()) == Plays.UNDELIVERED;
