@@ -120,7 +120,7 @@ test('a campaign is written, with everything it can have', async ({ page }) => {
   await page.getByRole('option', { name: /vikram\.patil@/ }).click();
   await expect(frame.getByText('Hello Vikram')).toBeVisible();
   await page.getByRole('button', { name: 'Phone' }).click();
-  await picture(page, 'campaign-preview');
+  await picture(page, 'campaign-preview', false);
 
   await page.getByRole('button', { name: 'Insert variable into Subject' }).click();
   await picture(page, 'variables', false);
