@@ -62,8 +62,7 @@ class SuggestionsTest {
     }
 
     private static Map<Key, Suggestion> suggestions(List<Somebody> everybody) {
-        return new Ideas(everybody, NOW, InsightFixtures.PLATFORM)
-                .suggestions().stream()
+        return Ideas.suggestions(everybody::forEach, NOW, InsightFixtures.PLATFORM).stream()
                         .collect(Collectors.toMap(Suggestion::key, Function.identity(), (first, second) -> first));
     }
 
