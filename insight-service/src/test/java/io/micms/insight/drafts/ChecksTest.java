@@ -87,4 +87,12 @@ class ChecksTest {
         assertThat(Numbers.unknown("A million thanks", sources)).hasSize(1);
         assertThat(Numbers.unknown("99% off", sources)).hasSize(1);
     }
+
+    @Test
+    void whatIsOfferedWasAskedFor() {
+        assertThat(Promises.unasked("Enjoy 20 % off with free shipping", List.of("win back"))).hasSize(2);
+        assertThat(Promises.unasked("Enjoy 20 % off", List.of("20% off shoes"))).isEmpty();
+        assertThat(Promises.unasked("Feel free to answer. This gift of spring …", List.of("news"))).isEmpty();
+        assertThat(Promises.unasked("Here is your gift", List.of("birthday"))).hasSize(1);
+    }
 }
