@@ -1,4 +1,4 @@
-import { formatNumber } from '@/lib/format';
+import { formatNumber, formatShare } from '@/lib/format';
 
 interface ChangeProps {
   now: number;
@@ -12,10 +12,6 @@ interface ChangeProps {
 /** The relative change; nothing where there was nothing before. */
 export function changeOf(now: number, before: number): number | null {
   return before === 0 ? null : (now - before) / Math.abs(before);
-}
-
-export function formatShare(share: number, digits = 1): string {
-  return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
 /** `+12.5%` against a value before, as an arrow, a sign and a colour. */

@@ -72,9 +72,11 @@ describe('a change', () => {
 });
 
 it('a model’s words are never shown as ours, nor ours as a model’s', () => {
-  const { rerender } = render(<AnsweredBy by="ENGINE" instead="The model did not answer in time." />);
-  expect(screen.getByText('By built-in rules, no AI model')).toBeVisible();
+  const { rerender } = render(
+    <AnsweredBy origin={{ answeredBy: 'RULES_ENGINE', notice: 'The model did not answer in time.' }} />,
+  );
+  expect(screen.getByText('By built-in rules, without an AI model')).toBeVisible();
   expect(screen.getByText('The model did not answer in time.')).toBeVisible();
-  rerender(<AnsweredBy by="MODEL" model="gpt-5-mini" />);
-  expect(screen.getByText('Written by gpt-5-mini')).toBeVisible();
+  rerender(<AnsweredBy origin={{ answeredBy: 'MODEL:gpt-5-mini' }} />);
+  expect(screen.getByText('By gpt-5-mini')).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { before, chosenRange, daysIn, isDay, PRESETS, today } from './range';
+import { chosenRange, daysIn, isDay, PRESETS, today } from './range';
 
 const of = (name: string, day: string) => PRESETS.find((preset) => preset.name === name)?.of(day);
 
@@ -14,15 +14,21 @@ describe('a range of days', () => {
     ['last-quarter', '2026-02-10', '2025-10-01', '2025-12-31'],
     ['year', '2026-11-27', '2026-01-01', '2026-11-27'],
   ])('%s on %s is from %s to %s', (name, day, from, to) => {
-    expect(of(name, day)).toEqual({ from, to });
+    expect(of(name, day)).toMatchObject({ from, to });
   });
 
-  it('is compared with as many days right before it', () => {
-    expect(before({ from: '2026-03-01', to: '2026-03-31' })).toEqual({
-      from: '2026-01-29',
-      to: '2026-02-28',
-    });
+  it('has as many days as its ends say, across a change of clocks, too', () => {
     expect(daysIn({ from: '2026-10-24', to: '2026-10-26' })).toBe(3);
+    expect(daysIn({ from: '2026-11-27', to: '2026-11-27' })).toBe(1);
+  });
+
+  it('is asked for without a last day where that is today, which it may not be yet where the platform is', () => {
+    const query = (range: string, from = '', to = '') => chosenRange({ range, from, to }, '2026-11-27').query;
+    expect(query('30d')).toEqual({ days: 30 });
+    expect(query('month')).toEqual({ from: '2026-11-01' });
+    expect(query('last-month')).toEqual({ from: '2026-10-01', to: '2026-10-31' });
+    expect(query('', '2026-11-20', '2026-11-27')).toEqual({ from: '2026-11-20' });
+    expect(query('', '2026-11-20', '2026-11-26')).toEqual({ from: '2026-11-20', to: '2026-11-26' });
   });
 
   it('comes from an address, which may hold anything', () => {
