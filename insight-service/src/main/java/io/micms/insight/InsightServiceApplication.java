@@ -25,6 +25,10 @@ public class InsightServiceApplication {
     AccessTable access() {
         return AccessTable.of(
                 allow(GET, "/internal/persons").to(ADMIN, MANAGER),
-                allow(GET, "/api/insights/dashboard").to(Role.values()).orScope("insights:read"));
+                allow(GET, "/api/insights/dashboard").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/customers").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/customers/{id}").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/campaigns/{id}").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/segments").to(Role.values()).orScope("insights:read"));
     }
 }

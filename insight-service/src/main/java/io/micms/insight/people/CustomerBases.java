@@ -1,0 +1,9 @@
+package io.micms.insight.people;
+
+import io.micms.platform.problem.Unavailable;
+import org.springframework.stereotype.Component;
+
+@Component
+public class CustomerBases {
+    public CustomerBase current() { throw new Unavailable("This is not computed yet.", null); }
+}
