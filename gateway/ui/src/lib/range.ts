@@ -89,5 +89,8 @@ export function chosenRange(
 
 /** `29 Oct – 27 Nov 2026`, in the reader's locale. */
 export function formatRange({ from, to }: DayRange): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).formatRange(at(from), at(to));
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).formatRange(
+    at(from),
+    at(to),
+  );
 }

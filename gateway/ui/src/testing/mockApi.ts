@@ -6,7 +6,6 @@ import type {
   CommunicationChange,
   Customer,
   CustomerChange,
-  Dashboard,
   ImportJob,
   Me,
   Message,
@@ -18,6 +17,7 @@ import type {
 } from '@/lib/api/types';
 import { fullName, toLocalInput } from '@/lib/format';
 import { page, problem } from './mockHttp';
+import { insightHandlers } from './mockInsights';
 import { membersOf, segmentHandlers, settle } from './mockSegments';
 import { createWorld, importOf, render, statsOf, trialOf, type World } from './world';
 
@@ -125,10 +125,7 @@ export function createMockApi(signedIn = true): MockApi {
       return new HttpResponse(null, { status: 204 });
     }),
 
-    http.get('/api/insights/dashboard', ({ request }) => {
-      const days = Number(new URL(request.url).searchParams.get('days') ?? 30);
-      return HttpResponse.json(dashboardOf(world, days));
-    }),
+    ...insightHandlers(world),
 
     http.get('/api/customers', ({ request }) => {
       const query = new URL(request.url).searchParams;
@@ -577,62 +574,4 @@ function campaignFaults(draft: CampaignDraft) {
       ? [{ pointer: '/content/text', detail: 'There is nothing to send.' }]
       : []),
   ];
-}
-
-function dashboardOf(world: World, days: number): Dashboard {
-  const dayOf = (instant: string) => instant.slice(0, 10);
-  const range = Array.from({ length: days }, (_, at) =>
-    dayOf(new Date(Date.now() - (days - 1 - at) * 86_400_000).toISOString()),
-  );
-  const first = range[0] ?? '';
-  const counted = world.orders.filter(
-    (order) => order.status !== 'CANCELLED' && dayOf(order.placedAt) >= first,
-  );
-  const sum = (orders: Order[]) => orders.reduce((total, order) => total + Number(order.total), 0);
-  const revenue = sum(counted);
-  const cities = [...new Set(world.customers.map(({ city }) => city ?? ''))].map((city) => {
-    const ids = new Set(world.customers.filter((customer) => customer.city === city).map(({ id }) => id));
-    return {
-      city,
-      customers: ids.size,
-      revenue: sum(counted.filter((order) => ids.has(order.customerId ?? ''))).toFixed(2),
-    };
-  });
-  const state = (wanted: Message['state']) =>
-    world.messages.filter((message) => message.state === wanted).length;
-  return {
-    asOf: new Date().toISOString(),
-    currency: 'INR',
-    customers: {
-      total: world.customers.length,
-      new: world.customers.filter(({ createdAt }) => dayOf(createdAt) >= first).length,
-      active: new Set(counted.map(({ customerId }) => customerId)).size,
-    },
-    orders: {
-      total: world.orders.length,
-      counted: counted.length,
-      revenue: revenue.toFixed(2),
-      average: counted.length === 0 ? '0.00' : (revenue / counted.length).toFixed(2),
-    },
-    messages: {
-      queued: state('QUEUED'),
-      sent: state('SENT'),
-      delivered: state('DELIVERED'),
-      failed: state('FAILED'),
-      skipped: state('SKIPPED'),
-      unconfirmed: 0,
-    },
-    series: range.map((day) => {
-      const own = counted.filter((order) => dayOf(order.placedAt) === day);
-      return {
-        day,
-        orders: own.length,
-        revenue: sum(own).toFixed(2),
-        newCustomers: world.customers.filter(({ createdAt }) => dayOf(createdAt) === day).length,
-        messagesSent: world.messages.filter(({ sentAt }) => sentAt && dayOf(sentAt) === day).length,
-      };
-    }),
-    topCities: cities.sort((a, b) => Number(b.revenue) - Number(a.revenue)),
-    period: { days },
-  };
 }

@@ -2,7 +2,15 @@ import type { ReactNode } from 'react';
 import { Panel } from '@/components/Panel';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import type { CustomerInsight } from '@/lib/api/types';
-import { formatConstant, formatDateTime, formatHour, formatMoney, formatNumber, formatShare, plural } from '@/lib/format';
+import {
+  formatConstant,
+  formatDateTime,
+  formatHour,
+  formatMoney,
+  formatNumber,
+  formatShare,
+  plural,
+} from '@/lib/format';
 import { useInsight } from './insightApi';
 
 /** What a customer's orders and messages say about them, and how each figure came about. */
@@ -48,11 +56,7 @@ function Insight({ insight }: { insight: CustomerInsight }) {
         </dl>
       )}
       <dl className="insight-figures">
-        <Figure
-          label="Still a customer"
-          value={share(outlook.probabilityAlive)}
-          note="probability"
-        />
+        <Figure label="Still a customer" value={share(outlook.probabilityAlive)} note="probability" />
         <Figure
           label="Expected orders"
           value={formatNumber(rounded(outlook.expectedOrders))}
@@ -60,18 +64,20 @@ function Insight({ insight }: { insight: CustomerInsight }) {
         />
         <Figure
           label="Expected value"
-          value={formatMoney(outlook.expectedValue, currency, { whole: Number(outlook.expectedValue) >= 1_000 })}
+          value={formatMoney(outlook.expectedValue, currency, {
+            whole: Number(outlook.expectedValue) >= 1_000,
+          })}
           note={`in ${outlook.horizonDays} days`}
         />
         <Figure
           label="Churn risk"
           value={
-            <span className={`state-badge tone-${riskTone[outlook.churn]}`}>{formatConstant(outlook.churn)}</span>
+            <span className={`state-badge tone-${riskTone[outlook.churn]}`}>
+              {formatConstant(outlook.churn)}
+            </span>
           }
           note={
-            outlook.churnRisk === undefined
-              ? undefined
-              : `${share(outlook.churnRisk)} that no order comes`
+            outlook.churnRisk === undefined ? undefined : `${share(outlook.churnRisk)} that no order comes`
           }
         />
         <Figure
@@ -89,8 +95,8 @@ function Insight({ insight }: { insight: CustomerInsight }) {
         <summary>How these figures come about</summary>
         {scores && (
           <p>
-            Scores go from 1 to 5, by which fifth of everybody who ever bought they are in: 5 is the most recent,
-            the most often and the most money.
+            Scores go from 1 to 5, by which fifth of everybody who ever bought they are in: 5 is the most
+            recent, the most often and the most money.
           </p>
         )}
         <p>{outlook.explanation}</p>
@@ -114,7 +120,8 @@ function ofWhom(basis: CustomerInsight['bestHour']['basis']): string {
 }
 
 const share = (value: number | undefined) => (value === undefined ? '–' : formatShare(value, 0));
-const rounded = (value: number | undefined) => (value === undefined ? undefined : Math.round(value * 10) / 10);
+const rounded = (value: number | undefined) =>
+  value === undefined ? undefined : Math.round(value * 10) / 10;
 
 function Score({ label, score }: { label: string; score: number }) {
   return (

@@ -11,7 +11,8 @@ export function CustomerGroups() {
     <Panel
       title="Customer groups"
       note={
-        base.data && `${plural(base.data.customers, 'customer')}, looked at on ${formatDateTime(base.data.countedAt)}`
+        base.data &&
+        `${plural(base.data.customers, 'customer')}, looked at on ${formatDateTime(base.data.countedAt)}`
       }
       flush
     >
@@ -76,8 +77,8 @@ function Groups({ base }: { base: CustomerBase }) {
       <details className="how how-flush">
         <summary>How groups and expectations come about</summary>
         <p>
-          Everybody who ever bought is scored from 1 to 5 by how recently, how often and for how much they bought; the
-          scores make the group. {base.modelNote}
+          Everybody who ever bought is scored from 1 to 5 by how recently, how often and for how much they
+          bought; the scores make the group. {base.modelNote}
         </p>
       </details>
     </>

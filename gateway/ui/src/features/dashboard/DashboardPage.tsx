@@ -35,7 +35,9 @@ export function DashboardPage() {
         actions={
           <RangePicker
             value={range}
-            onPreset={(preset) => setFilters({ range: preset === '30d' ? '' : preset, from: '', to: '', by: '' })}
+            onPreset={(preset) =>
+              setFilters({ range: preset === '30d' ? '' : preset, from: '', to: '', by: '' })
+            }
             onDays={({ from, to }) => setFilters({ range: '', from, to, by: '' })}
           />
         }

@@ -58,7 +58,10 @@ export function MessageFunnel({ messages, before }: MessageFunnelProps) {
                 {stage !== 'sent' && messages.sent > 0 && before.sent > 0 && (
                   <small>
                     was {formatShare(rate(before[stage], before.sent))}{' '}
-                    <Change now={rate(messages[stage], messages.sent)} before={rate(before[stage], before.sent)} />
+                    <Change
+                      now={rate(messages[stage], messages.sent)}
+                      before={rate(before[stage], before.sent)}
+                    />
                   </small>
                 )}
               </li>

@@ -78,10 +78,14 @@ export function pointsOf(data: Dashboard, metric: Metric, step: Step): TrendPoin
   });
   const of = step === 'day' ? watched[metric] : undefined;
   const bands = new Map(
-    data.bands.find((band) => band.metric === of)?.days.map(({ day, low, high }) => [day, [low, high]] as const),
+    data.bands
+      .find((band) => band.metric === of)
+      ?.days.map(({ day, low, high }) => [day, [low, high]] as const),
   );
   const notes = new Map(
-    data.anomalies.filter(({ metric: about }) => about === of).map(({ day, explanation }) => [day, explanation]),
+    data.anomalies
+      .filter(({ metric: about }) => about === of)
+      .map(({ day, explanation }) => [day, explanation]),
   );
   return [...places].map(([key, at]) => {
     const band = bands.get(key);

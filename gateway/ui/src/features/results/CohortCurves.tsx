@@ -15,7 +15,11 @@ const colours = ['#4f46e5', '#868ca3', '#d97706', '#0b6b4b', '#b3202c', '#1d4fb8
 const ticks = { fill: '#656b82', fontSize: 12 };
 
 function nameOf({ of, variant }: Curve): string {
-  return of === 'HELD_OUT' ? 'Held out' : of === 'VARIANT' ? `Variant ${variant ?? ''}`.trim() : 'With a message';
+  return of === 'HELD_OUT'
+    ? 'Held out'
+    : of === 'VARIANT'
+      ? `Variant ${variant ?? ''}`.trim()
+      : 'With a message';
 }
 
 interface CohortCurvesProps {
@@ -31,7 +35,9 @@ export function CohortCurves({ curves, currency }: CohortCurvesProps) {
   if (shown.length === 0) return null;
   const format = (value: number) =>
     measure === 'conversion' ? formatShare(value) : formatMoney(value, currency);
-  const days = [...new Set(shown.flatMap(({ points }) => points.map(({ day }) => day)))].sort((a, b) => a - b);
+  const days = [...new Set(shown.flatMap(({ points }) => points.map(({ day }) => day)))].sort(
+    (a, b) => a - b,
+  );
   const rows = days.map((day) => ({
     day,
     ...Object.fromEntries(
@@ -51,7 +57,12 @@ export function CohortCurves({ curves, currency }: CohortCurvesProps) {
         <Segmented label="Measure" options={measures} value={measure} onChange={setMeasure} />
       </div>
       {asTable ? (
-        <div className="table-scroll chart-table" role="group" aria-label="By day since the message" tabIndex={0}>
+        <div
+          className="table-scroll chart-table"
+          role="group"
+          aria-label="By day since the message"
+          tabIndex={0}
+        >
           <table className="data-table data-table-compact" aria-label="By day since the message">
             <thead>
               <tr>
@@ -83,7 +94,11 @@ export function CohortCurves({ curves, currency }: CohortCurvesProps) {
       ) : (
         <div role="img" aria-label={`By day ${formatNumber((days.at(-1) ?? 0) + 1)}: ${summary}`}>
           <ResponsiveContainer width="100%" height={240} minWidth={0}>
-            <LineChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
+            <LineChart
+              data={rows}
+              margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+              accessibilityLayer={false}
+            >
               <CartesianGrid vertical={false} stroke="#e8eaf1" />
               <XAxis
                 dataKey="day"
@@ -96,7 +111,9 @@ export function CohortCurves({ curves, currency }: CohortCurvesProps) {
               />
               <YAxis
                 tickFormatter={(value: number) =>
-                  measure === 'conversion' ? formatShare(value, 0) : formatMoney(value, currency, { compact: true })
+                  measure === 'conversion'
+                    ? formatShare(value, 0)
+                    : formatMoney(value, currency, { compact: true })
                 }
                 tickLine={false}
                 axisLine={false}

@@ -25,9 +25,16 @@ export function Uplift({ uplift, currency }: UpliftProps) {
         </p>
       )}
       <div className="intervals">
-        {conversion && <IntervalBar label="Share who order" interval={conversion} format={points} sure={confidence} />}
+        {conversion && (
+          <IntervalBar label="Share who order" interval={conversion} format={points} sure={confidence} />
+        )}
         {revenuePerPerson && (
-          <IntervalBar label="Revenue per customer" interval={revenuePerPerson} format={money} sure={confidence} />
+          <IntervalBar
+            label="Revenue per customer"
+            interval={revenuePerPerson}
+            format={money}
+            sure={confidence}
+          />
         )}
         {extraRevenue && (
           <IntervalBar label="Revenue caused" interval={extraRevenue} format={money} sure={confidence} />
@@ -38,7 +45,10 @@ export function Uplift({ uplift, currency }: UpliftProps) {
 }
 
 function signed(value: number, digits: number): string {
-  return new Intl.NumberFormat(undefined, { maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(value);
+  return new Intl.NumberFormat(undefined, {
+    maximumFractionDigits: digits,
+    signDisplay: 'exceptZero',
+  }).format(value);
 }
 
 interface IntervalBarProps {
@@ -79,7 +89,9 @@ function IntervalBar({ label, interval, format, sure }: IntervalBarProps) {
         <span className="interval-estimate" style={{ left: at(estimate) }} />
       </div>
       <small className="text-secondary">
-        {significant ? `Hardly chance, with ${formatShare(sure, 0)} confidence` : 'May be chance: the range reaches across nought'}
+        {significant
+          ? `Hardly chance, with ${formatShare(sure, 0)} confidence`
+          : 'May be chance: the range reaches across nought'}
       </small>
     </div>
   );

@@ -10,7 +10,10 @@ export function useResults(campaignId: string, touch: Touch, window: number | un
   return useQuery({
     queryKey: ['insights', 'campaigns', campaignId, touch, window],
     queryFn: ({ signal }) =>
-      http.get<CampaignInsight>(`/api/insights/campaigns/${campaignId}`, { query: { touch, window }, signal }),
+      http.get<CampaignInsight>(`/api/insights/campaigns/${campaignId}`, {
+        query: { touch, window },
+        signal,
+      }),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });

@@ -119,3 +119,14 @@ export interface CommunicationChange {
 
 export type Dashboard = OfInsights['Dashboard'];
 export type DashboardDay = OfInsights['DashboardDay'];
+/** What is watched for days that are unlike others. */
+export type Watched = OfInsights['DashboardWatched'];
+/** All customers by group. */
+export type CustomerBase = OfInsights['CustomerBase'];
+export type CustomerInsight = OfInsights['CustomerInsight'];
+export type CampaignInsight = OfInsights['CampaignInsight'];
+/** Segments that the data suggests, each with a rule that is ready to be used. */
+export type SegmentSuggestion = Omit<OfInsights['SegmentSuggestionsItem'], 'rule'> & { rule: RuleGroup };
+export type SegmentSuggestions = Omit<OfInsights['SegmentSuggestions'], 'items'> & {
+  items: SegmentSuggestion[];
+};
