@@ -5,10 +5,11 @@ import { Logo } from '@/components/Logo';
 import { Avatar } from '@/components/Person';
 import { useSignOut } from '@/features/session/useSignOut';
 import { formatConstant } from '@/lib/format';
-import { useMe } from '@/lib/session';
+import { useCan, useMe } from '@/lib/session';
 
 const destinations = [
   { to: '/', label: 'Dashboard', icon: 'speedometer2' },
+  { to: '/ask', label: 'Ask', icon: 'chat-square-dots' },
   { to: '/customers', label: 'Customers', icon: 'people' },
   { to: '/orders', label: 'Orders', icon: 'bag' },
   { to: '/segments', label: 'Segments', icon: 'diagram-3' },
@@ -18,6 +19,7 @@ const destinations = [
 
 export function Shell() {
   const me = useMe();
+  const canWrite = useCan('write');
   const signOut = useSignOut();
   const { pathname } = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
@@ -90,6 +92,12 @@ export function Shell() {
                 <span>{me.roles.map(formatConstant).join(', ')}</span>
               </div>
               <Dropdown.Divider />
+              {canWrite && (
+                <Dropdown.Item as={Link} to="/settings/ai">
+                  <i className="bi bi-stars me-2" aria-hidden="true" />
+                  AI settings
+                </Dropdown.Item>
+              )}
               <Dropdown.Item as="button" onClick={() => signOut.mutate()} disabled={signOut.isPending}>
                 <i className="bi bi-box-arrow-right me-2" aria-hidden="true" />
                 Sign out

@@ -14,6 +14,14 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('@/features/dashboard/DashboardPage')).DashboardPage }),
   },
   {
+    path: 'ask',
+    lazy: async () => ({ Component: (await import('@/features/ask/AskPage')).AskPage }),
+  },
+  {
+    path: 'settings/ai',
+    lazy: async () => ({ Component: (await import('@/features/settings/AiSettingsPage')).AiSettingsPage }),
+  },
+  {
     path: 'customers',
     lazy: async () => ({ Component: (await import('@/features/customers/CustomersPage')).CustomersPage }),
   },
@@ -99,7 +107,20 @@ const pages: RouteObject[] = [
   },
   {
     path: 'campaigns/:campaignId',
-    lazy: async () => ({ Component: (await import('@/features/campaigns/CampaignPage')).CampaignPage }),
+    lazy: async () => {
+      const [{ CampaignPage }, { CampaignResults }, { CampaignReview }] = await Promise.all([
+        import('@/features/campaigns/CampaignPage'),
+        import('@/features/results/CampaignResults'),
+        import('@/features/results/CampaignReview'),
+      ]);
+      const results = (campaignId: string) => (
+        <>
+          <CampaignResults campaignId={campaignId} />
+          <CampaignReview campaignId={campaignId} />
+        </>
+      );
+      return { element: <CampaignPage results={results} /> };
+    },
   },
   {
     path: 'campaigns/:campaignId/edit',

@@ -43,21 +43,11 @@ export function RangePicker({ value, onPreset, onDays }: RangePickerProps) {
         offset={[0, 6]}
         rootClose
         transition={false}
-        onHide={() => setOpen(false)}
+        // Closing it by its key gives the focus back; a click has taken it elsewhere.
+        onHide={(event) => ('key' in event ? close() : setOpen(false))}
       >
         {({ ref, style }) => (
-          <div
-            id={id}
-            ref={ref}
-            style={style}
-            className="range-menu"
-            role="dialog"
-            aria-label="Period"
-            // Escape belongs to what is open.
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') close();
-            }}
-          >
+          <div id={id} ref={ref} style={style} className="range-menu" role="dialog" aria-label="Period">
             <ul>
               {PRESETS.map(({ name, label }) => (
                 <li key={name}>

@@ -13,6 +13,7 @@ import {
   YAxis,
 } from 'recharts';
 import { formatDay } from '@/lib/format';
+import { legendText } from './legend';
 
 export interface TrendPoint {
   /** The day that it is of or begins with, as `2026-11-27`. */
@@ -105,7 +106,14 @@ function TrendLines(props: TrendChartProps) {
             contentStyle={{ borderRadius: 10, borderColor: '#e3e5ee' }}
             cursor={{ fill: '#f1f2f8', stroke: '#cdd1de' }}
           />
-          <Legend verticalAlign="top" align="right" height={30} iconType="circle" iconSize={9} />
+          <Legend
+            verticalAlign="top"
+            align="right"
+            height={30}
+            iconType="circle"
+            iconSize={9}
+            formatter={legendText}
+          />
           {hasBand && (
             <Area
               dataKey="band"

@@ -18,6 +18,7 @@ import type {
 import { fullName, toLocalInput } from '@/lib/format';
 import { page, problem } from './mockHttp';
 import { insightHandlers } from './mockInsights';
+import { languageHandlers } from './mockLanguage';
 import { membersOf, segmentHandlers, settle } from './mockSegments';
 import { createWorld, importOf, render, statsOf, trialOf, type World } from './world';
 
@@ -126,6 +127,7 @@ export function createMockApi(signedIn = true): MockApi {
     }),
 
     ...insightHandlers(world),
+    ...languageHandlers(world),
 
     http.get('/api/customers', ({ request }) => {
       const query = new URL(request.url).searchParams;

@@ -416,24 +416,24 @@ function suggestionsOf(world: World): SegmentSuggestions {
     {
       key: 'SECOND_PURCHASE_DUE',
       name: 'Second purchase due',
-      why: 'They ordered once, and most who come back do so by now: 12 days after the first order.',
+      why: 'They ordered once, and most who come back do so by now: 5 days after the first order.',
       rule: {
         combinator: 'and',
         rules: [
           { field: 'orders.count', operator: '=', value: 1 },
-          { field: 'orders.lastAt', operator: 'notWithinLast', value: 'P12D' },
+          { field: 'orders.lastAt', operator: 'notWithinLast', value: 'P5D' },
         ],
       },
       figures: [],
     },
     {
       key: 'BIRTHDAY_SOON',
-      name: 'Birthday within a month',
-      why: 'Their birthday comes up within 30 days, and they agreed to e-mail.',
+      name: 'Birthday within two months',
+      why: 'Their birthday comes up within 60 days, and they agreed to e-mail.',
       rule: {
         combinator: 'and',
         rules: [
-          { field: 'birthDate', operator: 'anniversaryWithinNext', value: 'P30D' },
+          { field: 'birthDate', operator: 'anniversaryWithinNext', value: 'P60D' },
           { field: 'consent.email', operator: '=', value: true },
         ],
       },

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import Button from 'react-bootstrap/Button';
 import Modal from 'react-bootstrap/Modal';
 import { Link, useParams } from 'react-router';
@@ -21,7 +21,12 @@ import { channelWord, modeWord } from './words';
 
 const back = { to: '/campaigns', label: 'Campaigns' };
 
-export function CampaignPage() {
+interface CampaignPageProps {
+  /** What a campaign brought, once it has been launched. */
+  results: (campaignId: string) => ReactNode;
+}
+
+export function CampaignPage({ results }: CampaignPageProps) {
   const { campaignId = '' } = useParams();
   const campaign = useCampaign(campaignId, true);
   if (!campaign.data) {
@@ -38,10 +43,10 @@ export function CampaignPage() {
       </>
     );
   }
-  return <CampaignDetails campaign={campaign.data} />;
+  return <CampaignDetails campaign={campaign.data} results={results} />;
 }
 
-function CampaignDetails({ campaign }: { campaign: Campaign }) {
+function CampaignDetails({ campaign, results }: { campaign: Campaign } & CampaignPageProps) {
   return (
     <>
       <CampaignHeader campaign={campaign} />
@@ -71,7 +76,10 @@ function CampaignDetails({ campaign }: { campaign: Campaign }) {
               <Rendered message={campaign.content} />
             </Panel>
           ) : (
-            <Messages campaignId={campaign.id} />
+            <>
+              {results(campaign.id)}
+              <Messages campaignId={campaign.id} />
+            </>
           )}
         </div>
       </div>

@@ -6,7 +6,7 @@ import { RangePicker } from '@/components/RangePicker';
 import { ErrorState, Skeleton } from '@/components/states';
 import type { Dashboard } from '@/lib/api/types';
 import { formatNumber, formatTime } from '@/lib/format';
-import { chosenRange, daysIn, formatRange, today, type ChosenRange } from '@/lib/range';
+import { chosenRange, daysIn, formatRange, today, type ChosenRange, type DayRange } from '@/lib/range';
 import { useFilters } from '@/lib/useFilters';
 import { Anomalies } from './Anomalies';
 import { useDashboard } from './api';
@@ -34,7 +34,8 @@ export function DashboardPage() {
         subtitle={data && <Currency data={data} />}
         actions={
           <RangePicker
-            value={range}
+            // Today may be another day where the platform is.
+            value={data && !dashboard.isPlaceholderData ? { ...range, ...shown(data.period) } : range}
             onPreset={(preset) =>
               setFilters({ range: preset === '30d' ? '' : preset, from: '', to: '', by: '' })
             }
@@ -68,6 +69,8 @@ export function DashboardPage() {
     </>
   );
 }
+
+const shown = ({ from, to }: DayRange): DayRange => ({ from, to });
 
 /** As of when the figures are, and what they are compared with. */
 function Currency({ data }: { data: Dashboard }) {
@@ -113,7 +116,7 @@ function Insights({ data, range, step, onStep, stale }: InsightsProps) {
           }}
         />
       </div>
-      <div className="dashboard-grid">
+      <div className="dashboard-grid dashboard-grid-start">
         <Breakdowns breakdowns={data.breakdowns} currency={data.currency} />
         <div className="dashboard-column">
           <Movers movers={data.movers} currency={data.currency} before={formatRange(data.comparedWith)} />

@@ -4,7 +4,7 @@ import { EmptyState, Skeleton } from '@/components/states';
 import { TrendChart } from '@/components/TrendChart';
 import type { Dashboard } from '@/lib/api/types';
 import { formatCompact, formatMoney, formatNumber, plural } from '@/lib/format';
-import { pointsOf, stepLabel, type Metric, type Step } from './series';
+import { isCut, pointsOf, stepLabel, type Metric, type Step } from './series';
 
 const names: Record<Metric, string> = {
   revenue: 'Revenue',
@@ -42,7 +42,9 @@ export function Trend({ data, metric, step, steps, onStep, waiting }: TrendProps
       note={
         points.some(({ band }) => band)
           ? 'The shaded band is what is usual for each weekday; dots are days outside of it'
-          : 'Against the period before'
+          : isCut(data, step)
+            ? `Against the period before. The first or last ${step} is not whole`
+            : 'Against the period before'
       }
       actions={
         steps.length > 1 && (

@@ -1,6 +1,7 @@
 import type { TrendPoint } from '@/components/TrendChart';
 import type { Dashboard, DashboardDay, Watched } from '@/lib/api/types';
 import { formatDay, formatHour } from '@/lib/format';
+import { plusDays } from '@/lib/range';
 
 /** What of a day can be shown as it goes along. */
 export type Metric = 'revenue' | 'orders' | 'average' | 'newCustomers' | 'messagesSent';
@@ -53,7 +54,7 @@ function sumOf(days: (DashboardDay | undefined)[]): Sums {
 const valueOf = (metric: Metric, sums: Sums) =>
   metric === 'average' ? (sums.orders === 0 ? 0 : sums.revenue / sums.orders) : sums[metric];
 
-function keyOf({ day, hour }: DashboardDay, step: Step): string {
+function keyOf({ day, hour }: Pick<DashboardDay, 'day' | 'hour'>, step: Step): string {
   switch (step) {
     case 'hour':
       return `${day}T${String(hour ?? 0).padStart(2, '0')}`;
@@ -97,6 +98,13 @@ export function pointsOf(data: Dashboard, metric: Metric, step: Step): TrendPoin
       ...(notes.has(key) ? { note: notes.get(key) } : {}),
     };
   });
+}
+
+/** Whether the period begins or ends within a week or month, which then shows less than there was. */
+export function isCut({ period }: Dashboard, step: Step): boolean {
+  if (step !== 'week' && step !== 'month') return false;
+  const key = (day: string) => keyOf({ day }, step);
+  return key(period.from) !== period.from || key(plusDays(period.to, 1)) === key(period.to);
 }
 
 /** How a point of a step is called. */

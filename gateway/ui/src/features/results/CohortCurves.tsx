@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { legendText } from '@/components/legend';
 import { Segmented } from '@/components/Segmented';
 import type { CampaignInsight } from '@/lib/api/types';
 import { formatMoney, formatNumber, formatShare } from '@/lib/format';
@@ -126,7 +127,14 @@ export function CohortCurves({ curves, currency }: CohortCurvesProps) {
                 formatter={(value) => format(Number(value))}
                 contentStyle={{ borderRadius: 10, borderColor: '#e3e5ee' }}
               />
-              <Legend verticalAlign="top" align="right" height={30} iconType="circle" iconSize={9} />
+              <Legend
+                verticalAlign="top"
+                align="right"
+                height={30}
+                iconType="circle"
+                iconSize={9}
+                formatter={legendText}
+              />
               {shown.map((curve, at) => (
                 <Line
                   key={nameOf(curve)}

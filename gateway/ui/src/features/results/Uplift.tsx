@@ -45,10 +45,8 @@ export function Uplift({ uplift, currency }: UpliftProps) {
 }
 
 function signed(value: number, digits: number): string {
-  return new Intl.NumberFormat(undefined, {
-    maximumFractionDigits: digits,
-    signDisplay: 'exceptZero',
-  }).format(value);
+  const size = new Intl.NumberFormat(undefined, { maximumFractionDigits: digits }).format(Math.abs(value));
+  return `${value < 0 ? '−' : value > 0 ? '+' : ''}${size}`;
 }
 
 interface IntervalBarProps {

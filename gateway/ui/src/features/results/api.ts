@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { http } from '@/lib/api/http';
-import type { CampaignInsight } from '@/lib/api/types';
+import type { CampaignInsight, CampaignReview } from '@/lib/api/types';
 
 /** What begins the window in which an order counts for a campaign. */
 export type Touch = 'sent' | 'opened' | 'clicked';
@@ -16,5 +16,15 @@ export function useResults(campaignId: string, touch: Touch, window: number | un
       }),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
+  });
+}
+
+export function useReview(campaignId: string) {
+  return useQuery({
+    queryKey: ['insights', 'campaigns', campaignId, 'review'],
+    queryFn: ({ signal }) =>
+      http.get<CampaignReview>(`/api/insights/campaigns/${campaignId}/review`, { signal }),
+    // A model may have written it: not to be asked again for each look at the page.
+    staleTime: 5 * 60_000,
   });
 }

@@ -9,6 +9,7 @@ import type { components as Insights } from './generated/insight-service';
 import type { components as Orders } from './generated/order-service';
 
 export { entryKindValues as COMMUNICATION_KINDS } from './generated/campaign-service';
+export { briefLengthValues as TEXT_LENGTHS, briefToneValues as TONES } from './generated/insight-service';
 export { rejectedRecordStateValues as REJECTED_STATES } from './generated/customer-service';
 export { orderStatusValues as ORDER_STATUSES } from './generated/order-service';
 
@@ -109,7 +110,7 @@ export type TaskPlan = OfCampaigns['CommunicationTaskPlan'];
 export type NewCommunication = Required<
   Pick<OfCampaigns['CommunicationEntry'], 'customerId' | 'kind' | 'text'>
 > &
-  OfCampaigns['CommunicationEntry'];
+  OfCampaigns['CommunicationEntry'] & { source?: 'AI' };
 /** What can be changed of an entry made by hand (RFC 7396); `null` clears. */
 export interface CommunicationChange {
   text?: string;
@@ -130,3 +131,24 @@ export type SegmentSuggestion = Omit<OfInsights['SegmentSuggestionsItem'], 'rule
 export type SegmentSuggestions = Omit<OfInsights['SegmentSuggestions'], 'items'> & {
   items: SegmentSuggestion[];
 };
+
+/** Words turned into a rule, and which of them were. */
+export type WordsAnswer = OfInsights['WordsAnswer'];
+/** The answer to a question about the data. */
+export type Reply = OfInsights['Reply'];
+export type CampaignReview = OfInsights['CampaignReview'];
+export type CustomerSummary = OfInsights['CustomerSummary'];
+export type PersonalMessage = OfInsights['PersonalMessage'];
+export type EntrySuggestion = OfInsights['EntrySuggestion'];
+export type EntrySuggestions = OfInsights['EntrySuggestions'];
+export type MessageBrief = OfInsights['Brief'];
+export type Tone = OfInsights['BriefTone'];
+export type TextLength = OfInsights['BriefLength'];
+export type MessageDraft = OfInsights['MessageDraft'];
+export type MessageDrafts = OfInsights['MessageDrafts'];
+export type SubjectLine = OfInsights['SubjectLine'];
+export type SubjectLines = OfInsights['SubjectLines'];
+/** Something to be said against a text. */
+export type TextCheck = OfInsights['Check'];
+export type AiSettings = OfInsights['AiSettings'];
+export type AiSettingsDraft = OfInsights['AiSettingsDraft'];

@@ -1,5 +1,21 @@
 // Generated from docs/openapi/insight-service.json by npm run generate:api.
 export interface paths {
+    "/api/insights/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["insights_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/insights/campaigns/{id}": {
         parameters: {
             query?: never;
@@ -8,6 +24,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["insights_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/campaigns/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["insights_review"];
         put?: never;
         post?: never;
         delete?: never;
@@ -48,6 +80,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insights/customers/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["insights_entries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/customers/{id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["insights_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/customers/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["insights_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/insights/dashboard": {
         parameters: {
             query?: never;
@@ -58,6 +138,86 @@ export interface paths {
         get: operations["insights_dashboard"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["insights_describe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["insights_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/messages/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["insights_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/messages/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["insights_subjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["insights_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -80,10 +240,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/ai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["settings_current"];
+        put: operations["settings_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AiSettings: {
+            available: boolean;
+            brandVoice?: string;
+            dailyBudget: string;
+            defaultModel: string;
+            enabled: boolean;
+            forbiddenWords: string[];
+            inputPrice: string;
+            keyConfigured: boolean;
+            model: string;
+            outputPrice: string;
+            server: string;
+            today: components["schemas"]["Spending"];
+            unavailable?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            updatedBy?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        AiSettingsDraft: {
+            brandVoice?: string;
+            dailyBudget?: string;
+            enabled?: boolean;
+            forbiddenWords?: string[];
+            inputPrice?: string;
+            model?: string;
+            outputPrice?: string;
+        };
+        AskedPeriod: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        Audience: {
+            /** Format: int64 */
+            count: number;
+            exact: boolean;
+            /** Format: int64 */
+            high: number;
+            /** Format: int64 */
+            low: number;
+            /** Format: int64 */
+            of: number;
+            sample: components["schemas"]["RuleSample"][];
+        };
+        Brief: {
+            channel?: components["schemas"]["BriefChannel"];
+            goal?: string;
+            length?: components["schemas"]["BriefLength"];
+            offer?: string;
+            segmentId?: string;
+            tone?: components["schemas"]["BriefTone"];
+            /** Format: int32 */
+            variants?: number;
+        };
+        /** @enum {string} */
+        BriefChannel: "EMAIL" | "SMS";
+        /** @enum {string} */
+        BriefLength: "SHORT" | "MEDIUM" | "LONG";
+        /** @enum {string} */
+        BriefTone: "FRIENDLY" | "PROFESSIONAL" | "PLAYFUL" | "URGENT" | "GRATEFUL";
         CampaignInsight: {
             /** Format: date-time */
             asOf: string;
@@ -188,6 +427,27 @@ export interface components {
         };
         /** @enum {string} */
         CampaignPerformanceTouch: "SENT" | "OPENED" | "CLICKED";
+        CampaignReview: {
+            answeredBy: string;
+            campaignId: string;
+            figures: components["schemas"]["Figure"][];
+            headline: string;
+            name: string;
+            nextTime: string[];
+            notice?: string;
+            paragraphs: string[];
+        };
+        Check: {
+            detail: string;
+            level: components["schemas"]["CheckLevel"];
+            pointer: string;
+        };
+        /** @enum {string} */
+        CheckLevel: "ERROR" | "WARNING";
+        Column: {
+            label: string;
+            numeric: boolean;
+        };
         CustomerBase: {
             /** Format: date-time */
             countedAt: string;
@@ -241,6 +501,10 @@ export interface components {
             p: number;
             /** Format: double */
             q: number;
+        };
+        CustomerFact: {
+            label: string;
+            text: string;
         };
         /** @enum {string} */
         CustomerGroup: "CHAMPIONS" | "LOYAL" | "POTENTIAL_LOYALISTS" | "NEW" | "PROMISING" | "NEED_ATTENTION" | "ABOUT_TO_SLEEP" | "AT_RISK" | "CANNOT_LOSE" | "HIBERNATING" | "LOST" | "PROSPECTS";
@@ -308,6 +572,17 @@ export interface components {
             /** Format: date-time */
             lastAt?: string;
             revenue: string;
+        };
+        CustomerSummary: {
+            answeredBy: string;
+            customerId: string;
+            facts: components["schemas"]["CustomerFact"][];
+            headline: string;
+            missing: string[];
+            name: string;
+            nextBestAction: components["schemas"]["NextBestAction"];
+            notice?: string;
+            sentences: string[];
         };
         Dashboard: {
             anomalies: components["schemas"]["DashboardAnomaly"][];
@@ -478,11 +753,80 @@ export interface components {
         };
         /** @enum {string} */
         DashboardWatched: "REVENUE" | "ORDERS" | "NEW_CUSTOMERS";
+        Description: {
+            description: string;
+            sameAs: components["schemas"]["SameSegment"][];
+        };
+        /** @enum {string} */
+        Engine: "MODEL" | "RULES_ENGINE";
+        EntrySuggestion: {
+            kind: components["schemas"]["EntrySuggestionKind"];
+            source: string;
+            tags: string[];
+            task?: components["schemas"]["SuggestedTask"];
+            text: string;
+            why: string;
+        };
+        /** @enum {string} */
+        EntrySuggestionKind: "NOTE" | "CALL" | "MEETING";
+        EntrySuggestions: {
+            answeredBy: string;
+            customerId: string;
+            entries: components["schemas"]["EntrySuggestion"][];
+            notice?: string;
+        };
+        EntrySuggestionsRequest: {
+            notes?: string;
+        };
         /** @description One thing that is wrong with the input */
         Fault: {
             detail: string;
             /** @description JSON pointer (RFC 6901) into the request's body */
             pointer: string;
+        };
+        Figure: {
+            definition: string;
+            label: string;
+            name: string;
+            text: string;
+        };
+        MessageCheckRequest: {
+            body?: string;
+            channel?: components["schemas"]["BriefChannel"];
+            subject?: string;
+        };
+        MessageDraft: {
+            body: string;
+            /** Format: int32 */
+            characters: number;
+            checks: components["schemas"]["Check"][];
+            /** Format: int32 */
+            smsParts?: number;
+            subject?: string;
+            variables: string[];
+        };
+        MessageDrafts: {
+            answeredBy: string;
+            bestTime?: components["schemas"]["SendTime"];
+            notice?: string;
+            subjects: components["schemas"]["SubjectLine"][];
+            variants: components["schemas"]["MessageDraft"][];
+        };
+        NextBestAction: {
+            channel?: components["schemas"]["BriefChannel"];
+            kind: components["schemas"]["NextBestActionKind"];
+            title: string;
+            why: string;
+        };
+        /** @enum {string} */
+        NextBestActionKind: "WELCOME" | "SECOND_PURCHASE" | "WIN_BACK" | "BIRTHDAY" | "THANK" | "CROSS_SELL" | "FOLLOW_UP" | "ASK_CONSENT" | "LEAVE_ALONE";
+        NotUnderstood: {
+            /** Format: int32 */
+            end: number;
+            reason: string;
+            /** Format: int32 */
+            start: number;
+            text: string;
         };
         /** @enum {string} */
         OutlookBasis: "MODEL" | "SILENCE" | "NO_ORDERS";
@@ -523,6 +867,31 @@ export interface components {
             /** Format: int32 */
             recency: number;
         };
+        PersonalCheck: {
+            detail: string;
+            level: components["schemas"]["CheckLevel"];
+            pointer: string;
+        };
+        PersonalMessage: {
+            answeredBy: string;
+            basedOn: string[];
+            body: string;
+            channel: components["schemas"]["BriefChannel"];
+            /** Format: int32 */
+            characters: number;
+            checks: components["schemas"]["PersonalCheck"][];
+            customerId: string;
+            notice?: string;
+            /** Format: int32 */
+            smsParts?: number;
+            subject?: string;
+        };
+        PersonalMessageRequest: {
+            channel?: components["schemas"]["BriefChannel"];
+            goal?: string;
+            length?: components["schemas"]["BriefLength"];
+            tone?: components["schemas"]["BriefTone"];
+        };
         Problem: {
             detail?: string;
             errors?: components["schemas"]["Fault"][];
@@ -533,6 +902,58 @@ export interface components {
             title: string;
             /** Format: uri-reference */
             type?: string;
+        };
+        QuestionRequest: {
+            question?: string;
+        };
+        Reply: {
+            answer?: string;
+            answeredBy: string;
+            columns: components["schemas"]["Column"][];
+            definition?: string;
+            notUnderstood: string[];
+            notice?: string;
+            period?: components["schemas"]["AskedPeriod"];
+            query?: string;
+            question: string;
+            rows: string[][];
+            suggestions: string[];
+        };
+        RuleCondition: {
+            field: string;
+            /** @description one of the field's operators */
+            operator: string;
+            value?: components["schemas"]["RuleScalar"] | components["schemas"]["RuleScalar"][];
+            /** @description what is counted */
+            where?: {
+                [key: string]: string[];
+            };
+            /** @description ISO-8601 period back from now */
+            within?: string;
+        };
+        RuleGroup: {
+            /** @enum {string} */
+            combinator: "and" | "or";
+            not?: boolean;
+            rules: (components["schemas"]["RuleCondition"] | components["schemas"]["RuleGroup"])[];
+        };
+        RuleSample: {
+            city?: string;
+            customerId: string;
+            externalId?: string;
+            firstName?: string;
+            lastName?: string;
+            /** Format: int64 */
+            orders: number;
+            total: string;
+        };
+        RuleScalar: string | number | boolean;
+        RuleToDescribe: {
+            rule?: components["schemas"]["RuleGroup"];
+        };
+        SameSegment: {
+            id: string;
+            name: string;
         };
         SegmentSuggestions: {
             /** Format: date-time */
@@ -550,14 +971,63 @@ export interface components {
             size: number;
             why: string;
         };
+        SendTime: {
+            dayOfWeek?: string;
+            /** Format: int32 */
+            hour: number;
+            reason: string;
+        };
+        Spending: {
+            budget: string;
+            /** Format: int64 */
+            calls: number;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            inputTokens: number;
+            /** Format: int64 */
+            outputTokens: number;
+            spent: string;
+        };
         /** @enum {string} */
         Split: "CITY" | "COUNTRY" | "CHANNEL" | "CATEGORY" | "TAG";
+        SubjectLine: {
+            /** Format: int32 */
+            characters: number;
+            checks: components["schemas"]["Check"][];
+            idea: string;
+            text: string;
+        };
+        SubjectLines: {
+            answeredBy: string;
+            notice?: string;
+            subjects: components["schemas"]["SubjectLine"][];
+        };
+        SubjectLinesRequest: {
+            about?: string;
+            body?: string;
+            /** Format: int32 */
+            count?: number;
+        };
+        SuggestedTask: {
+            assignee?: string;
+            /** Format: date-time */
+            dueAt: string;
+        };
         SuggestionFigure: {
             name: string;
             value: string;
         };
         /** @enum {string} */
         SuggestionKey: "AT_RISK_HIGH_VALUE" | "SECOND_PURCHASE_DUE" | "LAPSED_BY_CATEGORY" | "BIRTHDAY_SOON" | "NEW_WITHOUT_ORDER" | "ENGAGED_NON_BUYERS" | "BEST_CUSTOMERS";
+        Understood: {
+            /** Format: int32 */
+            end: number;
+            meaning: string;
+            /** Format: int32 */
+            start: number;
+            text: string;
+        };
         UpliftArm: {
             /** Format: double */
             conversion: number;
@@ -569,6 +1039,21 @@ export interface components {
             people: number;
             /** Format: double */
             revenuePerPerson: number;
+        };
+        WordsAnswer: {
+            answeredBy: string;
+            audience?: components["schemas"]["Audience"];
+            complete: boolean;
+            description?: string;
+            notUnderstood: components["schemas"]["NotUnderstood"][];
+            notice?: string;
+            rule?: components["schemas"]["RuleGroup"];
+            text: string;
+            understood: components["schemas"]["Understood"][];
+        };
+        WordsRequest: {
+            engine?: components["schemas"]["Engine"];
+            text?: string;
         };
     };
     responses: {
@@ -589,6 +1074,31 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    insights_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     insights_campaign: {
         parameters: {
             query?: {
@@ -610,6 +1120,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignInsight"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    insights_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignReview"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -659,6 +1192,83 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    insights_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntrySuggestionsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntrySuggestions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    insights_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonalMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalMessage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    insights_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     insights_dashboard: {
         parameters: {
             query?: {
@@ -685,6 +1295,131 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    insights_describe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleToDescribe"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Description"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    insights_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Brief"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDrafts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    insights_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDraft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    insights_subjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectLinesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectLines"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    insights_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordsAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     insights_segments: {
         parameters: {
             query?: never;
@@ -706,6 +1441,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    settings_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settings_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AiSettingsDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -715,13 +1498,21 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const briefChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BriefChannel"]> = ["EMAIL", "SMS"];
+export const briefLengthValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BriefLength"]> = ["SHORT", "MEDIUM", "LONG"];
+export const briefToneValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BriefTone"]> = ["FRIENDLY", "PROFESSIONAL", "PLAYFUL", "URGENT", "GRATEFUL"];
 export const campaignPerformanceCurveOfValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CampaignPerformanceCurveOf"]> = ["MESSAGED", "HELD_OUT", "VARIANT"];
 export const campaignPerformanceTouchValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CampaignPerformanceTouch"]> = ["SENT", "OPENED", "CLICKED"];
+export const checkLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CheckLevel"]> = ["ERROR", "WARNING"];
 export const customerGroupValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CustomerGroup"]> = ["CHAMPIONS", "LOYAL", "POTENTIAL_LOYALISTS", "NEW", "PROMISING", "NEED_ATTENTION", "ABOUT_TO_SLEEP", "AT_RISK", "CANNOT_LOSE", "HIBERNATING", "LOST", "PROSPECTS"];
 export const dashboardGranularityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DashboardGranularity"]> = ["DAY", "HOUR"];
 export const dashboardWatchedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DashboardWatched"]> = ["REVENUE", "ORDERS", "NEW_CUSTOMERS"];
+export const engineValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Engine"]> = ["MODEL", "RULES_ENGINE"];
+export const entrySuggestionKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EntrySuggestionKind"]> = ["NOTE", "CALL", "MEETING"];
+export const nextBestActionKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NextBestActionKind"]> = ["WELCOME", "SECOND_PURCHASE", "WIN_BACK", "BIRTHDAY", "THANK", "CROSS_SELL", "FOLLOW_UP", "ASK_CONSENT", "LEAVE_ALONE"];
 export const outlookBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OutlookBasis"]> = ["MODEL", "SILENCE", "NO_ORDERS"];
 export const outlookChurnValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OutlookChurn"]> = ["LOW", "MEDIUM", "HIGH", "UNKNOWN"];
 export const personInsightBestHourBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonInsightBestHourBasis"]> = ["OWN", "EVERYBODY", "NOTHING"];
+export const ruleGroupCombinatorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleGroup"]["combinator"]> = ["and", "or"];
 export const splitValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Split"]> = ["CITY", "COUNTRY", "CHANNEL", "CATEGORY", "TAG"];
 export const suggestionKeyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SuggestionKey"]> = ["AT_RISK_HIGH_VALUE", "SECOND_PURCHASE_DUE", "LAPSED_BY_CATEGORY", "BIRTHDAY_SOON", "NEW_WITHOUT_ORDER", "ENGAGED_NON_BUYERS", "BEST_CUSTOMERS"];

@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
+import { http } from '@/lib/api/http';
+import type { Reply } from '@/lib/api/types';
+
+export function useAnswer(question: string) {
+  return useQuery({
+    queryKey: ['insights', 'ask', question],
+    queryFn: ({ signal }) => http.post<Reply>('/api/insights/ask', { question }, signal),
+    enabled: question !== '',
+    staleTime: 60_000,
+    retry: false,
+  });
+}
