@@ -10,7 +10,7 @@ import { Problem } from '@/lib/api/problem';
 import type { AiSettings, AiSettingsDraft } from '@/lib/api/types';
 import { formatDateTime, formatMoney, formatNumber } from '@/lib/format';
 import { useCan } from '@/lib/session';
-import { useAiSettings, useSaveAiSettings } from './api';
+import { useAiSettings, useSaveAiSettings } from './aiApi';
 
 const subtitle =
   'A language model puts things into words. Figures and rules are always checked by the platform, and everything works without one.';
