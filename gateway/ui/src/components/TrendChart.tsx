@@ -36,6 +36,8 @@ interface TrendChartProps {
   /** For the axis, where there is little room. */
   formatShort: (value: number) => string;
   dayLabel?: (day: string) => string;
+  /** Whether there is anything between two whole numbers. */
+  decimals?: boolean;
   as?: 'line' | 'bar';
   height?: number;
 }
@@ -66,6 +68,7 @@ function TrendLines(props: TrendChartProps) {
     dayLabel = formatDay,
     as = 'line',
     height = 300,
+    decimals = true,
   } = props;
   const hasBand = points.some(({ band }) => band !== undefined);
   const hasBefore = points.some(({ before }) => before !== undefined);
@@ -93,6 +96,7 @@ function TrendLines(props: TrendChartProps) {
             tickLine={false}
             axisLine={false}
             width={56}
+            allowDecimals={decimals}
             tick={ticks}
             domain={[0, 'auto']}
           />

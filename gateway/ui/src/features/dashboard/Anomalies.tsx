@@ -16,19 +16,26 @@ const FEW = 4;
 
 interface AnomaliesProps {
   anomalies: Dashboard['anomalies'];
+  /** Whether there is anything to compare the days with. */
+  known: boolean;
   /** Has the chart show it. */
   onShow: (metric: Metric) => void;
 }
 
 /** Days that were not as such days are, and what made them so. */
-export function Anomalies({ anomalies, onShow }: AnomaliesProps) {
+export function Anomalies({ anomalies, known, onShow }: AnomaliesProps) {
   const [all, setAll] = useState(false);
   const shown = all ? anomalies : anomalies.slice(0, FEW);
   return (
     <Panel title="Out of the ordinary" note="Against the same weekday in the weeks before">
       {anomalies.length === 0 ? (
-        <EmptyState icon="check2-circle" title="Every day was as usual">
-          Days that are unlike others of their weekday show here, with what made them so.
+        <EmptyState
+          icon={known ? 'check2-circle' : 'hourglass'}
+          title={known ? 'Every day was as usual' : 'Nothing to compare with yet'}
+        >
+          {known
+            ? 'Days that are unlike others of their weekday show here, with what made them so.'
+            : 'What is usual for a weekday shows after some weeks with orders.'}
         </EmptyState>
       ) : (
         <>

@@ -110,6 +110,8 @@ function Insights({ data, range, step, onStep, stale }: InsightsProps) {
         />
         <Anomalies
           anomalies={data.anomalies}
+          // Hours have no band, but their days were looked at.
+          known={data.granularity === 'HOUR' || data.bands.some((band) => band.days.length > 0)}
           onShow={(about) => {
             setMetric(about);
             onStep('day');

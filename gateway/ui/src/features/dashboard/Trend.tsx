@@ -73,6 +73,7 @@ export function Trend({ data, metric, step, steps, onStep, waiting }: TrendProps
           }
           dayLabel={label}
           height={320}
+          decimals={isMoney}
           summary={
             peak
               ? `${names[metric]} over ${plural(points.length, step)}: most on ${label(peak.day)} with ${format(peak.value)}${unusual > 0 ? `; ${plural(unusual, 'day')} outside of what is usual` : ''}`

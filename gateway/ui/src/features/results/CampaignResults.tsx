@@ -68,8 +68,8 @@ export function CampaignResults({ campaignId }: { campaignId: string }) {
           <Figures results={results.data} />
           <Uplift uplift={results.data.uplift} currency={results.data.currency} />
           <CohortCurves curves={results.data.curves} currency={results.data.currency} />
-          <Parts label="Variants" parts={results.data.variants} currency={results.data.currency} />
-          <Parts label="Steps" parts={results.data.steps} currency={results.data.currency} />
+          <Parts of="variant" parts={results.data.variants} currency={results.data.currency} />
+          <Parts of="step" parts={results.data.steps} currency={results.data.currency} />
         </div>
       )}
     </Panel>
