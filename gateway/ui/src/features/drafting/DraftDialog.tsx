@@ -168,10 +168,10 @@ function Draft({ name, draft, onInsert }: DraftProps) {
         <Button
           size="sm"
           variant={refused ? 'outline-secondary' : 'primary'}
+          aria-label={`${refused ? 'Insert anyway' : 'Insert'}: ${name}`}
           onClick={() => onInsert({ body, ...(subject === undefined ? {} : { subject }) })}
         >
           {refused ? 'Insert anyway' : 'Insert'}
-          <span className="visually-hidden"> {name}</span>
         </Button>
       </div>
     </li>
@@ -199,8 +199,13 @@ function Subjects({ subjects, onInsert }: SubjectsProps) {
               </small>
               <TextChecks checks={checks} />
             </div>
-            <Button size="sm" variant="outline-secondary" onClick={() => onInsert({ subject: text })}>
-              Use<span className="visually-hidden"> “{text}”</span>
+            <Button
+              size="sm"
+              variant="outline-secondary"
+              aria-label={`Use: ${text}`}
+              onClick={() => onInsert({ subject: text })}
+            >
+              Use
             </Button>
           </li>
         ))}
