@@ -1,4 +1,7 @@
-/** What happened on each day, rolled up from the rows and kept exact by marks. */
+/**
+ * What happened on each day, computed from the rows of that day whenever one of them has changed. The decision for it is in
+ * {@code docs/adr}.
+ */
 @NullMarked
 package io.micms.insight.figures;
 

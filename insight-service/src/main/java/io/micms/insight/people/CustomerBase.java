@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param modelNote how the model came about, or why there is none
  */
 public record CustomerBase(
-        Instant countedAt, long customers, List<Group> groups, @Nullable Model model, String modelNote) {
+        Instant countedAt,
+        long customers,
+        List<Group> groups,
+        @Nullable Model model,
+        String modelNote) {
 
     /**
      * @param revenue all that they ever brought

@@ -84,6 +84,7 @@ public record CampaignPerformance(
          * @param people for whom that day is over; whoever got their message too late for it is left out
          * @param customers of them who have ordered
          */
-        public record Point(int day, long people, long customers, double conversion, BigDecimal revenue, double perPerson) {}
+        public record Point(
+                int day, long people, long customers, double conversion, BigDecimal revenue, double perPerson) {}
     }
 }

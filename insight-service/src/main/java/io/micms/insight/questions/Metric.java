@@ -14,8 +14,7 @@ import java.util.Set;
 /** What can be asked for. Each says what exactly it counts, and what it can be split by. */
 public enum Metric {
     CUSTOMERS(
-            Unit.COUNT,
-            "customers known at the end of the period, without those who are merged into others or erased"),
+            Unit.COUNT, "customers known at the end of the period, without those who are merged into others or erased"),
     NEW_CUSTOMERS(
             Unit.COUNT,
             "customers whom the platform first heard of in the period, without those who are merged or erased since",

@@ -48,11 +48,18 @@ public sealed interface Question {
      * @param ascending whether those that fell most come first
      */
     record Growth(
-            Metric metric, Dimension dimension, Span period, Span against, Measure measure, int limit, boolean ascending)
+            Metric metric,
+            Dimension dimension,
+            Span period,
+            Span against,
+            Measure measure,
+            int limit,
+            boolean ascending)
             implements Question {}
 
     /** How a figure went along: "new customers by week since June". Weeks begin on Monday. */
-    record Trend(Metric metric, Span period, Step step, @Nullable Filter filter) implements Question {}
+    record Trend(
+            Metric metric, Span period, Step step, @Nullable Filter filter) implements Question {}
 
     /**
      * The customers at the top, by id: "who are our ten best customers?"

@@ -57,12 +57,7 @@ record DashboardView(
     record Sums(Customers customers, Orders orders, Dashboard.Messages messages) {}
 
     record Day(
-            LocalDate day,
-            @Nullable Integer hour,
-            long orders,
-            String revenue,
-            long newCustomers,
-            long messagesSent) {
+            LocalDate day, @Nullable Integer hour, long orders, String revenue, long newCustomers, long messagesSent) {
 
         static List<Day> of(List<Dashboard.Point> points, PlatformProperties platform) {
             return points.stream()
