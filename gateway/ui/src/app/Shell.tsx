@@ -16,10 +16,11 @@ const destinations = [
   { to: '/campaigns', label: 'Campaigns', icon: 'megaphone' },
   { to: '/communications', label: 'Communications', icon: 'chat-left-text' },
 ] as const;
+const settings = { to: '/settings', label: 'Settings', icon: 'gear' } as const;
 
 export function Shell() {
   const me = useMe();
-  const canWrite = useCan('write');
+  const canConfigure = useCan('configure');
   const signOut = useSignOut();
   const { pathname } = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
@@ -44,7 +45,7 @@ export function Shell() {
           </Link>
           <nav aria-label="Main">
             <ul>
-              {destinations.map(({ to, label, icon }) => (
+              {[...destinations, ...(canConfigure ? [settings] : [])].map(({ to, label, icon }) => (
                 <li key={to}>
                   <NavLink to={to} end={to === '/'} onClick={() => setOpenAt(null)}>
                     <i className={`bi bi-${icon}`} aria-hidden="true" />
@@ -92,12 +93,6 @@ export function Shell() {
                 <span>{me.roles.map(formatConstant).join(', ')}</span>
               </div>
               <Dropdown.Divider />
-              {canWrite && (
-                <Dropdown.Item as={Link} to="/settings/ai">
-                  <i className="bi bi-stars me-2" aria-hidden="true" />
-                  AI settings
-                </Dropdown.Item>
-              )}
               <Dropdown.Item as="button" onClick={() => signOut.mutate()} disabled={signOut.isPending}>
                 <i className="bi bi-box-arrow-right me-2" aria-hidden="true" />
                 Sign out

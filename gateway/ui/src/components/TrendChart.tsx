@@ -36,6 +36,8 @@ interface TrendChartProps {
   /** For the axis, where there is little room. */
   formatShort: (value: number) => string;
   dayLabel?: (day: string) => string;
+  /** The last one, where it is not over yet. */
+  unfinished?: string;
   /** Whether there is anything between two whole numbers. */
   decimals?: boolean;
   as?: 'line' | 'bar';
@@ -73,6 +75,7 @@ function TrendLines(props: TrendChartProps) {
   const hasBand = points.some(({ band }) => band !== undefined);
   const hasBefore = points.some(({ before }) => before !== undefined);
   const label = (day: unknown) => (typeof day === 'string' ? dayLabel(day) : '');
+  const wholeLabel = (day: unknown) => (typeof day === 'string' ? labelOf(day, props) : '');
   return (
     <div role="img" aria-label={summary}>
       <ResponsiveContainer width="100%" height={height} minWidth={0}>
@@ -101,7 +104,7 @@ function TrendLines(props: TrendChartProps) {
             domain={[0, 'auto']}
           />
           <Tooltip
-            labelFormatter={label}
+            labelFormatter={wholeLabel}
             formatter={(value) =>
               Array.isArray(value)
                 ? `${format(Number(value[0]))} – ${format(Number(value[1]))}`
@@ -183,7 +186,13 @@ function TrendLines(props: TrendChartProps) {
   );
 }
 
-function TrendTable({ points, name, format, dayLabel = formatDay }: TrendChartProps) {
+/** A day that is not over says so: it is compared with whole ones. */
+function labelOf(day: string, { dayLabel = formatDay, unfinished }: TrendChartProps): string {
+  return day === unfinished ? `${dayLabel(day)}, so far` : dayLabel(day);
+}
+
+function TrendTable(props: TrendChartProps) {
+  const { points, name, format } = props;
   const hasBand = points.some(({ band }) => band !== undefined);
   const hasBefore = points.some(({ before }) => before !== undefined);
   return (
@@ -200,7 +209,7 @@ function TrendTable({ points, name, format, dayLabel = formatDay }: TrendChartPr
         <tbody>
           {[...points].reverse().map(({ day, value, before, band, note }) => (
             <tr key={day}>
-              <td>{dayLabel(day)}</td>
+              <td>{labelOf(day, props)}</td>
               <td className="num">
                 {format(value)}
                 {note && <span className="unusual"> unusual</span>}

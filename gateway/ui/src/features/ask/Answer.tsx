@@ -39,7 +39,7 @@ export function Answer({ reply }: { reply: Reply }) {
           <BarList
             label={column.label}
             rows={rows.slice(0, BARS_AT_MOST).map((row, at) => ({
-              key: row.join(' '),
+              key: String(at),
               name: row[0] ?? '',
               value: values[at] ?? 0,
               figure: cellText(row[figure] ?? '', true),
@@ -60,8 +60,8 @@ export function Answer({ reply }: { reply: Reply }) {
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
-                <tr key={row.join(' ')}>
+              {rows.map((row, place) => (
+                <tr key={place}>
                   {columns.map(({ label, numeric }, at) => (
                     <td key={label} className={numeric ? 'num' : undefined}>
                       {cellText(row[at] ?? '', numeric)}

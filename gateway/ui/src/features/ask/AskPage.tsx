@@ -62,7 +62,7 @@ function Answered({ reply }: { reply: Reply }) {
             <p>
               No sense could be made of{' '}
               {notUnderstood.map((words, at) => (
-                <span key={words}>
+                <span key={at}>
                   {at === 0 ? '' : at === notUnderstood.length - 1 ? ' and ' : ', '}
                   <q className="mark-not-understood">{words}</q>
                 </span>

@@ -7,7 +7,8 @@ export function useAnswer(question: string) {
     queryKey: ['insights', 'ask', question],
     queryFn: ({ signal }) => http.post<Reply>('/api/insights/ask', { question }, signal),
     enabled: question !== '',
-    staleTime: 60_000,
+    // A model may have read it: not to be asked again for each look at the page.
+    staleTime: 5 * 60_000,
     retry: false,
   });
 }

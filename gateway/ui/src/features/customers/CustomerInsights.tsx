@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Panel } from '@/components/Panel';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
+import { isUnknown } from '@/lib/api/problem';
 import type { CustomerInsight } from '@/lib/api/types';
 import {
   formatConstant,
@@ -23,16 +24,24 @@ export function CustomerInsights({ customerId }: { customerId: string }) {
     >
       {insight.isPending ? (
         <Skeleton rows={4} label="Loading insights" />
+      ) : isUnknown(insight.error) ? (
+        <NothingYet />
       ) : insight.isError && !insight.data ? (
         <ErrorState error={insight.error} onRetry={() => void insight.refetch()} />
       ) : insight.data.orders.count === 0 && insight.data.messages.sent === 0 ? (
-        <EmptyState icon="hourglass" title="Nothing to tell from yet">
-          Insights come with the first order or message.
-        </EmptyState>
+        <NothingYet />
       ) : (
         <Insight insight={insight.data} />
       )}
     </Panel>
+  );
+}
+
+function NothingYet() {
+  return (
+    <EmptyState icon="hourglass" title="Nothing to tell from yet">
+      Insights come with the first order or message.
+    </EmptyState>
   );
 }
 

@@ -1,9 +1,9 @@
 import { useState, type FormEvent } from 'react';
 import Button from 'react-bootstrap/Button';
 import Modal from 'react-bootstrap/Modal';
-import { AiMark } from '@/components/AiMark';
 import { AnsweredBy } from '@/components/AnsweredBy';
 import { Field, FormProblemProvider, ProblemAlert } from '@/components/forms';
+import { MadeByAi } from '@/components/MadeByAi';
 import { EmptyState, Skeleton } from '@/components/states';
 import { Tags } from '@/components/Tags';
 import type { Customer, EntrySuggestion } from '@/lib/api/types';
@@ -114,7 +114,7 @@ function SuggestedEntry({ entry, customerId, onDismiss }: SuggestedEntryProps) {
     <li className="entry-suggestion">
       <div className="timeline-head">
         <strong>{formatConstant(entry.kind)}</strong>
-        <AiMark />
+        <MadeByAi />
         {add.isSuccess && <span className="state-badge tone-good">In the log</span>}
       </div>
       <FormProblemProvider value={add.error}>

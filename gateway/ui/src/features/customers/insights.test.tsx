@@ -39,6 +39,13 @@ describe('what is known of a customer', () => {
     expect(screen.queryByText('Expected orders')).toBeNull();
   });
 
+  it('is not there yet for somebody who was added a moment ago', async () => {
+    renderApp('/customers/c0001', {
+      handlers: [http.get('/api/insights/customers/:id', () => problem(404, 'Not known'))],
+    });
+    expect(await (await panel('Insights')).findByText('Nothing to tell from yet')).toBeVisible();
+  });
+
   it('keeps the rest of the page when it fails', async () => {
     renderApp('/customers/c0001', {
       handlers: [

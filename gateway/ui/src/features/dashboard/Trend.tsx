@@ -4,6 +4,7 @@ import { EmptyState, Skeleton } from '@/components/states';
 import { TrendChart } from '@/components/TrendChart';
 import type { Dashboard } from '@/lib/api/types';
 import { formatCompact, formatMoney, formatNumber, plural } from '@/lib/format';
+import { today } from '@/lib/range';
 import { isCut, pointsOf, stepLabel, type Metric, type Step } from './series';
 
 const names: Record<Metric, string> = {
@@ -74,6 +75,7 @@ export function Trend({ data, metric, step, steps, onStep, waiting }: TrendProps
           dayLabel={label}
           height={320}
           decimals={isMoney}
+          unfinished={data.period.to >= today() ? points.at(-1)?.day : undefined}
           summary={
             peak
               ? `${names[metric]} over ${plural(points.length, step)}: most on ${label(peak.day)} with ${format(peak.value)}${unusual > 0 ? `; ${plural(unusual, 'day')} outside of what is usual` : ''}`

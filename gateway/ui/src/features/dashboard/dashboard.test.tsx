@@ -133,6 +133,8 @@ describe('the chart', () => {
     const table = await screen.findByRole('table', { name: 'Orders by day' });
     expect(within(table).getAllByRole('row')).toHaveLength(31);
     expect(within(table).getByRole('columnheader', { name: 'Usual' })).toBeVisible();
+    expect(within(table).getAllByRole('row')[1]).toHaveTextContent(/, so far/);
+    expect(within(table).getAllByText(/, so far$/)).toHaveLength(1);
   });
 
   it('marks days out of the ordinary, and says what made them so', async () => {

@@ -3,6 +3,7 @@ import { Panel } from '@/components/Panel';
 import { Segmented } from '@/components/Segmented';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import { StatCard } from '@/components/StatCard';
+import { isUnknown } from '@/lib/api/problem';
 import type { CampaignInsight } from '@/lib/api/types';
 import { formatMoney, formatNumber, formatShare, plural } from '@/lib/format';
 import { useResults, type Touch } from './api';
@@ -57,12 +58,12 @@ export function CampaignResults({ campaignId }: { campaignId: string }) {
     >
       {results.isPending ? (
         <Skeleton rows={5} label="Loading results" />
+      ) : isUnknown(results.error) ? (
+        <NothingYet />
       ) : results.isError && !results.data ? (
         <ErrorState error={results.error} onRetry={() => void results.refetch()} />
       ) : results.data.messages.sent === 0 ? (
-        <EmptyState icon="hourglass-split" title="No results yet">
-          They come with the first messages that are sent.
-        </EmptyState>
+        <NothingYet />
       ) : (
         <div className={results.isPlaceholderData ? 'is-stale' : ''}>
           <Figures results={results.data} />
@@ -73,6 +74,14 @@ export function CampaignResults({ campaignId }: { campaignId: string }) {
         </div>
       )}
     </Panel>
+  );
+}
+
+function NothingYet() {
+  return (
+    <EmptyState icon="hourglass-split" title="No results yet">
+      They come with the first messages that are sent.
+    </EmptyState>
   );
 }
 

@@ -90,7 +90,7 @@ export function DescribeAudience({ canAdd, onUse, onAdd }: DescribeAudienceProps
         {words.data && (
           <Understood
             answer={words.data}
-            stale={text.trim() !== words.data.text.trim()}
+            stale={text.trim() !== words.variables.text}
             canAdd={canAdd}
             onUse={accept(onUse)}
             onAdd={accept(onAdd)}

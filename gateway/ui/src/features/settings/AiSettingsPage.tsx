@@ -1,67 +1,181 @@
 import { useState, type FormEvent } from 'react';
-import Button from 'react-bootstrap/Button';
+import { ChangedMeanwhile, TheirVersion } from '@/components/ChangedMeanwhile';
 import { Facts } from '@/components/Facts';
 import { Field, FormProblemProvider, ProblemAlert, TextField } from '@/components/forms';
-import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
-import { EmptyState, ErrorState, Skeleton } from '@/components/states';
+import { ErrorState, Skeleton } from '@/components/states';
+import { Switch } from '@/components/Switch';
 import { TagsInput } from '@/components/TagsInput';
+import { UnsavedChanges } from '@/components/UnsavedChanges';
 import { Problem } from '@/lib/api/problem';
-import type { AiSettings, AiSettingsDraft } from '@/lib/api/types';
+import type { AiSettings } from '@/lib/api/types';
 import { formatDateTime, formatMoney, formatNumber } from '@/lib/format';
-import { useCan } from '@/lib/session';
-import { useAiSettings, useSaveAiSettings } from './aiApi';
-
-const subtitle =
-  'A language model puts things into words. Figures and rules are always checked by the platform, and everything works without one.';
+import { useEdit } from '@/lib/useEdit';
+import { changeOf, formOf, type AiForm } from './aiForm';
+import { useAi, useSaveAi } from './api';
+import { SaveBar } from './SaveBar';
 
 export function AiSettingsPage() {
-  const settings = useAiSettings();
-  const canRead = useCan('write');
-  if (!canRead) {
-    return (
-      <>
-        <PageHeader title="AI settings" subtitle={subtitle} />
-        <Panel>
-          <EmptyState icon="lock" title="These settings are not for you to see" />
-        </Panel>
-      </>
-    );
-  }
-  if (!settings.data) {
-    return (
-      <>
-        <PageHeader title="AI settings" subtitle={subtitle} />
-        <Panel>
-          {settings.isError ? (
-            <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
-          ) : (
-            <Skeleton label="Loading the settings" />
-          )}
-        </Panel>
-      </>
-    );
-  }
+  const settings = useAi();
+  if (settings.data) return <AiEditor latest={settings.data} />;
   return (
-    <>
-      <PageHeader title="AI settings" subtitle={subtitle} />
-      <div className="columns-side columns-side-end">
-        <div>
-          <SettingsForm latest={settings.data} />
+    <Panel>
+      {settings.isError ? (
+        <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
+      ) : (
+        <Skeleton label="Loading the settings" />
+      )}
+    </Panel>
+  );
+}
+
+const VOICE_AT_MOST = 2_000;
+
+function AiEditor({ latest }: { latest: AiSettings }) {
+  const save = useSaveAi();
+  const [isSaved, setSaved] = useState(false);
+  const { base, edit: form, change, ...editing } = useEdit(latest, formOf, save);
+  const faults = editing.problem instanceof Problem ? editing.problem.faults : [];
+  const wordFaults = faults.filter(({ pointer }) => pointer.startsWith('/forbiddenWords'));
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save.mutate(
+      { change: changeOf(form), version: base?.version ?? 0 },
+      {
+        onSuccess: (stored) => {
+          editing.saved(stored);
+          setSaved(true);
+        },
+      },
+    );
+  }
+
+  const text = (name: keyof AiForm) => ({
+    pointer: `/${name}`,
+    value: String(form[name]),
+    onChange: (value: string) => change({ [name]: value }),
+  });
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <UnsavedChanges when={editing.isDirty} />
+      <FormProblemProvider value={editing.problem}>
+        <ProblemAlert
+          problem={editing.problem}
+          shown={faults
+            .map(({ pointer }) => pointer)
+            .filter((pointer) => pointer.slice(1) in form || pointer.startsWith('/forbiddenWords/'))}
+        />
+        {editing.isConflict && (
+          <ChangedMeanwhile
+            what="these settings"
+            theirs={
+              editing.theirs &&
+              `By ${editing.theirs.updatedBy ?? 'somebody'}, on ${formatDateTime(editing.theirs.updatedAt)}.`
+            }
+            onKeep={editing.keepMine}
+            onTake={editing.takeTheirs}
+          />
+        )}
+        {editing.mine && <TheirVersion onBack={editing.backToMine} />}
+        <div className="editor">
+          <div className="settings-sections">
+            <Panel
+              title="Language model"
+              note="It puts things into words. Figures come from the data, rules are checked, and everything works without one."
+            >
+              <Switch
+                label="Use the model where there is one"
+                checked={form.enabled}
+                onChange={(enabled) => change({ enabled })}
+              />
+              <div className="form-grid mt-3">
+                <TextField
+                  label="Model"
+                  {...text('model')}
+                  placeholder={latest.defaultModel}
+                  hint={`${latest.defaultModel}, the environment’s, where this is empty.`}
+                />
+                <TextField
+                  label="Budget a day, in US dollars"
+                  {...text('dailyBudget')}
+                  inputMode="decimal"
+                  hint="Once it is spent, built-in rules answer until midnight."
+                />
+                <TextField
+                  label="Price of a million tokens in"
+                  {...text('inputPrice')}
+                  inputMode="decimal"
+                  hint="In US dollars, to work out what is spent."
+                />
+                <TextField
+                  label="Price of a million tokens out"
+                  {...text('outputPrice')}
+                  inputMode="decimal"
+                />
+              </div>
+            </Panel>
+            <Panel title="How the business speaks" note="Every draft keeps to it">
+              <Field
+                label="Brand voice"
+                pointer="/brandVoice"
+                hint="In your own words: how you address people, what you never say."
+              >
+                {({ invalid, ...control }) => (
+                  <textarea
+                    {...control}
+                    className={`form-control ${invalid ? 'is-invalid' : ''}`}
+                    rows={4}
+                    maxLength={VOICE_AT_MOST}
+                    placeholder="Warm and plain. We say “you”, never “dear customer”, and use no exclamation marks."
+                    value={form.brandVoice}
+                    onChange={({ target }) => change({ brandVoice: target.value })}
+                  />
+                )}
+              </Field>
+              <Field
+                label="Words that no draft may use"
+                pointer="/forbiddenWords"
+                className="mt-3"
+                hint="Press Enter or type a comma after each."
+              >
+                {({ id }) => (
+                  <TagsInput
+                    id={id}
+                    label="Words that no draft may use"
+                    values={form.forbiddenWords}
+                    onChange={(forbiddenWords) => change({ forbiddenWords })}
+                  />
+                )}
+              </Field>
+              {wordFaults.map(({ pointer, detail }) => (
+                <div key={pointer} className="field-fault">
+                  {form.forbiddenWords[Number(pointer.split('/')[2])]}: {detail}
+                </div>
+              ))}
+            </Panel>
+          </div>
+          <div className="editor-preview">
+            <State settings={latest} />
+          </div>
         </div>
-        <div>
-          <State settings={settings.data} />
-        </div>
-      </div>
-    </>
+        <SaveBar
+          isDirty={editing.isDirty}
+          isSaving={save.isPending}
+          isSaved={isSaved}
+          onReset={() => change(formOf(base))}
+        />
+      </FormProblemProvider>
+    </form>
   );
 }
 
 /** Whether the model is used at the moment, and what it has cost today. */
 function State({ settings }: { settings: AiSettings }) {
-  const { available, unavailable, keyConfigured, server, model, today } = settings;
-  const spent = Number(today.spent);
-  const budget = Number(today.budget);
+  const { available, unavailable, keyConfigured, server, model, today, updatedAt, updatedBy } = settings;
+  const [spent, budget] = [Number(today.spent), Number(today.budget)];
+  const share = budget === 0 ? 0 : Math.min(100, (spent / budget) * 100);
   return (
     <>
       <Panel title="At the moment">
@@ -75,7 +189,14 @@ function State({ settings }: { settings: AiSettings }) {
           items={[
             ['Model', model],
             ['Server', server],
+            // Whether there is one, and never what it is.
             ['Key', keyConfigured ? 'Configured in the environment' : 'None configured'],
+            ...(updatedAt
+              ? ([['Last changed', `${formatDateTime(updatedAt)}${updatedBy ? ` by ${updatedBy}` : ''}`]] as [
+                  string,
+                  string,
+                ][])
+              : []),
           ]}
         />
       </Panel>
@@ -86,9 +207,9 @@ function State({ settings }: { settings: AiSettings }) {
           aria-label="Of today’s budget"
           aria-valuemin={0}
           aria-valuemax={100}
-          aria-valuenow={budget === 0 ? 0 : Math.min(100, Math.round((spent / budget) * 100))}
+          aria-valuenow={Math.round(share)}
         >
-          <span style={{ width: `${budget === 0 ? 0 : Math.min(100, (spent / budget) * 100)}%` }} />
+          <span style={{ width: `${share}%` }} />
         </div>
         <p>
           <strong>{formatMoney(today.spent, 'USD')}</strong> of {formatMoney(today.budget, 'USD')} spent
@@ -102,194 +223,5 @@ function State({ settings }: { settings: AiSettings }) {
         />
       </Panel>
     </>
-  );
-}
-
-interface Edit {
-  enabled: boolean;
-  model: string;
-  dailyBudget: string;
-  inputPrice: string;
-  outputPrice: string;
-  brandVoice: string;
-  forbiddenWords: string[];
-}
-
-const editOf = (settings: AiSettings): Edit => ({
-  enabled: settings.enabled,
-  // The environment's is not written down, so that it is followed when it changes.
-  model: settings.model === settings.defaultModel ? '' : settings.model,
-  dailyBudget: settings.dailyBudget,
-  inputPrice: settings.inputPrice,
-  outputPrice: settings.outputPrice,
-  brandVoice: settings.brandVoice ?? '',
-  forbiddenWords: settings.forbiddenWords,
-});
-
-const draftOf = ({
-  model,
-  brandVoice,
-  dailyBudget,
-  inputPrice,
-  outputPrice,
-  ...edit
-}: Edit): AiSettingsDraft => ({
-  ...edit,
-  ...(model.trim() ? { model: model.trim() } : {}),
-  ...(brandVoice.trim() ? { brandVoice: brandVoice.trim() } : {}),
-  ...(dailyBudget.trim() ? { dailyBudget: dailyBudget.trim() } : {}),
-  ...(inputPrice.trim() ? { inputPrice: inputPrice.trim() } : {}),
-  ...(outputPrice.trim() ? { outputPrice: outputPrice.trim() } : {}),
-});
-
-const pointers = ['/model', '/dailyBudget', '/inputPrice', '/outputPrice', '/brandVoice', '/forbiddenWords'];
-
-function SettingsForm({ latest }: { latest: AiSettings }) {
-  // What the edit started from: its version is the one to be replaced.
-  const [base, setBase] = useState(latest);
-  const [edit, setEdit] = useState(() => editOf(latest));
-  const save = useSaveAiSettings(base.version);
-  const canChange = useCan('configure');
-  const isStale = save.error instanceof Problem && save.error.status === 412;
-  const set = (change: Partial<Edit>) => {
-    setEdit((current) => ({ ...current, ...change }));
-    if (save.isSuccess) save.reset();
-  };
-  const take = (settings: AiSettings) => {
-    setBase(settings);
-    setEdit(editOf(settings));
-  };
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    save.mutate(draftOf(edit), { onSuccess: take });
-  }
-
-  return (
-    <form onSubmit={submit} noValidate>
-      <FormProblemProvider value={isStale ? null : save.error}>
-        <ProblemAlert problem={isStale ? null : save.error} shown={pointers} />
-        {isStale && (
-          <div className="notice notice-warn" role="alert">
-            <div>
-              <strong>Somebody else changed these settings meanwhile.</strong> Nothing of yours was saved.
-            </div>
-            <Button
-              size="sm"
-              variant="outline-secondary"
-              onClick={() => {
-                take(latest);
-                save.reset();
-              }}
-            >
-              See the latest
-            </Button>
-          </div>
-        )}
-        <fieldset disabled={!canChange}>
-          <Panel title="Language model">
-            <div className="form-check form-switch mb-3">
-              <input
-                id="ai-enabled"
-                type="checkbox"
-                role="switch"
-                className="form-check-input"
-                checked={edit.enabled}
-                onChange={({ target }) => set({ enabled: target.checked })}
-              />
-              <label className="form-check-label" htmlFor="ai-enabled">
-                Use the model where there is one
-              </label>
-            </div>
-            <div className="form-grid">
-              <TextField
-                label="Model"
-                pointer="/model"
-                placeholder={latest.defaultModel}
-                hint={`Left empty, it is the environment’s: ${latest.defaultModel}.`}
-                value={edit.model}
-                onChange={(model) => set({ model })}
-              />
-              <TextField
-                label="Budget a day, in US dollars"
-                pointer="/dailyBudget"
-                inputMode="decimal"
-                hint="Once it is spent, the built-in rules answer until midnight."
-                value={edit.dailyBudget}
-                onChange={(dailyBudget) => set({ dailyBudget })}
-              />
-              <TextField
-                label="Price of a million tokens in"
-                pointer="/inputPrice"
-                inputMode="decimal"
-                hint="In US dollars, to work out what is spent."
-                value={edit.inputPrice}
-                onChange={(inputPrice) => set({ inputPrice })}
-              />
-              <TextField
-                label="Price of a million tokens out"
-                pointer="/outputPrice"
-                inputMode="decimal"
-                value={edit.outputPrice}
-                onChange={(outputPrice) => set({ outputPrice })}
-              />
-            </div>
-          </Panel>
-          <Panel
-            title="How the business speaks"
-            note="Holds for every draft, and for the checks of what people write"
-          >
-            <Field label="Brand voice" pointer="/brandVoice">
-              {({ invalid, ...control }) => (
-                <textarea
-                  {...control}
-                  className={`form-control ${invalid ? 'is-invalid' : ''}`}
-                  rows={4}
-                  maxLength={2_000}
-                  placeholder="Warm and plain. We say “you”, never “dear customer”, and use no exclamation marks."
-                  value={edit.brandVoice}
-                  onChange={({ target }) => set({ brandVoice: target.value })}
-                />
-              )}
-            </Field>
-            <Field
-              label="Words that no draft may use"
-              pointer="/forbiddenWords"
-              className="mt-3"
-              hint="Press Enter or type a comma after each."
-            >
-              {({ id }) => (
-                <TagsInput
-                  id={id}
-                  label="Words that no draft may use"
-                  values={edit.forbiddenWords}
-                  onChange={(forbiddenWords) => set({ forbiddenWords })}
-                />
-              )}
-            </Field>
-          </Panel>
-        </fieldset>
-        {canChange ? (
-          <div className="form-actions">
-            {save.isSuccess && (
-              <span className="text-secondary me-auto" role="status">
-                Saved
-              </span>
-            )}
-            <Button type="submit" disabled={save.isPending}>
-              {save.isPending ? 'Saving…' : 'Save settings'}
-            </Button>
-          </div>
-        ) : (
-          <p className="text-secondary mt-3">Only managers and administrators change these settings.</p>
-        )}
-        {base.updatedAt && (
-          <p className="text-secondary mt-2">
-            Last changed {formatDateTime(base.updatedAt)}
-            {base.updatedBy && ` by ${base.updatedBy}`}
-          </p>
-        )}
-      </FormProblemProvider>
-    </form>
   );
 }

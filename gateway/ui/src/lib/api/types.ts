@@ -8,7 +8,12 @@ import type { components as Customers } from './generated/customer-service';
 import type { components as Insights } from './generated/insight-service';
 import type { components as Orders } from './generated/order-service';
 
-export { entryKindValues as COMMUNICATION_KINDS } from './generated/campaign-service';
+export {
+  campaignStateValues as CAMPAIGN_STATES,
+  entryKindValues as COMMUNICATION_KINDS,
+  messageReasonValues as MESSAGE_REASONS,
+  messageStateValues as MESSAGE_STATES,
+} from './generated/campaign-service';
 export { briefLengthValues as TEXT_LENGTHS, briefToneValues as TONES } from './generated/insight-service';
 export { rejectedRecordStateValues as REJECTED_STATES } from './generated/customer-service';
 export { orderStatusValues as ORDER_STATUSES } from './generated/order-service';
@@ -96,10 +101,28 @@ export type Channel = OfCampaigns['Channel'];
 export type CampaignMode = OfCampaigns['CampaignMode'];
 export type CampaignState = OfCampaigns['CampaignState'];
 export type CampaignContent = OfCampaigns['Content'];
+export type CampaignSchedule = OfCampaigns['Schedule'];
+export type FollowUpCondition = OfCampaigns['FollowUpCondition'];
+export type WinnerMeasure = OfCampaigns['WinnerMeasure'];
 export type CampaignStats = OfCampaigns['Stats'];
+export type CampaignFigures = OfCampaigns['Figures'];
 export type Campaign = OfCampaigns['Campaign'];
-export type CampaignDraft = Required<OfCampaigns['CampaignDraft']>;
-export type RenderedMessage = OfCampaigns['Rendered'];
+export type CampaignDraft = OfCampaigns['CampaignDraft'];
+/** Who would get a campaign now, and who would not and why. */
+export type Outlook = OfCampaigns['Outlook'];
+/** A message as one customer would get it. */
+export type RenderedMessage = OfCampaigns['Proof'];
+export type TestSend = OfCampaigns['TestRequest'];
+export type TestResults = OfCampaigns['Test'];
+/** What a person found out of a message that nobody had an answer for. */
+export type SettleFinding = OfCampaigns['Settlement'];
+
+export type DeliverySettings = OfCampaigns['CurrentDeliverySettings'];
+export type DeliveryChange = OfCampaigns['DeliverySettings'];
+export type BrandSettings = OfCampaigns['BrandSettings'];
+export type BrandChange = OfCampaigns['Brand'];
+export type Suppression = OfCampaigns['Suppression'];
+export type NewSuppression = OfCampaigns['SuppressionRequest'];
 
 export type Message = OfCampaigns['Message'];
 export type MessageState = OfCampaigns['MessageState'];
@@ -110,7 +133,7 @@ export type TaskPlan = OfCampaigns['CommunicationTaskPlan'];
 export type NewCommunication = Required<
   Pick<OfCampaigns['CommunicationEntry'], 'customerId' | 'kind' | 'text'>
 > &
-  OfCampaigns['CommunicationEntry'] & { source?: 'AI' };
+  OfCampaigns['CommunicationEntry'];
 /** What can be changed of an entry made by hand (RFC 7396); `null` clears. */
 export interface CommunicationChange {
   text?: string;

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ class Occurrences {
     private static final Duration COUNTED_WITHIN = Duration.ofSeconds(5);
     /** Whose customer is not known waits for the customer, who looks for it; this is only for what a crash left. */
     private static final Duration ORPHANS_EVERY = Duration.ofMinutes(10);
+
+    /** Read only where a message is written, so that rows that are counted carry nothing more. */
+    private static final String DETAILS = "details";
 
     private static final int ROWS_LOOKED_AT = 5_000;
 
@@ -113,20 +117,47 @@ class Occurrences {
                             Updates.setOnInsert("countedVersion", OccurrenceRow.NEVER_COUNTED),
                             Updates.set("version", one.version()),
                             Updates.set("latest", document(one.occurrence())),
+                            one.details() == null
+                                    ? Updates.unset(DETAILS)
+                                    : Updates.set(DETAILS, document(one.details())),
                             Updates.set("uncounted", due)),
                     new UpdateOptions().upsert(true)));
         }
         mongo.execute(OccurrenceRow.class, collection -> ConditionalUpserts.run(collection, upserts));
     }
 
-    private @Nullable Document document(@Nullable Occurrence occurrence) {
-        if (occurrence == null) {
+    private @Nullable Document document(@Nullable Record value) {
+        if (value == null) {
             return null;
         }
         Document document = new Document();
-        mongo.getConverter().write(occurrence, document);
+        mongo.getConverter().write(value, document);
         document.remove("_class");
         return document;
+    }
+
+    /** The last order of a customer that counts at a moment. */
+    Optional<LastOrder> lastOrder(String customerId, Instant upTo) {
+        Query newest = new Query(Criteria.where("customerId")
+                        .is(customerId)
+                        .and("kind")
+                        .is(Kind.ORDER)
+                        .and("counted.at")
+                        .gt(Tallies.BEGINNING)
+                        .lte(upTo))
+                .with(Sort.by(Sort.Direction.DESC, "counted.at"))
+                .limit(1);
+        return mongo.find(newest, Document.class, mongo.getCollectionName(OccurrenceRow.class)).stream()
+                .findFirst()
+                .map(row -> {
+                    Occurrence counted =
+                            mongo.getConverter().read(Occurrence.class, row.get("counted", Document.class));
+                    Document details = row.get(DETAILS, Document.class);
+                    return new LastOrder(
+                            counted.at(),
+                            counted.amount(),
+                            details == null ? null : mongo.getConverter().read(OrderDetails.class, details));
+                });
     }
 
     List<OccurrenceRow> find(Collection<String> rowIds) {
