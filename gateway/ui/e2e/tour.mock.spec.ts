@@ -25,7 +25,7 @@ const pages: [name: string, path: string, text: string][] = [
   ['ask', '/ask', 'What can be asked'],
   ['answer', '/ask?q=Which city grew most?', 'What was counted:'],
   ['answer-trend', '/ask?q=New customers by week', 'Show as a table'],
-  ['not-understood', '/ask?q=Sing me a song', 'No sense could be made of'],
+  ['not-understood', '/ask?q=Sing me a song', 'An answer that leaves something out'],
   ['customers', '/customers', 'Priya Menon'],
   ['customer', '/customers/c0001', 'Welcome, Asha'],
   ['customer-insights', '/customers/c0001', 'Next best action'],

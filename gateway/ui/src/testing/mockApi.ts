@@ -6,7 +6,6 @@ import type {
   CustomerChange,
   ImportJob,
   Me,
-  Message,
   NewCommunication,
   NewOrder,
   Order,

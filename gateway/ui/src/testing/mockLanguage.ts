@@ -159,10 +159,10 @@ function replyOf(world: World, question: string): Reply {
       definition:
         'Totals of the orders placed in the period that are not cancelled or refunded, by the city of today.',
       columns: [
-        { label: 'City', numeric: false },
-        { label: 'Revenue (INR)', numeric: true },
+        { label: '', numeric: false },
+        { label: 'INR', numeric: true },
         { label: 'Before', numeric: true },
-        { label: 'Change (%)', numeric: true },
+        { label: 'Change in %', numeric: true },
       ],
       rows: [
         ['Pune', '961300.00', '777100.00', '23.7'],
@@ -178,8 +178,8 @@ function replyOf(world: World, question: string): Reply {
       answer: `${world.customers.length} customers came in this period.`,
       definition: 'Customers whom the platform first heard of in the period.',
       columns: [
-        { label: 'Week', numeric: false },
-        { label: 'New customers', numeric: true },
+        { label: '', numeric: false },
+        { label: 'Value', numeric: true },
       ],
       rows: [...Array(12).keys()].map((at) => [
         plusDays(today(), -7 * (11 - at)),
@@ -193,8 +193,46 @@ function replyOf(world: World, question: string): Reply {
       query: 'HOW_MUCH',
       answer: 'Revenue was 1,284,500 INR.',
       definition: 'Totals of the orders placed in the period that are not cancelled or refunded.',
-      columns: [{ label: 'Revenue (INR)', numeric: true }],
-      rows: [['1284500.00']],
+      columns: [
+        { label: '', numeric: false },
+        { label: 'INR', numeric: true },
+      ],
+      rows: [['REVENUE', '1284500.00']],
+    };
+  }
+  if (/best customers/i.test(question)) {
+    const best = world.customers
+      .map(({ id }) => [id, ordersOf(world, id).total] as const)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 10)
+      .map(([id, total]) => [id, total.toFixed(2)]);
+    return {
+      ...shared,
+      period: undefined,
+      query: 'BEST_CUSTOMERS',
+      answer: `${best[0]?.[0]} comes first with INR ${best[0]?.[1]}, before ${best[1]?.[0]} with INR ${best[1]?.[1]}.`,
+      definition: 'Customers by the totals of all their orders that are not cancelled or refunded.',
+      columns: [
+        { label: '', numeric: false },
+        { label: 'INR', numeric: true },
+      ],
+      rows: best,
+    };
+  }
+  if (/rate/i.test(question)) {
+    return {
+      ...shared,
+      query: 'RANKING',
+      answer: 'EMAIL comes first with 42.1 %, before SMS with 0.0 %.',
+      definition: 'The share of the messages sent that were opened, by the day they were queued.',
+      columns: [
+        { label: '', numeric: false },
+        { label: 'Value', numeric: true },
+      ],
+      rows: [
+        ['EMAIL', '0.421'],
+        ['SMS', '0'],
+      ],
     };
   }
   return {

@@ -9,16 +9,17 @@ import { formatRange } from '@/lib/range';
 import { useFilters } from '@/lib/useFilters';
 import { Answer } from './Answer';
 import { useAnswer } from './api';
+import { Named } from './CustomerName';
 
 const examples = [
   'Which city grew most last quarter?',
-  'How much did we sell last month?',
-  'New customers by week this quarter',
+  'How much did we sell last month compared with the month before?',
   'Top 5 categories by revenue this year',
+  'New customers by week since June',
   'Who are our ten best customers?',
+  'How many customers are in each group?',
   'Which campaign brought the most revenue this quarter?',
-  'How many customers are at risk?',
-  'What is the repeat rate this year?',
+  'What is the open rate by channel in the last 30 days?',
 ];
 
 export function AskPage() {
@@ -53,28 +54,26 @@ export function AskPage() {
 }
 
 function Answered({ reply }: { reply: Reply }) {
-  const { answer, definition, period, notUnderstood, suggestions } = reply;
+  const { answer, query, rows, definition, period, notUnderstood, suggestions } = reply;
   return (
     <>
       {answer === undefined ? (
         <Panel title="That was not understood">
-          {notUnderstood.length > 0 && (
-            <p>
-              No sense could be made of{' '}
-              {notUnderstood.map((words, at) => (
-                <span key={at}>
-                  {at === 0 ? '' : at === notUnderstood.length - 1 ? ' and ' : ', '}
-                  <q className="mark-not-understood">{words}</q>
-                </span>
-              ))}
-              , and an answer that leaves it out might be the answer to another question.
-            </p>
-          )}
+          <p>An answer that leaves something out would be one to another question, so there is none.</p>
+          <ul aria-label="Not understood">
+            {notUnderstood.map((words, at) => (
+              <li key={at}>
+                <span className="mark-not-understood">{words}</span>
+              </li>
+            ))}
+          </ul>
           <AnsweredBy origin={reply} />
         </Panel>
       ) : (
         <Panel title="Answer" note={period && formatRange(period)}>
-          <p className="answer-words">{answer}</p>
+          <p className="answer-words">
+            {query === 'BEST_CUSTOMERS' ? <Named words={answer} ids={rows.map(([id = '']) => id)} /> : answer}
+          </p>
           <Answer reply={reply} />
           {definition && (
             <p className="definition">

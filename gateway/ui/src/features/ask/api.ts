@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { http } from '@/lib/api/http';
-import type { Reply } from '@/lib/api/types';
+import type { Customer, Reply } from '@/lib/api/types';
 
 export function useAnswer(question: string) {
   return useQuery({
@@ -10,5 +10,13 @@ export function useAnswer(question: string) {
     // A model may have read it: not to be asked again for each look at the page.
     staleTime: 5 * 60_000,
     retry: false,
+  });
+}
+
+export function useCustomer(id: string) {
+  return useQuery({
+    queryKey: ['customers', id],
+    queryFn: ({ signal }) => http.get<Customer>(`/api/customers/${id}`, { signal }),
+    staleTime: 60_000,
   });
 }

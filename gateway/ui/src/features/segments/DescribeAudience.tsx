@@ -12,8 +12,8 @@ import { useWordsToRule, type Words } from './wordsApi';
 
 const examples = [
   'in Pune or Mumbai who spent more than 5,000 in the last 90 days',
-  'ordered at least twice but not for a month',
-  'opened no mail in the last 60 days',
+  'ordered at least twice but not in the last 30 days',
+  'have opened no mail',
   'birthday in the next two weeks',
 ];
 
