@@ -3,7 +3,7 @@ import Button from 'react-bootstrap/Button';
 import { CustomerPicker } from '@/components/CustomerPicker';
 import { HtmlFrame } from '@/components/HtmlFrame';
 import { Segmented } from '@/components/Segmented';
-import { EmptyState, ErrorState } from '@/components/states';
+import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import { Problem } from '@/lib/api/problem';
 import type { Campaign, Channel, Customer, RenderedMessage } from '@/lib/api/types';
 import { fullName } from '@/lib/format';
@@ -85,6 +85,8 @@ export function PreviewPane({ channel, preview, customer, onCustomer, test }: Pr
           <EmptyState icon="person" title="Choose a customer">
             Then the message shows here as they would get it.
           </EmptyState>
+        ) : !message && preview.isStale ? (
+          <Skeleton rows={3} label="Loading the preview" />
         ) : !message ? (
           <EmptyState icon="eye" title="See it before anyone else">
             It shows here while you write.
