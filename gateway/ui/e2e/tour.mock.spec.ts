@@ -20,20 +20,38 @@ async function faultsOf(page: Page): Promise<string[]> {
 
 const pages: [name: string, path: string, text: string][] = [
   ['dashboard', '/', 'Progress of Monsoon welcome'],
+  ['dashboard-year', '/?range=12m', 'Champions'],
+  ['dashboard-hours', '/?range=7d&by=hour', 'Champions'],
+  ['ask', '/ask', 'What can be asked'],
+  ['answer', '/ask?q=Which city grew most?', 'What was counted:'],
+  ['answer-trend', '/ask?q=New customers by week', 'Show as a table'],
+  ['not-understood', '/ask?q=Sing me a song', 'An answer that leaves something out'],
   ['customers', '/customers', 'Priya Menon'],
   ['customer', '/customers/c0001', 'Welcome, Asha'],
+  ['customer-insights', '/customers/c0001', 'Next best action'],
   ['duplicates', '/customers/duplicates', 'Same phone number: +919812340111'],
   ['erasures', '/customers/erasures', 'Grace Hopper'],
   ['erased', '/customers/c0900', 'This customer was erased'],
   ['orders', '/orders', 'Load more'],
   ['segments', '/segments?state=ALL', 'Chennai last summer'],
+  ['suggestions', '/segments', 'Big spenders who went quiet'],
   ['segment', '/segments/s3', 'Showing'],
   ['segment-edit', '/segments/s3/edit', 'Saving it moves nobody.'],
   ['segment-why', '/segments/s3/why/c0005', 'Condition by condition'],
   ['campaigns', '/campaigns', 'Monsoon welcome'],
   ['campaign', '/campaigns/k1', 'Welcome, Asha'],
+  ['campaign-results', '/campaigns/k1', 'Attributed revenue'],
+  ['campaign-variants', '/campaigns/k3', 'Open rates'],
   ['campaign-draft', '/campaigns/k2', 'Diwali preview'],
-  ['campaign-edit', '/campaigns/k1/edit', 'Insert variable'],
+  ['campaign-scheduled', '/campaigns/k4', 'Repeats every Monday and Thursday at 09:30'],
+  ['campaign-approval', '/campaigns/k5', 'Grace Hopper'],
+  ['campaign-new', '/campaigns/new', 'Insert variable into Subject'],
+  ['campaign-edit', '/campaigns/k6/edit', 'Dry through the monsoon'],
+  ['campaign-sms', '/campaigns/k2/edit', 'GSM-7'],
+  ['settings-delivery', '/settings/delivery', 'Everything is saved.'],
+  ['settings-brand', '/settings/brand', 'See your offer'],
+  ['settings-suppressions', '/settings/suppressions', 'nobody@gone.example'],
+  ['settings-ai', '/settings/ai', 'Built-in rules answer'],
   ['communications', '/communications', 'Welcome, Asha'],
   ['tasks', '/communications?view=tasks', 'Wants the new catalogue as soon as it is out.'],
   ['not-found', '/nowhere', 'There is no such page'],
@@ -87,16 +105,141 @@ test('dialogs', async ({ page }) => {
   await expect(page.frameLocator('iframe').getByText('Hello Asha')).toBeVisible();
   await picture(page, 'dialog-message', false);
 
-  await page.goto('/campaigns/k1/edit');
-  await page.getByRole('combobox', { name: 'Customer' }).fill('asha rao');
+  await page.goto('/campaigns/k2');
+  await page.getByRole('button', { name: 'Launch' }).click();
+  await expect(page.getByTestId('gets-it')).toHaveText(/\d/);
+  await picture(page, 'dialog-launch', false);
+  expect(await faultsOf(page)).toEqual([]);
+
+  await page.goto('/campaigns/k3?state=UNCONFIRMED');
+  await page.getByRole('button', { name: 'Settle' }).first().click();
+  await picture(page, 'dialog-settle', false);
+
+  await page.goto('/settings/suppressions');
+  await page.getByRole('button', { name: 'Add suppression' }).click();
+  await picture(page, 'dialog-suppression', false);
+});
+
+test('a period is chosen by its days', async ({ page }) => {
+  await page.getByRole('button', { name: /^Last 30 days/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Period' });
+  await expect(dialog.getByRole('button', { name: 'Last 30 days' })).toBeFocused();
+  await picture(page, 'period', false);
+  expect(await faultsOf(page)).toEqual([]);
+  await dialog.getByLabel('From').fill('2026-01-05');
+  await dialog.getByLabel('To').fill('2026-02-01');
+  await dialog.getByRole('button', { name: 'Show these days' }).click();
+  await expect(page).toHaveURL(/from=2026-01-05&to=2026-02-01/);
+  await expect(page.getByText('Compared with 8 Dec 2025 – 4 Jan 2026')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Compared with 8 Dec 2025 – 4 Jan 2026')).toBeVisible();
+});
+
+test('an audience is described in words, and used only once it is accepted', async ({ page }) => {
+  await page.goto('/segments/new');
+  await page
+    .getByRole('textbox', { name: 'Your audience in words' })
+    .fill('in Pune or Mumbai who spent more than 5,000 in the last 90 days and wear a red hat');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('One part was not understood')).toBeVisible();
+  await expect(page.getByLabel('Field')).toHaveCount(1);
+  await picture(page, 'words');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture(page, 'narrow-words');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Use what was understood' }).click();
+  await expect(page.getByLabel('Field')).toHaveCount(2);
+  await expect(page.getByTestId('preview-count')).toHaveText(/\d/);
+});
+
+test('texts are drafted, and kept only by a person', async ({ page }) => {
+  await page.goto('/customers/c0001');
+  await page.getByRole('button', { name: 'Draft a message' }).click();
+  await page.getByRole('button', { name: 'Write a draft' }).click();
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill('A cheap trick');
+  await expect(page.getByText('which your settings forbid')).toBeVisible();
+  await picture(page, 'draft-message', false);
+  expect(await faultsOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Suggest log entries' }).click();
+  await page.getByRole('button', { name: 'Suggest entries' }).click();
+  await page.getByRole('button', { name: 'Add to the log' }).first().click();
+  await expect(page.getByText('In the log')).toBeVisible();
+  await picture(page, 'suggested-entries', false);
+  expect(await faultsOf(page)).toEqual([]);
+
+  await page.goto('/campaigns/k6/edit');
+  await page.getByRole('button', { name: 'Draft with AI' }).click();
+  await page.getByRole('textbox', { name: 'What it is to bring about' }).fill('Bring them back');
+  await page.getByRole('button', { name: 'Write drafts' }).click();
+  await expect(page.getByRole('button', { name: 'Insert: Draft 2' })).toBeVisible();
+  await picture(page, 'drafts', false);
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Insert: Draft 1' }).click();
+  await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue(/^It has been a while/);
+  await picture(page, 'draft-inserted');
+});
+
+test('a campaign is written, with everything it can have', async ({ page }) => {
+  await page.goto('/campaigns/k6/edit');
+  const frame = page.frameLocator('iframe[title="Preview of the message"]');
+  await expect(frame.getByText('Hello Asha')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear Asha Rao' }).click();
+  await page.getByRole('combobox', { name: 'Shown as' }).fill('vikram patil');
   await picture(page, 'picker', false);
-  await page.getByRole('option', { name: /asha\.rao@/ }).click();
-  await page.getByRole('button', { name: 'Save and preview' }).click();
-  await expect(page.frameLocator('iframe').getByText('Hello Asha')).toBeVisible();
-  await picture(page, 'campaign-preview');
+  await page.getByRole('option', { name: /vikram\.patil@/ }).click();
+  await expect(frame.getByText('Hello Vikram')).toBeVisible();
+  await page.getByRole('button', { name: 'Phone' }).click();
+  await picture(page, 'campaign-preview', false);
 
   await page.getByRole('button', { name: 'Insert variable into Subject' }).click();
   await picture(page, 'variables', false);
+  await page.keyboard.press('Escape');
+
+  const html = page.getByRole('textbox', { name: 'Message (HTML)' });
+  const written = await html.inputValue();
+  await html.fill(`${written}\n<p>{{ customer.nme }}</p>`);
+  await page.getByRole('button', { name: 'Go to line 4, column 4' }).click();
+  await expect(html).toBeFocused();
+  await picture(page, 'campaign-fault', false);
+  expect(await faultsOf(page)).toEqual([]);
+  await html.fill(written);
+
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByRole('button', { name: 'Send test' }).click();
+  await expect(page.getByText('ada@example.com: sent')).toBeVisible();
+  await picture(page, 'dialog-test', false);
+  await page.getByRole('button', { name: 'Done' }).click();
+
+  await page
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('button', { name: /Experiment/ })
+    .click();
+  await page.getByRole('button', { name: 'Compare variants' }).click();
+  await page.getByRole('button', { name: 'Add variant' }).click();
+  await page.getByRole('slider', { name: 'A' }).fill('50');
+  await page.getByRole('radio', { name: 'Once, now' }).check({ force: true });
+  await page.getByRole('switch', { name: /Find a winner/ }).check();
+  await page.getByRole('slider', { name: 'Held out' }).fill('10');
+  await page.getByRole('button', { name: 'Add follow-up' }).click();
+  await picture(page, 'campaign-experiment');
+  expect(await faultsOf(page)).toEqual([]);
+
+  await page.getByRole('radio', { name: 'Again and again' }).check({ force: true });
+  await page.getByRole('checkbox', { name: 'Thursday' }).check({ force: true });
+  await expect(page.getByText('Goes out next')).toBeVisible();
+  await picture(page, 'campaign-recurring');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture(page, 'narrow-campaign-recurring');
+  expect(await faultsOf(page)).toEqual([]);
+
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await picture(page, 'narrow-dialog-leave', false);
+  await page.getByRole('button', { name: 'Leave and lose it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Jacket season' })).toBeVisible();
 });
 
 test('what changes is shown as soon as the gateway says so', async ({ page }) => {

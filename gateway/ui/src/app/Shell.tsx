@@ -5,19 +5,22 @@ import { Logo } from '@/components/Logo';
 import { Avatar } from '@/components/Person';
 import { useSignOut } from '@/features/session/useSignOut';
 import { formatConstant } from '@/lib/format';
-import { useMe } from '@/lib/session';
+import { useCan, useMe } from '@/lib/session';
 
 const destinations = [
   { to: '/', label: 'Dashboard', icon: 'speedometer2' },
+  { to: '/ask', label: 'Ask', icon: 'chat-square-dots' },
   { to: '/customers', label: 'Customers', icon: 'people' },
   { to: '/orders', label: 'Orders', icon: 'bag' },
   { to: '/segments', label: 'Segments', icon: 'diagram-3' },
   { to: '/campaigns', label: 'Campaigns', icon: 'megaphone' },
   { to: '/communications', label: 'Communications', icon: 'chat-left-text' },
 ] as const;
+const settings = { to: '/settings', label: 'Settings', icon: 'gear' } as const;
 
 export function Shell() {
   const me = useMe();
+  const canConfigure = useCan('configure');
   const signOut = useSignOut();
   const { pathname } = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
@@ -42,7 +45,7 @@ export function Shell() {
           </Link>
           <nav aria-label="Main">
             <ul>
-              {destinations.map(({ to, label, icon }) => (
+              {[...destinations, ...(canConfigure ? [settings] : [])].map(({ to, label, icon }) => (
                 <li key={to}>
                   <NavLink to={to} end={to === '/'} onClick={() => setOpenAt(null)}>
                     <i className={`bi bi-${icon}`} aria-hidden="true" />

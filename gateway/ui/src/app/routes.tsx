@@ -1,4 +1,4 @@
-import type { RouteObject } from 'react-router';
+import { Navigate, type RouteObject } from 'react-router';
 import { Skeleton } from '@/components/states';
 import { Session } from '@/features/session/Session';
 import { LiveUpdates } from './LiveUpdates';
@@ -8,10 +8,24 @@ import { Shell } from './Shell';
 
 const loading = () => <Skeleton rows={8} label="Loading page" />;
 
+const settingsTabs = [
+  { to: '/settings/delivery', label: 'Delivery', title: 'Delivery settings' },
+  { to: '/settings/brand', label: 'Brand', title: 'Brand settings' },
+  { to: '/settings/suppressions', label: 'Suppressions', title: 'Suppressions' },
+  { to: '/settings/ai', label: 'AI', title: 'AI settings' },
+];
+
+const editorAndTools = () =>
+  Promise.all([import('@/features/campaigns/editor/CampaignEditorPage'), import('./draftTools')]);
+
 const pages: RouteObject[] = [
   {
     index: true,
     lazy: async () => ({ Component: (await import('@/features/dashboard/DashboardPage')).DashboardPage }),
+  },
+  {
+    path: 'ask',
+    lazy: async () => ({ Component: (await import('@/features/ask/AskPage')).AskPage }),
   },
   {
     path: 'customers',
@@ -93,25 +107,74 @@ const pages: RouteObject[] = [
   },
   {
     path: 'campaigns/new',
-    lazy: async () => ({
-      Component: (await import('@/features/campaigns/CampaignEditorPage')).NewCampaignPage,
-    }),
+    lazy: async () => {
+      const [{ NewCampaignPage }, { draftTools }] = await editorAndTools();
+      return { element: <NewCampaignPage tools={draftTools} /> };
+    },
   },
   {
     path: 'campaigns/:campaignId',
-    lazy: async () => ({ Component: (await import('@/features/campaigns/CampaignPage')).CampaignPage }),
+    lazy: async () => {
+      const [{ CampaignPage }, { CampaignResults }, { CampaignReview }] = await Promise.all([
+        import('@/features/campaigns/CampaignPage'),
+        import('@/features/results/CampaignResults'),
+        import('@/features/results/CampaignReview'),
+      ]);
+      const results = (campaignId: string) => (
+        <>
+          <CampaignResults campaignId={campaignId} />
+          <CampaignReview campaignId={campaignId} />
+        </>
+      );
+      return { element: <CampaignPage results={results} /> };
+    },
   },
   {
     path: 'campaigns/:campaignId/edit',
-    lazy: async () => ({
-      Component: (await import('@/features/campaigns/CampaignEditorPage')).EditCampaignPage,
-    }),
+    lazy: async () => {
+      const [{ EditCampaignPage }, { draftTools }] = await editorAndTools();
+      return { element: <EditCampaignPage tools={draftTools} /> };
+    },
   },
   {
     path: 'communications',
     lazy: async () => ({
       Component: (await import('@/features/communications/CommunicationsPage')).CommunicationsPage,
     }),
+  },
+  {
+    path: 'settings',
+    lazy: async () => {
+      const { SettingsLayout } = await import('@/features/settings/SettingsLayout');
+      return { element: <SettingsLayout tabs={settingsTabs} /> };
+    },
+    children: [
+      { index: true, element: <Navigate to="delivery" replace /> },
+      {
+        path: 'delivery',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/DeliverySettingsPage')).DeliverySettingsPage,
+        }),
+      },
+      {
+        path: 'brand',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/BrandSettingsPage')).BrandSettingsPage,
+        }),
+      },
+      {
+        path: 'suppressions',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/SuppressionsPage')).SuppressionsPage,
+        }),
+      },
+      {
+        path: 'ai',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/AiSettingsPage')).AiSettingsPage,
+        }),
+      },
+    ],
   },
   { path: '*', Component: NotFoundPage },
 ];

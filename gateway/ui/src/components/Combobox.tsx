@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useContext, useId, useState } from 'react';
+import { faultsAt } from '@/lib/api/problem';
 import { useDebounced } from '@/lib/hooks';
+import { FormProblem } from './forms';
 
 export interface Choice {
   id: string;
@@ -24,6 +26,8 @@ interface ComboboxProps<T> {
   selected?: string;
   onSelect: (item: T | null) => void;
   className?: string;
+  /** JSON pointer of what is chosen in the request body: faults there are shown under the input. */
+  pointer?: string;
 }
 
 /** A choice of many that searches as one types. */
@@ -39,6 +43,8 @@ export function Combobox<T>(props: ComboboxProps<T>) {
     queryFn: ({ signal }) => props.find(search, signal),
     enabled: open,
   });
+  const problem = useContext(FormProblem);
+  const faults = props.pointer === undefined ? [] : faultsAt(problem, props.pointer);
   const items = (found.data ?? []).filter((item) => !props.leaveOut?.includes(choiceOf(item).id));
 
   function choose(item: T) {
@@ -56,7 +62,9 @@ export function Combobox<T>(props: ComboboxProps<T>) {
       {selected === undefined ? (
         <input
           id={id}
-          className={props.className ?? 'form-control'}
+          className={`${props.className ?? 'form-control'} ${faults.length > 0 ? 'is-invalid' : ''}`}
+          aria-describedby={faults.length > 0 ? `${id}-fault` : undefined}
+          aria-invalid={faults.length > 0 ? true : undefined}
           role="combobox"
           aria-expanded={open}
           aria-controls={`${id}-list`}
@@ -88,6 +96,11 @@ export function Combobox<T>(props: ComboboxProps<T>) {
           <button id={id} type="button" aria-label={`Clear ${selected}`} onClick={() => onSelect(null)}>
             <i className="bi bi-x" aria-hidden="true" />
           </button>
+        </div>
+      )}
+      {faults.length > 0 && (
+        <div id={`${id}-fault`} className="field-fault">
+          {faults.join(' ')}
         </div>
       )}
       {open && selected === undefined && (

@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import Modal from 'react-bootstrap/Modal';
-import { formatConstant, formatDateTime } from '@/lib/format';
+import { formatDateTime } from '@/lib/format';
+import { Feedback, type MessageFeedback } from './Feedback';
 import { HtmlFrame } from './HtmlFrame';
+import { MadeByAi } from './MadeByAi';
+import { messageReason } from './reasons';
 import { StateBadge } from './StateBadge';
 
-export interface ViewedMessage {
+export interface ViewedMessage extends MessageFeedback {
   channel?: string;
   subject?: string;
   body?: string;
@@ -15,6 +18,8 @@ export interface ViewedMessage {
   state?: string;
   reason?: string | null;
   at?: string | null;
+  source?: string;
+  acceptedBy?: string;
 }
 
 /** A body that is markup: `body` of a message may be either form, depending on the channel. */
@@ -74,7 +79,16 @@ export function MessageViewer({ message, onClose }: MessageViewerProps) {
                   <dt>State</dt>
                   <dd>
                     <StateBadge state={message.state} />
-                    {message.reason && <span className="ms-2">{formatConstant(message.reason)}</span>}
+                    {message.reason && <span className="ms-2">{messageReason(message.reason)}</span>}{' '}
+                    <Feedback of={message} />
+                  </dd>
+                </div>
+              )}
+              {message.source === 'AI' && (
+                <div>
+                  <dt>Written by</dt>
+                  <dd>
+                    <MadeByAi acceptedBy={message.acceptedBy} />
                   </dd>
                 </div>
               )}

@@ -1,6 +1,8 @@
 import { useId, type ReactNode } from 'react';
 
 interface PanelProps {
+  /** For links to it. */
+  id?: string;
   title?: string;
   note?: ReactNode;
   actions?: ReactNode;
@@ -10,10 +12,10 @@ interface PanelProps {
   children: ReactNode;
 }
 
-export function Panel({ title, note, actions, flush = false, className = '', children }: PanelProps) {
+export function Panel({ id, title, note, actions, flush = false, className = '', children }: PanelProps) {
   const heading = useId();
   return (
-    <section className={`panel ${className}`} aria-labelledby={title ? heading : undefined}>
+    <section id={id} className={`panel ${className}`} aria-labelledby={title ? heading : undefined}>
       {title && (
         <div className="panel-head">
           <div>

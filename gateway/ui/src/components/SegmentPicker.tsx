@@ -5,17 +5,24 @@ import { Combobox } from './Combobox';
 
 interface SegmentPickerProps {
   label: string;
+  labelHidden?: boolean;
+  placeholder?: string;
   /** Ids of those that are not offered. */
   except?: readonly string[];
-  onSelect: (segment: Segment) => void;
+  /** The name of what is chosen, where that takes the input's place. */
+  selected?: string;
+  onSelect: (segment: Segment | null) => void;
+  pointer?: string;
 }
 
 /** Active segments, found by name. */
-export function SegmentPicker({ label, except, onSelect }: SegmentPickerProps) {
+export function SegmentPicker(props: SegmentPickerProps) {
+  const { label, labelHidden, placeholder = 'Search segments', except, selected, onSelect, pointer } = props;
   return (
     <Combobox
       label={label}
-      placeholder="Search segments"
+      labelHidden={labelHidden}
+      placeholder={placeholder}
       nothing="No segment found"
       queryKey={['segments', 'picker']}
       find={async (search, signal) => {
@@ -27,7 +34,9 @@ export function SegmentPicker({ label, except, onSelect }: SegmentPickerProps) {
       }}
       leaveOut={except}
       choiceOf={({ id, name, size }) => ({ id, name, detail: plural(size, 'customer') })}
-      onSelect={(segment) => segment && onSelect(segment)}
+      selected={selected}
+      onSelect={onSelect}
+      pointer={pointer}
     />
   );
 }

@@ -4,6 +4,7 @@ type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'calm';
 
 const tones: Record<string, Tone> = {
   RUNNING: 'good',
+  APPROVED: 'good',
   DONE: 'good',
   DELIVERED: 'good',
   SENT: 'good',
@@ -11,10 +12,12 @@ const tones: Record<string, Tone> = {
   ACTIVE: 'good',
   RESUBMITTED: 'good',
   SHIPPED: 'busy',
+  SCHEDULED: 'busy',
   QUEUED: 'busy',
   SENDING: 'busy',
   PLACED: 'busy',
   PAUSED: 'warn',
+  IN_APPROVAL: 'warn',
   UNCONFIRMED: 'warn',
   SKIPPED: 'warn',
   HELD_OUT: 'calm',

@@ -3,7 +3,7 @@ import Alert from 'react-bootstrap/Alert';
 import { faultsAt, faultsElsewhere, Problem } from '@/lib/api/problem';
 
 /** The problem that the last submit came back with, for the inputs of the form around them. */
-const FormProblem = createContext<unknown>(null);
+export const FormProblem = createContext<unknown>(null);
 export const FormProblemProvider = FormProblem.Provider;
 
 interface FieldFrame {
@@ -63,6 +63,12 @@ export function Field({ label, pointer, hint, required, labelHidden, className =
       )}
     </div>
   );
+}
+
+/** The faults of something that no single input stands for. */
+export function Faults({ pointer }: { pointer: string }) {
+  const faults = faultsAt(useContext(FormProblem), pointer);
+  return faults.length > 0 && <div className="field-fault">{faults.join(' ')}</div>;
 }
 
 type NativeInput = Omit<

@@ -2,12 +2,13 @@ import { createContext, useContext } from 'react';
 import type { Me, Role } from './api/types';
 
 /** What a person may do here. The services decide; this only keeps dead buttons off the screen. */
-export type Ability = 'write' | 'launch' | 'erase';
+export type Ability = 'write' | 'launch' | 'erase' | 'configure';
 
 const rolesWith: Record<Ability, readonly Role[]> = {
   write: ['ADMIN', 'MANAGER', 'MARKETER'],
   launch: ['ADMIN', 'MANAGER'],
   erase: ['ADMIN', 'MANAGER'],
+  configure: ['ADMIN', 'MANAGER'],
 };
 
 export const SessionContext = createContext<Me | null>(null);

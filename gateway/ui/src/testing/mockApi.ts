@@ -1,15 +1,11 @@
-import { http, HttpResponse, type DefaultBodyType, type HttpHandler } from 'msw';
+import { http, HttpResponse, type HttpHandler } from 'msw';
 import type {
-  Campaign,
-  CampaignDraft,
   Communication,
   CommunicationChange,
   Customer,
   CustomerChange,
-  Dashboard,
   ImportJob,
   Me,
-  Message,
   NewCommunication,
   NewOrder,
   Order,
@@ -17,9 +13,13 @@ import type {
   Erasure,
 } from '@/lib/api/types';
 import { fullName, toLocalInput } from '@/lib/format';
+import { campaignHandlers, deliver } from './mockCampaigns';
 import { page, problem } from './mockHttp';
-import { membersOf, segmentHandlers, settle } from './mockSegments';
-import { createWorld, importOf, render, statsOf, trialOf, type World } from './world';
+import { insightHandlers } from './mockInsights';
+import { languageHandlers } from './mockLanguage';
+import { segmentHandlers, settle } from './mockSegments';
+import { settingsHandlers } from './mockSettings';
+import { createWorld, importOf, trialOf, type World } from './world';
 
 /** A small platform in memory behind the API's paths: for the tests and for `npm run dev:mock`. */
 export interface MockApi {
@@ -66,54 +66,8 @@ export function createMockApi(signedIn = true): MockApi {
         undoableUntil: new Date(new Date(mergedAt).getTime() + 30 * 86_400_000).toISOString(),
       })),
   });
-  function deliver(campaign: Campaign) {
-    const segment = world.segments.find(({ id }) => id === campaign.segmentId);
-    for (const customer of segment ? membersOf(world, segment.rule) : []) {
-      if (
-        world.messages.some(
-          (message) => message.campaignId === campaign.id && message.customerId === customer.id,
-        )
-      )
-        continue;
-      const agreed = campaign.channel === 'EMAIL' ? customer.consent?.email : customer.consent?.sms;
-      const message: Message = {
-        id: newId('m'),
-        campaignId: campaign.id,
-        campaignName: campaign.name,
-        customerId: customer.id,
-        customerName: fullName(customer),
-        channel: campaign.channel,
-        to: campaign.channel === 'EMAIL' ? customer.email : customer.phone,
-        ...(campaign.channel === 'EMAIL'
-          ? { subject: render(world, campaign.content.subject, customer) }
-          : {}),
-        body: render(world, campaign.content.html ?? campaign.content.text, customer),
-        state: agreed ? 'SENT' : 'SKIPPED',
-        ...(agreed ? { sentAt: now() } : { reason: 'NO_CONSENT' }),
-        queuedAt: now(),
-      };
-      world.messages.unshift(message);
-      world.communications.unshift({
-        id: message.id,
-        kind: 'MESSAGE',
-        channel: message.channel,
-        customerId: customer.id,
-        customerName: message.customerName,
-        campaignId: campaign.id,
-        campaignName: campaign.name,
-        subject: message.subject,
-        body: render(world, campaign.content.text, customer) || undefined,
-        html: campaign.content.html ? render(world, campaign.content.html, customer) : undefined,
-        state: message.state,
-        reason: message.reason,
-        tags: [],
-        at: message.queuedAt,
-      });
-    }
-  }
-
   settle(world);
-  for (const campaign of world.campaigns) if (campaign.state === 'RUNNING') deliver(campaign);
+  for (const campaign of world.campaigns) if (campaign.startedAt) deliver(world, campaign, newId);
 
   const handlers: HttpHandler[] = [
     http.all('/api/*', () => (session.signedIn ? undefined : problem(401, 'Please sign in'))),
@@ -125,10 +79,8 @@ export function createMockApi(signedIn = true): MockApi {
       return new HttpResponse(null, { status: 204 });
     }),
 
-    http.get('/api/insights/dashboard', ({ request }) => {
-      const days = Number(new URL(request.url).searchParams.get('days') ?? 30);
-      return HttpResponse.json(dashboardOf(world, days));
-    }),
+    ...insightHandlers(world),
+    ...languageHandlers(world),
 
     http.get('/api/customers', ({ request }) => {
       const query = new URL(request.url).searchParams;
@@ -401,96 +353,24 @@ export function createMockApi(signedIn = true): MockApi {
 
     ...segmentHandlers(world, newId),
 
-    http.get('/api/campaigns', ({ request }) => page(world.campaigns, request)),
-    http.post<never, CampaignDraft>('/api/campaigns', async ({ request }) => {
-      const body = await request.json();
-      const errors = campaignFaults(body);
-      if (errors.length > 0) return problem(422, 'The campaign is not valid', errors);
-      const campaign: Campaign = {
-        ...body,
-        id: newId('k'),
-        version: 1,
-        segmentName: world.segments.find(({ id }) => id === body.segmentId)?.name,
-        state: 'DRAFT',
-        createdBy: ada.name,
-        createdAt: now(),
-        updatedAt: now(),
-      };
-      world.campaigns.unshift(campaign);
-      return HttpResponse.json(campaign, { status: 201 });
-    }),
-    http.get<{ id: string }>('/api/campaigns/:id/stats', ({ params }) => {
-      const campaign = world.campaigns.find(({ id }) => id === params.id);
-      return campaign
-        ? HttpResponse.json(statsOf(world, campaign))
-        : problem(404, 'There is no such campaign');
-    }),
-    http.get<{ id: string }>('/api/campaigns/:id/messages', ({ params, request }) =>
-      page(
-        world.messages.filter(({ campaignId }) => campaignId === params.id),
-        request,
-      ),
-    ),
-    http.get<{ id: string }>('/api/campaigns/:id', ({ params }) => {
-      const campaign = world.campaigns.find(({ id }) => id === params.id);
-      return campaign ? HttpResponse.json(campaign) : problem(404, 'There is no such campaign');
-    }),
-    http.put<{ id: string }, CampaignDraft>('/api/campaigns/:id', async ({ params, request }) => {
-      const campaign = world.campaigns.find(({ id }) => id === params.id);
-      if (!campaign) return problem(404, 'There is no such campaign');
-      const body = await request.json();
-      const errors = campaignFaults(body);
-      if (errors.length > 0) return problem(422, 'The campaign is not valid', errors);
-      Object.assign(campaign, body, {
-        version: campaign.version + 1,
-        updatedAt: now(),
-        segmentName: world.segments.find(({ id }) => id === body.segmentId)?.name,
-      });
-      return HttpResponse.json(campaign);
-    }),
-    http.post<{ id: string }, { customerId: string }>(
-      '/api/campaigns/:id/preview',
-      async ({ params, request }) => {
-        const { customerId } = await request.json();
-        const campaign = world.campaigns.find(({ id }) => id === params.id);
-        const customer = world.customers.find(({ id }) => id === customerId);
-        if (!campaign || !customer) return problem(404, 'There is no such campaign or customer');
-        const { subject, html, text } = campaign.content;
-        return HttpResponse.json({
-          ...(subject ? { subject: render(world, subject, customer) } : {}),
-          ...(html ? { html: render(world, html, customer) } : {}),
-          ...(text ? { text: render(world, text, customer) } : {}),
-        });
-      },
-    ),
-    http.post<{ id: string; action: string }, DefaultBodyType>('/api/campaigns/:id/:action', ({ params }) => {
-      const campaign = world.campaigns.find(({ id }) => id === params.id);
-      if (!campaign) return problem(404, 'There is no such campaign');
-      const states: Record<string, Campaign['state']> = {
-        launch: 'RUNNING',
-        pause: 'PAUSED',
-        resume: 'RUNNING',
-        stop: 'STOPPED',
-      };
-      campaign.state = states[params.action] ?? campaign.state;
-      campaign.version += 1;
-      campaign.updatedAt = now();
-      if (params.action === 'launch') {
-        campaign.launchedAt = now();
-        deliver(campaign);
-      }
-      return HttpResponse.json(campaign);
-    }),
+    ...campaignHandlers(world, newId, ada),
+    ...settingsHandlers(world, newId, ada),
 
     http.get('/api/communications', ({ request }) => {
       const query = new URL(request.url).searchParams;
-      const wanted = (name: 'customerId' | 'campaignId' | 'kind', entry: Communication) =>
-        !query.get(name) || entry[name] === query.get(name);
+      const wanted = (
+        name: 'customerId' | 'campaignId' | 'kind' | 'channel' | 'state' | 'source',
+        entry: Communication,
+      ) => !query.get(name) || entry[name] === query.get(name);
       const found = world.communications.filter(
         (entry) =>
           wanted('customerId', entry) &&
           wanted('campaignId', entry) &&
           wanted('kind', entry) &&
+          wanted('channel', entry) &&
+          wanted('state', entry) &&
+          wanted('source', entry) &&
+          wasBetween(entry.at, query.get('from'), query.get('to')) &&
           (!query.get('tag') || entry.tags.includes(query.get('tag') ?? '')),
       );
       const state = query.get('task');
@@ -564,75 +444,4 @@ export function createMockApi(signedIn = true): MockApi {
   ];
 
   return { handlers, world, session };
-}
-
-function campaignFaults(draft: CampaignDraft) {
-  return [
-    ...(draft.name ? [] : [{ pointer: '/name', detail: 'A campaign needs a name.' }]),
-    ...(draft.segmentId ? [] : [{ pointer: '/segmentId', detail: 'Choose who gets it.' }]),
-    ...(draft.channel === 'EMAIL' && !draft.content.subject
-      ? [{ pointer: '/content/subject', detail: 'An e-mail needs a subject.' }]
-      : []),
-    ...(draft.channel === 'SMS' && !draft.content.text
-      ? [{ pointer: '/content/text', detail: 'There is nothing to send.' }]
-      : []),
-  ];
-}
-
-function dashboardOf(world: World, days: number): Dashboard {
-  const dayOf = (instant: string) => instant.slice(0, 10);
-  const range = Array.from({ length: days }, (_, at) =>
-    dayOf(new Date(Date.now() - (days - 1 - at) * 86_400_000).toISOString()),
-  );
-  const first = range[0] ?? '';
-  const counted = world.orders.filter(
-    (order) => order.status !== 'CANCELLED' && dayOf(order.placedAt) >= first,
-  );
-  const sum = (orders: Order[]) => orders.reduce((total, order) => total + Number(order.total), 0);
-  const revenue = sum(counted);
-  const cities = [...new Set(world.customers.map(({ city }) => city ?? ''))].map((city) => {
-    const ids = new Set(world.customers.filter((customer) => customer.city === city).map(({ id }) => id));
-    return {
-      city,
-      customers: ids.size,
-      revenue: sum(counted.filter((order) => ids.has(order.customerId ?? ''))).toFixed(2),
-    };
-  });
-  const state = (wanted: Message['state']) =>
-    world.messages.filter((message) => message.state === wanted).length;
-  return {
-    asOf: new Date().toISOString(),
-    currency: 'INR',
-    customers: {
-      total: world.customers.length,
-      new: world.customers.filter(({ createdAt }) => dayOf(createdAt) >= first).length,
-      active: new Set(counted.map(({ customerId }) => customerId)).size,
-    },
-    orders: {
-      total: world.orders.length,
-      counted: counted.length,
-      revenue: revenue.toFixed(2),
-      average: counted.length === 0 ? '0.00' : (revenue / counted.length).toFixed(2),
-    },
-    messages: {
-      queued: state('QUEUED'),
-      sent: state('SENT'),
-      delivered: state('DELIVERED'),
-      failed: state('FAILED'),
-      skipped: state('SKIPPED'),
-      unconfirmed: 0,
-    },
-    series: range.map((day) => {
-      const own = counted.filter((order) => dayOf(order.placedAt) === day);
-      return {
-        day,
-        orders: own.length,
-        revenue: sum(own).toFixed(2),
-        newCustomers: world.customers.filter(({ createdAt }) => dayOf(createdAt) === day).length,
-        messagesSent: world.messages.filter(({ sentAt }) => sentAt && dayOf(sentAt) === day).length,
-      };
-    }),
-    topCities: cities.sort((a, b) => Number(b.revenue) - Number(a.revenue)),
-    period: { days },
-  };
 }

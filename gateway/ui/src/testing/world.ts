@@ -1,14 +1,16 @@
 import type {
+  BrandSettings,
   Campaign,
-  CampaignStats,
   Communication,
   Customer,
+  DeliverySettings,
   ImportJob,
   ImportTrial,
   Message,
   Order,
   RejectedRecord,
   Segment,
+  Suppression,
   Erasure,
 } from '@/lib/api/types';
 
@@ -172,54 +174,149 @@ export function createWorld(now = Date.now()) {
     },
   ];
 
+  /** What a campaign is that says nothing of it. */
+  const plain = {
+    version: 1,
+    segmentId: 's1',
+    segmentName: 'Gold in the west',
+    channel: 'EMAIL',
+    mode: 'ONE_OFF',
+    state: 'DRAFT',
+    followUps: [],
+    variants: [],
+    holdout: 0,
+    priority: 5,
+    guards: { ignoreCaps: false, ignoreQuietHours: false },
+    occurrence: 0,
+    enrolled: 0,
+    decisions: [],
+    createdBy: 'Ada Lovelace',
+    changedBy: 'Ada Lovelace',
+  } satisfies Partial<Campaign>;
+
   const campaigns: Campaign[] = [
     {
+      ...plain,
       id: 'k1',
       version: 3,
       name: 'Monsoon welcome',
-      segmentId: 's1',
-      segmentName: 'Gold in the west',
-      channel: 'EMAIL',
       mode: 'LIVE',
       state: 'RUNNING',
-      createdBy: 'Ada Lovelace',
       content: {
         subject: 'Welcome, {{ customer.firstName }}',
         html: '<h2 style="color:#4338ca">Hello {{ customer.firstName }}</h2><p>Rain is coming to {{ customer.city }}: here is 10% off jackets.</p>',
         text: 'Hello {{ customer.firstName }}, here is 10% off jackets.',
       },
       launchedAt: daysAgo(2),
+      startedAt: daysAgo(2),
       createdAt: daysAgo(3),
       updatedAt: daysAgo(2),
     },
     {
+      ...plain,
+      id: 'k6',
+      name: 'Jacket season',
+      mode: 'LIVE',
+      content: {
+        subject: 'Welcome, {{ customer.firstName }}',
+        preheader: 'Dry through the monsoon',
+        html: '<h2>Hello {{ customer.firstName }}</h2>\n<p>Rain is coming to {{ customer.city }}: here is 10% off jackets.</p>\n<p><a href="https://trails.example/jackets">See the jackets</a></p>',
+      },
+      createdAt: daysAgo(0.5),
+      updatedAt: daysAgo(0.5),
+    },
+    {
+      ...plain,
       id: 'k2',
-      version: 1,
       name: 'Diwali preview',
       segmentId: 's2',
       segmentName: 'Spent over 10,000',
       channel: 'SMS',
-      mode: 'ONE_OFF',
-      state: 'DRAFT',
-      createdBy: 'Ada Lovelace',
       content: { text: 'Hi {{ customer.firstName }}, the Diwali sale opens for you tonight.' },
       createdAt: daysAgo(1),
       updatedAt: daysAgo(1),
     },
     {
+      ...plain,
+      id: 'k4',
+      version: 2,
+      name: 'Weekly picks',
+      mode: 'SCHEDULED',
+      state: 'SCHEDULED',
+      schedule: { cron: '0 30 9 * * MON,THU' },
+      content: {
+        subject: 'Picked for you, {{ customer.firstName }}',
+        html: '<p>This week in our shop.</p>',
+      },
+      launchedAt: daysAgo(1),
+      nextAt: daysAgo(-3),
+      createdAt: daysAgo(5),
+      updatedAt: daysAgo(1),
+    },
+    {
+      ...plain,
+      id: 'k5',
+      version: 4,
+      name: 'Win them back',
+      state: 'IN_APPROVAL',
+      mode: 'SCHEDULED',
+      schedule: { localAt: '2031-03-01T18:00:00', zone: 'RECIPIENT' },
+      content: { subject: 'We miss you', html: '<p>Come back, {{ customer.firstName }}.</p>' },
+      followUps: [
+        {
+          after: 'P3D',
+          when: 'NOT_OPENED',
+          content: { subject: 'Still there?', html: '<p>It is 10% for you until Sunday.</p>' },
+        },
+      ],
+      holdout: 10,
+      approval: { requestedBy: { id: 'u7', name: 'Grace Hopper' }, requestedAt: daysAgo(0.1) },
+      createdBy: 'Grace Hopper',
+      changedBy: 'Grace Hopper',
+      createdAt: daysAgo(6),
+      updatedAt: daysAgo(0.1),
+    },
+    {
+      ...plain,
       id: 'k3',
       version: 6,
       name: 'Spring clearance',
-      segmentId: 's1',
-      segmentName: 'Gold in the west',
-      channel: 'EMAIL',
-      mode: 'ONE_OFF',
-      state: 'COMPLETED',
-      createdBy: 'Ada Lovelace',
-      content: { subject: 'Last days', text: 'Everything must go.' },
+      segmentId: 's2',
+      segmentName: 'Spent over 10,000',
+      state: 'PAUSED',
+      stateReason: '14 bounces of 120 messages are 11.7 %; more than 10.0 % pauses a campaign.',
+      content: {},
+      variants: [
+        {
+          name: 'Urgent',
+          share: 50,
+          content: { subject: 'Last days, {{ customer.firstName }}', text: 'Everything must go.' },
+        },
+        { name: 'Curious', share: 50, content: { subject: 'What is left for you?', text: 'Have a look.' } },
+      ],
+      winner: { by: 'OPENS', testShare: 80, after: 'PT4H' },
+      followUps: [
+        { after: 'P3D', when: 'NOT_CLICKED', content: { subject: 'Really the last', text: 'Now.' } },
+      ],
+      holdout: 5,
+      decisions: [
+        {
+          occurrence: 0,
+          winner: 'A',
+          at: daysAgo(39),
+          by: 'OPENS',
+          figures: [
+            { variant: 'A', sent: 36, successes: 22 },
+            { variant: 'B', sent: 35, successes: 8 },
+          ],
+        },
+      ],
       launchedAt: daysAgo(40),
+      startedAt: daysAgo(40),
+      occurrenceAt: daysAgo(40),
+      pausedAt: daysAgo(38),
       createdAt: daysAgo(41),
-      updatedAt: daysAgo(39),
+      updatedAt: daysAgo(38),
     },
   ];
 
@@ -229,6 +326,66 @@ export function createWorld(now = Date.now()) {
     segments,
     campaigns,
     messages: [] as Message[],
+    delivery: {
+      version: 1,
+      approvalRequired: false,
+      emailCaps: [{ messages: 3, per: 'P7D' }],
+      smsCaps: [],
+      quietHours: { from: '21:00', to: '08:00', spreadOver: 'PT1H' },
+      automaticPause: { bounceRate: 10, complaintRate: 0.5, atLeast: 100 },
+      timeZone: 'Asia/Kolkata',
+      changes: [
+        {
+          at: daysAgo(12),
+          by: 'Grace Hopper',
+          settings: {
+            approvalRequired: false,
+            emailCaps: [{ messages: 3, per: 'P7D' }],
+            smsCaps: [],
+            quietHours: { from: '21:00', to: '08:00', spreadOver: 'PT1H' },
+            automaticPause: { bounceRate: 10, complaintRate: 0.5, atLeast: 100 },
+          },
+        },
+      ],
+    } as DeliverySettings,
+    brand: {
+      version: 2,
+      name: 'Western Trails',
+      color: '#0b6b4b',
+      websiteUrl: 'https://trails.example',
+      postalAddress: '12 Fergusson Road\nPune 411004, India',
+      fromName: 'Western Trails',
+      fromAddress: 'hello@trails.example',
+      tracking: true,
+      changes: [],
+    } as BrandSettings,
+    suppressions: [
+      {
+        id: 'x1',
+        channel: 'EMAIL',
+        customerId: 'c0007',
+        customerName: 'Leela Nair',
+        reason: 'UNSUBSCRIBED',
+        since: daysAgo(4),
+      },
+      {
+        id: 'x2',
+        channel: 'EMAIL',
+        address: 'nobody@gone.example',
+        reason: 'BOUNCED',
+        since: daysAgo(9),
+        detail: '550 5.1.1 User unknown',
+      },
+      {
+        id: 'x3',
+        channel: 'SMS',
+        address: '+919812340000',
+        reason: 'MANUAL',
+        since: daysAgo(20),
+        by: 'Grace Hopper',
+        note: 'Asked us on the phone',
+      },
+    ] as Suppression[],
     merges: [] as { survivor: string; customer: Customer; mergedAt: string }[],
     erasures: [
       {
@@ -313,6 +470,19 @@ export function createWorld(now = Date.now()) {
         task: { dueAt: daysAgo(3) },
         at: daysAgo(9),
       },
+      {
+        id: 'n3',
+        kind: 'NOTE',
+        customerId: 'c0011',
+        customerName: 'Priya Menon',
+        body: 'Buys gear each monsoon; a reminder in May would be welcome.',
+        source: 'AI',
+        author: 'Ada Lovelace',
+        acceptedBy: 'Ada Lovelace',
+        version: 1,
+        tags: [],
+        at: daysAgo(11),
+      },
     ] as Communication[],
   };
 }
@@ -337,24 +507,6 @@ export function render(world: World, template: string | undefined, customer: Cus
     const value = name.startsWith('customer.') ? fieldValue(customer, name.slice(9)) : undefined;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   });
-}
-
-export function statsOf(world: World, campaign: Campaign): CampaignStats {
-  const own = world.messages.filter((message) => message.campaignId === campaign.id);
-  const count = (state: Message['state']) => own.filter((message) => message.state === state).length;
-  return {
-    audience: world.segments.find((segment) => segment.id === campaign.segmentId)?.size ?? 0,
-    queued: count('QUEUED'),
-    sending: 0,
-    sent: count('SENT'),
-    delivered: count('DELIVERED'),
-    failed: count('FAILED'),
-    skipped: count('SKIPPED'),
-    heldOut: count('HELD_OUT'),
-    skippedBy: count('SKIPPED') > 0 ? { NO_CONSENT: count('SKIPPED') } : {},
-    unconfirmed: 0,
-    total: own.length,
-  };
 }
 
 const importFields = ['externalId', 'firstName', 'lastName', 'email', 'phone', 'city'];

@@ -1,29 +1,32 @@
-import { useMemo, useState } from 'react';
-import Button from 'react-bootstrap/Button';
-import Modal from 'react-bootstrap/Modal';
+import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import { columnsOf, DataTable } from '@/components/DataTable';
 import { Facts } from '@/components/Facts';
 import { ProblemAlert } from '@/components/forms';
-import { MessageViewer } from '@/components/MessageViewer';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { StateBadge } from '@/components/StateBadge';
-import { EmptyState, ErrorState, Skeleton } from '@/components/states';
-import type { Campaign, Message } from '@/lib/api/types';
-import { formatConstant, formatDateTime } from '@/lib/format';
-import { useCan } from '@/lib/session';
-import { useCampaign, useCampaignAction, useMessages } from './api';
+import { ErrorState, Skeleton } from '@/components/states';
+import type { Campaign } from '@/lib/api/types';
+import { formatDateTime } from '@/lib/format';
+import { lengthWords } from '@/lib/length';
+import { useCampaign } from './api';
+import { Breakdown } from './Breakdown';
+import { CampaignActions } from './CampaignActions';
+import { Contents } from './Contents';
 import { Funnel } from './Funnel';
-import { LaunchDialog } from './LaunchDialog';
-import { Rendered } from './Rendered';
-import { channelWord, modeWord } from './words';
+import { Recipients } from './Recipients';
+import { channelWord, scheduleWords } from './words';
 
 const back = { to: '/campaigns', label: 'Campaigns' };
 
-export function CampaignPage() {
+interface CampaignPageProps {
+  /** What a campaign brought, once it has been launched. */
+  results: (campaignId: string) => ReactNode;
+}
+
+export function CampaignPage({ results }: CampaignPageProps) {
   const { campaignId = '' } = useParams();
-  const campaign = useCampaign(campaignId, true);
+  const campaign = useCampaign(campaignId);
   if (!campaign.data) {
     return (
       <>
@@ -38,193 +41,148 @@ export function CampaignPage() {
       </>
     );
   }
-  return <CampaignDetails campaign={campaign.data} />;
+  return <CampaignDetails key={campaignId} campaign={campaign.data} results={results} />;
 }
 
-function CampaignDetails({ campaign }: { campaign: Campaign }) {
+function CampaignDetails({ campaign, results }: { campaign: Campaign } & CampaignPageProps) {
+  const [problem, setProblem] = useState<unknown>(null);
+  const hasBegun = campaign.startedAt !== undefined;
   return (
     <>
-      <CampaignHeader campaign={campaign} />
-      {campaign.state !== 'DRAFT' && <Funnel campaignId={campaign.id} />}
+      <PageHeader
+        title={campaign.name}
+        back={back}
+        aside={<StateBadge state={campaign.state} />}
+        subtitle={
+          campaign.state === 'RUNNING' && campaign.mode === 'LIVE' ? (
+            <>
+              <span className="live-dot" aria-hidden="true" />
+              Whoever joins the segment gets it at once
+            </>
+          ) : (
+            `${scheduleWords(campaign)}.`
+          )
+        }
+        actions={<CampaignActions campaign={campaign} onProblem={setProblem} />}
+      />
+      <ProblemAlert problem={problem} />
+      <Notices campaign={campaign} />
+      {hasBegun && (
+        <>
+          <Funnel campaign={campaign} />
+          <Breakdown campaign={campaign} />
+          {results(campaign.id)}
+          <Recipients campaign={campaign} />
+        </>
+      )}
       <div className="columns-side">
         <div>
-          <Panel title="About">
-            <Facts
-              items={[
-                [
-                  'Segment',
-                  <Link key="segment" to={`/segments/${campaign.segmentId}`}>
-                    {campaign.segmentName ?? 'Segment'}
-                  </Link>,
-                ],
-                ['Channel', channelWord[campaign.channel]],
-                ['Mode', modeWord[campaign.mode]],
-                ['Launched', formatDateTime(campaign.launchedAt)],
-                ['Last changed', formatDateTime(campaign.updatedAt)],
-              ]}
-            />
-          </Panel>
+          <About campaign={campaign} />
         </div>
         <div>
-          {campaign.state === 'DRAFT' ? (
-            <Panel title="Message" note="Variables are filled in for each customer">
-              <Rendered message={campaign.content} />
-            </Panel>
-          ) : (
-            <Messages campaignId={campaign.id} />
-          )}
+          <Contents campaign={campaign} />
         </div>
       </div>
     </>
   );
 }
 
-function CampaignHeader({ campaign }: { campaign: Campaign }) {
-  const action = useCampaignAction(campaign.id);
-  const canWrite = useCan('write');
-  const canLaunch = useCan('launch');
-  const [asking, setAsking] = useState<'launch' | 'stop' | null>(null);
-  const { state } = campaign;
+/** What somebody has to know before they do anything. */
+function Notices({ campaign }: { campaign: Campaign }) {
+  const { state, stateReason, approval, nextAt } = campaign;
   return (
     <>
-      <PageHeader
-        title={campaign.name}
-        back={back}
-        aside={<StateBadge state={state} />}
-        subtitle={
-          state === 'RUNNING' && campaign.mode === 'LIVE' ? (
-            <>
-              <span className="live-dot" aria-hidden="true" />
-              Whoever joins the segment gets it at once
-            </>
-          ) : undefined
-        }
-        actions={
-          <>
-            {state === 'DRAFT' && canWrite && (
-              <Link to={`/campaigns/${campaign.id}/edit`} className="btn btn-outline-secondary">
-                <i className="bi bi-pencil me-1" aria-hidden="true" /> Edit
-              </Link>
-            )}
-            {state === 'DRAFT' && canLaunch && (
-              <Button onClick={() => setAsking('launch')}>
-                <i className="bi bi-rocket-takeoff me-1" aria-hidden="true" /> Launch
-              </Button>
-            )}
-            {state === 'RUNNING' && canLaunch && (
-              <Button
-                variant="outline-secondary"
-                disabled={action.isPending}
-                onClick={() => action.mutate('pause')}
-              >
-                <i className="bi bi-pause-fill me-1" aria-hidden="true" /> Pause
-              </Button>
-            )}
-            {state === 'PAUSED' && canLaunch && (
-              <Button disabled={action.isPending} onClick={() => action.mutate('resume')}>
-                <i className="bi bi-play-fill me-1" aria-hidden="true" /> Resume
-              </Button>
-            )}
-            {(state === 'RUNNING' || state === 'PAUSED') && canLaunch && (
-              <Button variant="outline-danger" disabled={action.isPending} onClick={() => setAsking('stop')}>
-                <i className="bi bi-stop-fill me-1" aria-hidden="true" /> Stop
-              </Button>
-            )}
-          </>
-        }
-      />
-      <ProblemAlert problem={action.error} />
-      {asking === 'launch' && <LaunchDialog campaign={campaign} onClose={() => setAsking(null)} />}
-      <Modal show={asking === 'stop'} onHide={() => setAsking(null)} centered aria-labelledby="stop-campaign">
-        <Modal.Header closeButton>
-          <Modal.Title id="stop-campaign" as="h2">
-            Stop “{campaign.name}”?
-          </Modal.Title>
-        </Modal.Header>
-        <Modal.Body>
-          Nothing more is sent, and it can’t be started again. To wait a while, pause it.
-        </Modal.Body>
-        <Modal.Footer>
-          <Button variant="outline-secondary" onClick={() => setAsking(null)}>
-            Keep it running
-          </Button>
-          <Button
-            variant="danger"
-            disabled={action.isPending}
-            onClick={() => action.mutate('stop', { onSettled: () => setAsking(null) })}
-          >
-            Stop for good
-          </Button>
-        </Modal.Footer>
-      </Modal>
+      {stateReason && (
+        <div className={`notice ${state === 'PAUSED' ? 'notice-warn' : ''}`} role="status">
+          <div>
+            {state === 'PAUSED' && <strong>It paused by itself. </strong>}
+            {stateReason}
+          </div>
+        </div>
+      )}
+      {state === 'IN_APPROVAL' && approval && (
+        <div className="notice" role="status">
+          <div>
+            <strong>{approval.requestedBy.name}</strong> asks for it to be approved, since{' '}
+            {formatDateTime(approval.requestedAt)}.
+          </div>
+        </div>
+      )}
+      {state === 'DRAFT' && approval?.approved === false && (
+        <div className="notice notice-warn" role="status">
+          <div>
+            <strong>{approval.decidedBy?.name ?? 'Somebody'} sent it back</strong> on{' '}
+            {formatDateTime(approval.decidedAt)}: {approval.note}
+          </div>
+        </div>
+      )}
+      {state === 'APPROVED' && approval?.approved && (
+        <div className="notice" role="status">
+          <div>
+            <strong>{approval.decidedBy?.name ?? 'Somebody'} approved it</strong> on{' '}
+            {formatDateTime(approval.decidedAt)}
+            {approval.note ? `: ${approval.note}` : '.'}
+          </div>
+        </div>
+      )}
+      {nextAt && (state === 'SCHEDULED' || state === 'RUNNING') && (
+        <div className="notice" role="status">
+          <div>
+            <strong>Goes out {campaign.startedAt ? 'next' : ''}</strong> on {formatDateTime(nextAt)}
+            {campaign.schedule?.zone === 'RECIPIENT' && ', where that time comes first on earth'}.
+          </div>
+        </div>
+      )}
     </>
   );
 }
 
-function Messages({ campaignId }: { campaignId: string }) {
-  const messages = useMessages(campaignId);
-  const [viewed, setViewed] = useState<Message | null>(null);
-  const columns = useMemo(
-    () =>
-      columnsOf<Message>(
-        {
-          id: 'customer',
-          header: 'Customer',
-          cell: (message) => (
-            <div className="person-text">
-              <Link to={`/customers/${message.customerId}`}>{message.customerName ?? 'Customer'}</Link>
-              {message.to && <span>{message.to}</span>}
-            </div>
-          ),
-        },
-        {
-          id: 'subject',
-          header: 'Message',
-          cell: (message) => (
-            <button type="button" className="link-button" onClick={() => setViewed(message)}>
-              {message.subject ?? message.body?.slice(0, 48) ?? 'Show'}
-            </button>
-          ),
-        },
-        {
-          id: 'state',
-          header: 'State',
-          cell: (message) => (
-            <>
-              <StateBadge state={message.state} />
-              {message.reason && (
-                <small className="d-block text-secondary">{formatConstant(message.reason)}</small>
-              )}
-            </>
-          ),
-        },
-        {
-          id: 'at',
-          header: 'When',
-          cell: (message) => (
-            <span className="muted">{formatDateTime(message.sentAt ?? message.queuedAt)}</span>
-          ),
-        },
-      ),
-    [],
+function About({ campaign }: { campaign: Campaign }) {
+  const { winner, reentry, guards, approval } = campaign;
+  const ignored = [guards.ignoreCaps && 'frequency caps', guards.ignoreQuietHours && 'quiet hours'].filter(
+    Boolean,
   );
   return (
-    <Panel title="Messages" flush>
-      <DataTable
-        label="Messages"
-        columns={columns}
-        pages={messages}
-        rowId={(message) => message.id}
-        empty={
-          <EmptyState icon="envelope" title="No messages yet">
-            They show here as they are made.
-          </EmptyState>
-        }
-      />
-      <MessageViewer
-        message={viewed && { ...viewed, at: viewed.sentAt ?? viewed.queuedAt }}
-        onClose={() => setViewed(null)}
+    <Panel title="About">
+      <Facts
+        items={[
+          [
+            'Segment',
+            <Link key="segment" to={`/segments/${campaign.segmentId}`}>
+              {campaign.segmentName ?? 'Segment'}
+            </Link>,
+          ],
+          ['Channel', channelWord[campaign.channel]],
+          ['When', scheduleWords(campaign)],
+          ...facts([
+            ['Again', reentry?.after && `After ${lengthWords(reentry.after)}`],
+            ['Launched', campaign.launchedAt && formatDateTime(campaign.launchedAt)],
+            ['Began', campaign.startedAt && formatDateTime(campaign.startedAt)],
+            [
+              'Times it went out',
+              campaign.startedAt && campaign.schedule?.cron && String(campaign.occurrence + 1),
+            ],
+            ['Ended', campaign.endedAt && formatDateTime(campaign.endedAt)],
+            ['Held out', campaign.holdout > 0 && `${campaign.holdout}%`],
+            ['Winner', winner?.after && `Chosen after ${lengthWords(winner.after)}`],
+            ['Ignores', ignored.length > 0 && ignored.join(', ')],
+            ['Approved by', approval?.approved && approval.decidedBy?.name],
+          ]),
+          ['Priority', String(campaign.priority)],
+          ['Written by', campaign.createdBy],
+          [
+            'Last changed',
+            [formatDateTime(campaign.updatedAt), campaign.changedBy && `by ${campaign.changedBy}`]
+              .filter(Boolean)
+              .join(' '),
+          ],
+        ]}
       />
     </Panel>
   );
+}
+
+/** Those that there is something to say of. */
+function facts(all: [string, string | false | undefined][]): [string, string][] {
+  return all.filter((fact): fact is [string, string] => Boolean(fact[1]));
 }

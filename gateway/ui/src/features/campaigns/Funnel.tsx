@@ -1,38 +1,153 @@
-import { StatCard } from '@/components/StatCard';
-import { formatConstant, formatNumber } from '@/lib/format';
+import { messageReason } from '@/components/reasons';
+import { Panel } from '@/components/Panel';
+import { ErrorState, Skeleton } from '@/components/states';
+import type { Campaign, CampaignFigures, CampaignStats } from '@/lib/api/types';
+import { formatNumber } from '@/lib/format';
 import { useStats } from './api';
+import { percent, ranked, waiting } from './figures';
 
-/** States are exclusive: a message that was delivered is no longer counted as sent. */
-export function Funnel({ campaignId }: { campaignId: string }) {
-  const stats = useStats(campaignId).data;
-  const value = (count: number | undefined) => (stats === undefined ? '…' : formatNumber(count ?? 0));
-  const skippedBy = Object.entries(stats?.skippedBy ?? {});
+/** What became of everybody who was meant to get it, as it stands at this moment. */
+export function Funnel({ campaign }: { campaign: Campaign }) {
+  const stats = useStats(campaign.id);
   return (
-    <div className="stats" aria-live="off">
-      <StatCard icon="people" label="In the segment" value={value(stats?.audience)} />
-      <StatCard
-        icon="hourglass-split"
-        label="Waiting"
-        value={value((stats?.queued ?? 0) + (stats?.sending ?? 0))}
-      />
-      <StatCard
-        icon="send"
-        label="Sent"
-        value={value((stats?.sent ?? 0) + (stats?.delivered ?? 0))}
-        note={stats && stats.delivered > 0 ? `${formatNumber(stats.delivered)} delivered` : undefined}
-      />
-      <StatCard
-        icon="skip-forward"
-        label="Skipped"
-        value={value(stats?.skipped)}
-        note={skippedBy
-          .map(([reason, count]) => `${formatNumber(count)} ${formatConstant(reason).toLowerCase()}`)
-          .join(', ')}
-      />
-      <StatCard icon="exclamation-octagon" label="Failed" value={value(stats?.failed)} />
-      {stats !== undefined && stats.unconfirmed > 0 && (
-        <StatCard icon="question-octagon" label="Unconfirmed" value={formatNumber(stats.unconfirmed)} />
+    <Panel
+      title="What became of it"
+      note={
+        campaign.mode === 'LIVE'
+          ? 'Everybody who ever joined counts, whether they are in the segment still or not'
+          : undefined
+      }
+    >
+      {stats.data ? (
+        <div className="funnel">
+          <Passed stats={stats.data} isMail={campaign.channel === 'EMAIL'} />
+          <Elsewhere stats={stats.data} />
+        </div>
+      ) : stats.isError ? (
+        <ErrorState error={stats.error} onRetry={() => void stats.refetch()} />
+      ) : (
+        <Skeleton rows={4} label="Loading the figures" />
       )}
+    </Panel>
+  );
+}
+
+interface Bar {
+  label: string;
+  count: number;
+  of?: { count: number; word: string };
+  tone?: 'bad';
+  hint?: string;
+}
+
+function Passed({ stats, isMail }: { stats: CampaignStats; isMail: boolean }) {
+  const { total, accepted, delivered, opened, clicked, unsubscribed, bounced, complained } = stats;
+  const ofSent = { count: accepted, word: 'of sent' };
+  const bars: Bar[] = [
+    { label: 'Planned', count: total, hint: 'Messages, follow-ups included' },
+    { label: 'Sent', count: accepted, of: { count: total, word: 'of planned' } },
+    ...(delivered > 0 ? [{ label: 'Delivered', count: delivered, of: ofSent }] : []),
+    ...(isMail || opened > 0 ? [{ label: 'Opened', count: opened, of: ofSent }] : []),
+    ...(isMail || clicked > 0 ? [{ label: 'Clicked', count: clicked, of: ofSent }] : []),
+  ];
+  const losses: Bar[] = [
+    { label: 'Unsubscribed', count: unsubscribed, of: ofSent, tone: 'bad' },
+    { label: 'Bounced', count: bounced, of: ofSent, tone: 'bad' },
+    { label: 'Complained', count: complained, of: ofSent, tone: 'bad' },
+  ];
+  const most = Math.max(1, total);
+  return (
+    <div className="funnel-bars">
+      {bars.map((bar) => (
+        <BarRow key={bar.label} bar={bar} most={most} />
+      ))}
+      <div className="funnel-losses">
+        {losses.map(({ label, count, of }) => (
+          <div key={label} role="group" aria-label={label} className={count > 0 ? 'is-bad' : ''}>
+            <strong>{formatNumber(count)}</strong> <span>{label.toLowerCase()}</span>{' '}
+            <small>{of && percent(count, of.count)}</small>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function BarRow({ bar: { label, count, of, hint }, most }: { bar: Bar; most: number }) {
+  return (
+    <div className="funnel-bar" role="group" aria-label={label}>
+      <span className="funnel-label" title={hint}>
+        {label}
+      </span>
+      <span className="funnel-track" aria-hidden="true">
+        <span style={{ width: `${(count / most) * 100}%` }} />
+      </span>
+      <span className="funnel-figure">
+        <strong>{formatNumber(count)}</strong>
+        {of && (
+          <small>
+            {percent(count, of.count)} {of.word}
+          </small>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** Everybody whom nothing was sent to yet, or ever will be, with the reason. */
+function Elsewhere({ stats }: { stats: CampaignFigures }) {
+  const groups = [
+    {
+      title: 'On the way',
+      count: waiting(stats),
+      rows: [
+        ['Ready to be sent', stats.queued],
+        ['Being sent', stats.sending],
+        ...ranked(stats.deferredBy).map(([reason, count]) => [messageReason(reason), count] as const),
+      ] as const,
+    },
+    {
+      title: 'Skipped',
+      count: stats.skipped,
+      rows: ranked(stats.skippedBy).map(([reason, count]) => [messageReason(reason), count] as const),
+    },
+    {
+      title: 'Failed',
+      count: stats.failed,
+      rows: ranked(stats.failedBy).map(([reason, count]) => [messageReason(reason), count] as const),
+    },
+    { title: 'Held out', count: stats.heldOut, rows: [['To compare with', stats.heldOut]] as const },
+    {
+      title: 'Unconfirmed',
+      count: stats.unconfirmed,
+      rows: [['Nobody knows whether it went out', stats.unconfirmed]] as const,
+    },
+  ].filter(({ count }) => count > 0);
+  if (groups.length === 0) {
+    return (
+      <p className="funnel-elsewhere form-text">
+        Everybody has got it: nobody was left out, and nothing waits.
+      </p>
+    );
+  }
+  return (
+    <div className="funnel-elsewhere">
+      {groups.map(({ title, count, rows }) => (
+        <div key={title} role="group" aria-label={title}>
+          <h3>
+            {title} <span>{formatNumber(count)}</span>
+          </h3>
+          <ul>
+            {rows
+              .filter(([, some]) => some > 0)
+              .map(([words, some]) => (
+                <li key={words}>
+                  <span>{words}</span> <span className="num">{formatNumber(some)}</span>
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
     </div>
   );
 }

@@ -1,54 +1,198 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
 import Button from 'react-bootstrap/Button';
 import Modal from 'react-bootstrap/Modal';
-import { ProblemAlert } from '@/components/forms';
-import type { Campaign } from '@/lib/api/types';
-import { formatNumber, plural } from '@/lib/format';
-import { useCampaignAction, useSegmentNow } from './api';
-import { messageWord } from './words';
+import { FormProblemProvider, ProblemAlert, SelectField, TextField } from '@/components/forms';
+import { RadioChoice } from '@/components/RadioChoice';
+import type { Campaign, CampaignSchedule } from '@/lib/api/types';
+import { useCampaignAction } from './api';
+import { OutlookView } from './OutlookView';
+import { messageWord, scheduleWords } from './words';
 
-interface LaunchDialogProps {
+interface DialogProps {
   campaign: Campaign;
   onClose: () => void;
 }
 
-export function LaunchDialog({ campaign, onClose }: LaunchDialogProps) {
-  const segment = useSegmentNow(campaign.segmentId);
+/** How many get it and why others do not, and then the launch. */
+export function LaunchDialog({ campaign, onClose }: DialogProps) {
   const action = useCampaignAction(campaign.id);
-  const size = segment.data?.size;
+  const [later, setLater] = useState<'now' | 'later'>('now');
+  const [localAt, setLocalAt] = useState('');
+  const [zone, setZone] = useState<'PLATFORM' | 'RECIPIENT'>('PLATFORM');
+  const isScheduled = campaign.mode === 'SCHEDULED' || later === 'later';
+  const body: CampaignSchedule | undefined = later === 'later' ? { localAt, zone } : undefined;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    action.mutate({ action: body ? 'schedule' : 'launch', body }, { onSuccess: onClose });
+  }
+
   return (
-    <Modal show onHide={onClose} centered aria-labelledby="launch-campaign">
+    <Modal show onHide={onClose} centered scrollable aria-labelledby="launch-campaign">
+      <form onSubmit={submit} noValidate className="modal-form">
+        <Modal.Header closeButton>
+          <Modal.Title id="launch-campaign" as="h2">
+            Launch “{campaign.name}”?
+          </Modal.Title>
+        </Modal.Header>
+        <Modal.Body>
+          <ProblemAlert problem={action.error} shown={body ? ['/schedule/localAt', '/schedule/zone'] : []} />
+          <OutlookView campaignId={campaign.id} />
+          <FormProblemProvider value={action.error}>
+            {campaign.mode === 'ONE_OFF' && (
+              <div className="stack mt-3">
+                <RadioChoice
+                  label="When"
+                  options={[
+                    { value: 'now', label: 'Now' },
+                    { value: 'later', label: 'At a time' },
+                  ]}
+                  value={later}
+                  onChange={setLater}
+                />
+                {later === 'later' && (
+                  <div className="form-grid">
+                    <TextField
+                      label="Date and time"
+                      pointer="/schedule/localAt"
+                      type="datetime-local"
+                      required
+                      value={localAt}
+                      onChange={setLocalAt}
+                    />
+                    <SelectField
+                      label="By whose clock"
+                      pointer="/schedule/zone"
+                      options={[
+                        { value: 'PLATFORM', label: 'The business’s' },
+                        { value: 'RECIPIENT', label: 'Each recipient’s own' },
+                      ]}
+                      value={zone}
+                      onChange={(value) => setZone(value as typeof zone)}
+                    />
+                  </div>
+                )}
+              </div>
+            )}
+          </FormProblemProvider>
+          <p className="mb-0 mt-3">{consequence(campaign, later === 'later')}</p>
+        </Modal.Body>
+        <Modal.Footer>
+          <Button variant="outline-secondary" onClick={onClose}>
+            Not yet
+          </Button>
+          <Button type="submit" disabled={action.isPending || (body !== undefined && localAt === '')}>
+            {action.isPending ? 'Launching…' : isScheduled ? 'Schedule' : 'Launch now'}
+          </Button>
+        </Modal.Footer>
+      </form>
+    </Modal>
+  );
+}
+
+function consequence(campaign: Campaign, later: boolean): ReactNode {
+  const message = messageWord[campaign.channel];
+  if (later || campaign.mode === 'SCHEDULED') {
+    const words = later ? '' : `${scheduleWords(campaign)}. `;
+    return `${words}Whoever is in the segment then gets this ${message}, so the figures may be others by that time.`;
+  }
+  if (campaign.mode === 'LIVE') {
+    return `They get this ${message} right away, and so does everybody who joins later, until ${campaign.schedule?.end ? 'its end' : 'you stop it'}.`;
+  }
+  return `They get this ${message} once. Whoever joins later does not.`;
+}
+
+/** Asks somebody else to approve it, with the same figures in view. */
+export function SubmitDialog({ campaign, onClose }: DialogProps) {
+  const action = useCampaignAction(campaign.id);
+  return (
+    <Modal show onHide={onClose} centered scrollable aria-labelledby="submit-campaign">
       <Modal.Header closeButton>
-        <Modal.Title id="launch-campaign" as="h2">
-          Launch “{campaign.name}”?
+        <Modal.Title id="submit-campaign" as="h2">
+          Ask for approval of “{campaign.name}”?
         </Modal.Title>
       </Modal.Header>
       <Modal.Body>
         <ProblemAlert problem={action.error} />
-        <div className="launch-figure" aria-live="polite">
-          <strong>{size === undefined ? '…' : formatNumber(size)}</strong>
-          <span>
-            {size === 1 ? 'customer is' : 'customers are'} in “{segment.data?.name ?? campaign.segmentName}”
-            now
-          </span>
-        </div>
-        <p className="mb-0">
-          {campaign.mode === 'LIVE'
-            ? `They get this ${messageWord[campaign.channel]} right away, and so does everybody who joins later, until you stop it.`
-            : `They get this ${messageWord[campaign.channel]} once. Whoever joins later does not.`}
-          {size !== undefined && segment.data?.backfill
-            ? ` The segment is still being worked out, so ${plural(size, 'customer')} may not be all.`
-            : ''}{' '}
-          Customers who did not agree to the channel are skipped.
+        <OutlookView campaignId={campaign.id} />
+        <p className="mb-0 mt-3">
+          A manager looks at it, and approves it or says what should be otherwise. Whoever changes it
+          meanwhile takes the question back.
         </p>
       </Modal.Body>
       <Modal.Footer>
         <Button variant="outline-secondary" onClick={onClose}>
           Not yet
         </Button>
-        <Button disabled={action.isPending} onClick={() => action.mutate('launch', { onSuccess: onClose })}>
-          {action.isPending ? 'Launching…' : 'Launch now'}
+        <Button
+          disabled={action.isPending}
+          onClick={() => action.mutate({ action: 'submit' }, { onSuccess: onClose })}
+        >
+          Ask for approval
         </Button>
       </Modal.Footer>
+    </Modal>
+  );
+}
+
+interface DecideDialogProps extends DialogProps {
+  decision: 'approve' | 'reject';
+}
+
+export function DecideDialog({ campaign, decision, onClose }: DecideDialogProps) {
+  // What is approved is what was looked at, not what somebody has made of it meanwhile.
+  const [version] = useState(campaign.version);
+  const action = useCampaignAction(campaign.id);
+  const [note, setNote] = useState('');
+  const approves = decision === 'approve';
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    action.mutate(
+      { action: decision, body: note.trim() ? { note: note.trim() } : {}, version },
+      { onSuccess: onClose },
+    );
+  }
+
+  return (
+    <Modal show onHide={onClose} centered scrollable aria-labelledby="decide-campaign">
+      <form onSubmit={submit} noValidate className="modal-form">
+        <Modal.Header closeButton>
+          <Modal.Title id="decide-campaign" as="h2">
+            {approves ? `Approve “${campaign.name}”?` : `Send “${campaign.name}” back?`}
+          </Modal.Title>
+        </Modal.Header>
+        <Modal.Body>
+          <FormProblemProvider value={action.error}>
+            <ProblemAlert problem={action.error} shown={['/note']} />
+            {approves ? (
+              <OutlookView campaignId={campaign.id} />
+            ) : (
+              <p>It becomes a draft again, with what you write here beside it.</p>
+            )}
+            <TextField
+              className={approves ? 'mt-3' : ''}
+              label={approves ? 'Note' : 'What should be otherwise'}
+              pointer="/note"
+              required={!approves}
+              value={note}
+              onChange={setNote}
+            />
+          </FormProblemProvider>
+        </Modal.Body>
+        <Modal.Footer>
+          <Button variant="outline-secondary" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            variant={approves ? 'primary' : 'danger'}
+            disabled={action.isPending || (!approves && note.trim() === '')}
+          >
+            {approves ? 'Approve' : 'Send back'}
+          </Button>
+        </Modal.Footer>
+      </form>
     </Modal>
   );
 }

@@ -1,22 +1,64 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { http } from 'msw';
+import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { faultsOf } from '@/testing/axe';
 import { ada } from '@/testing/mockApi';
-import { renderApp } from '@/testing/renderApp';
-import { HttpResponse } from 'msw';
+import { analyst, renderApp } from '@/testing/renderApp';
+
+const marketer = http.get('/api/me', () => HttpResponse.json({ ...ada, roles: ['MARKETER'] }));
+
+const rows = async (name: string) =>
+  within(await screen.findByRole('table', { name }))
+    .getAllByRole('row')
+    .slice(1);
+
+describe('the list of campaigns', () => {
+  it('is narrowed by filters that stand in the address, and says how each does', async () => {
+    const { user, router } = renderApp('/campaigns');
+    const [first] = await rows('Campaigns');
+    expect(first).toHaveTextContent('Monsoon welcome');
+    expect(await within(first as HTMLElement).findByTitle(/\d+ opened/)).toHaveTextContent(/\d+(\.\d)?%/);
+
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Channel' }), 'SMS');
+    expect(router.state.location.search).toBe('?channel=SMS');
+    await screen.findByText('Showing 1 – that’s all');
+    expect((await rows('Campaigns'))[0]).toHaveTextContent('Diwali preview');
+
+    await user.selectOptions(screen.getByRole('combobox', { name: 'State' }), 'RUNNING');
+    expect(router.state.location.search).toBe('?channel=SMS&state=RUNNING');
+    expect(await screen.findByText('No campaign fits')).toBeVisible();
+  });
+
+  it('is that of a segment of a link', async () => {
+    renderApp('/campaigns?segmentId=s2');
+    const [first, second, ...others] = await rows('Campaigns');
+    expect(first).toHaveTextContent('Diwali preview');
+    expect(second).toHaveTextContent('Spring clearance');
+    expect(others).toEqual([]);
+    expect(await screen.findByText('Spent over 10,000', { selector: '.picker-selected *' })).toBeVisible();
+  });
+});
 
 describe('a campaign', () => {
-  it('is launched only after showing how many get it', async () => {
+  it('is launched only after showing how many get it, and why others do not', async () => {
     const launches: string[] = [];
-    const { user, api } = renderApp('/campaigns/k2', {
+    const { user, api, container } = renderApp('/campaigns/k6', {
       handlers: [http.post('/api/campaigns/:id/launch', ({ request }) => void launches.push(request.url))],
     });
     await user.click(await screen.findByRole('button', { name: 'Launch' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Launch “Diwali preview”?' });
-    const size = api.world.segments.find(({ id }) => id === 's2')?.size;
-    expect(size).toBeGreaterThan(0);
-    expect(await within(dialog).findByText(String(size))).toBeVisible();
-    expect(dialog).toHaveTextContent('customers are in “Spent over 10,000” now');
+    const dialog = await screen.findByRole('dialog', { name: 'Launch “Jacket season”?' });
+    const members = api.world.segments.find(({ id }) => id === 's1')?.size ?? 0;
+    const gets = Number((await within(dialog).findByTestId('gets-it')).textContent);
+    expect(gets).toBeGreaterThan(0);
+    expect(gets).toBeLessThan(members);
+    expect(dialog).toHaveTextContent(`of ${members} customers get it`);
+    expect(dialog).toHaveTextContent(`${members - gets} did not agree to this channel`);
+
+    await user.click(within(dialog).getByRole('button', { name: 'Don’t get it' }));
+    expect(
+      within(within(dialog).getByRole('group', { name: 'Some who don’t get it' })).getAllByRole('listitem'),
+    ).not.toEqual([]);
+    expect(await faultsOf(container.ownerDocument.body)).toEqual([]);
 
     await user.click(within(dialog).getByRole('button', { name: 'Not yet' }));
     await waitFor(() => expect(dialog).not.toBeInTheDocument());
@@ -25,8 +67,32 @@ describe('a campaign', () => {
     await user.click(screen.getByRole('button', { name: 'Launch' }));
     await user.click(await screen.findByRole('button', { name: 'Launch now' }));
     expect(await screen.findByText('Running')).toBeVisible();
-    expect(await screen.findByRole('table', { name: 'Messages' })).toBeVisible();
+    expect(await screen.findByRole('table', { name: 'Recipients' })).toBeVisible();
     expect(launches).toHaveLength(1);
+  });
+
+  it('of once can wait for a time that is named at the launch', async () => {
+    const { user, api } = renderApp('/campaigns/k2');
+    await user.click(await screen.findByRole('button', { name: 'Launch' }));
+    await user.click(await screen.findByRole('radio', { name: 'At a time' }));
+    expect(screen.getByRole('button', { name: 'Schedule' })).toBeDisabled();
+    await user.type(screen.getByLabelText(/Date and time/), '2031-05-01T10:00');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'By whose clock' }), 'RECIPIENT');
+    await user.click(screen.getByRole('button', { name: 'Schedule' }));
+    expect(await screen.findByText('Scheduled')).toBeVisible();
+    expect(api.world.campaigns.find(({ id }) => id === 'k2')?.schedule).toEqual({
+      localAt: '2031-05-01T10:00',
+      zone: 'RECIPIENT',
+    });
+  });
+
+  it('that lacks something says what when it is launched', async () => {
+    const { user, api } = renderApp('/campaigns/k2');
+    const draft = api.world.campaigns.find(({ id }) => id === 'k2');
+    if (draft) draft.content = {};
+    await user.click(await screen.findByRole('button', { name: 'Launch' }));
+    await user.click(await screen.findByRole('button', { name: 'Launch now' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('There is nothing to send.');
   });
 
   it('is paused, resumed and stopped', async () => {
@@ -41,51 +107,154 @@ describe('a campaign', () => {
     expect(screen.queryByRole('button', { name: 'Pause' })).not.toBeInTheDocument();
   });
 
-  it('is not for a marketer to launch', async () => {
-    renderApp('/campaigns/k2', {
-      handlers: [http.get('/api/me', () => HttpResponse.json({ ...ada, roles: ['MARKETER'] }))],
-    });
+  it('whose time has not come can be taken back', async () => {
+    const { user } = renderApp('/campaigns/k4');
+    expect(await screen.findByText(/Repeats every Monday and Thursday at 09:30\./)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'More' }));
+    await user.click(await screen.findByRole('button', { name: 'Take the launch back' }));
+    await user.click(await screen.findByRole('button', { name: 'Take it back' }));
+    expect(await screen.findByText('Draft')).toBeVisible();
+  });
+
+  it('is copied into a draft of its own', async () => {
+    const { user, router } = renderApp('/campaigns/k1');
+    await user.click(await screen.findByRole('button', { name: 'More' }));
+    await user.click(await screen.findByRole('button', { name: 'Duplicate' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Copy of Monsoon welcome' })).toBeVisible();
+    expect(router.state.location.pathname).toMatch(/^\/campaigns\/k-new/);
+  });
+
+  it('is for a marketer to write and to have approved, not to launch', async () => {
+    const { user, api } = renderApp('/campaigns/k2', { handlers: [marketer] });
     expect(await screen.findByRole('link', { name: 'Edit' })).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Ask for approval' }));
+    expect(screen.queryByRole('button', { name: 'Launch' })).not.toBeInTheDocument();
+    const dialog = await screen.findByRole('dialog', { name: /Ask for approval/ });
+    await user.click(within(dialog).getByRole('button', { name: 'Ask for approval' }));
+    expect(await screen.findByText('In approval')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Approve' })).not.toBeInTheDocument();
+    expect(api.world.campaigns.find(({ id }) => id === 'k2')?.state).toBe('IN_APPROVAL');
+  });
+
+  it('shows its messages as somebody of the segment gets them', async () => {
+    const { user } = renderApp('/campaigns/k5');
+    expect(await screen.findByTitle<HTMLIFrameElement>('Preview of the message')).toHaveAttribute(
+      'srcdoc',
+      expect.stringContaining('Come back, Asha.'),
+    );
+    await user.click(screen.getByRole('button', { name: 'Follow-up 1' }));
+    expect(screen.getByText(/3 days after the one before, if they have not opened/)).toBeVisible();
+    expect(await screen.findByText('Still there?')).toBeVisible();
+  });
+
+  it('is only looked at by analysts, without anybody’s particulars', async () => {
+    renderApp('/campaigns/k1', { handlers: [analyst] });
+    await screen.findByRole('table', { name: 'Recipients' });
+    expect(screen.getByText('Welcome, {{ customer.firstName }}')).toBeVisible();
+    for (const name of ['Pause', 'Stop', 'More']) {
+      expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
+    }
+  });
+});
+
+describe('approval', () => {
+  it('is of what was looked at, by somebody else than who asked', async () => {
+    const { user, api } = renderApp('/campaigns/k5');
+    expect(await screen.findByText(/asks for it to be approved/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Approve' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Approve “Win them back”?' });
+    await within(dialog).findByTestId('gets-it');
+    const campaign = api.world.campaigns.find(({ id }) => id === 'k5');
+    if (campaign) campaign.version += 1;
+    await user.click(within(dialog).getByRole('button', { name: 'Approve' }));
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('The campaign was changed meanwhile');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+
+    await user.click(await screen.findByRole('button', { name: 'Approve' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Note' }), 'Lovely');
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Approve' }));
+    expect(await screen.findByText('Approved')).toBeVisible();
+    expect(await screen.findByText(/: Lovely/)).toBeVisible();
+  });
+
+  it('that one has asked for is not one’s own to give', async () => {
+    const { api } = renderApp('/campaigns/k5');
+    Object.assign(api.world.campaigns.find(({ id }) => id === 'k5')?.approval ?? {}, {
+      requestedBy: { id: ada.id, name: ada.name },
+    });
+    expect(await screen.findByRole('button', { name: 'Approve' })).toBeDisabled();
+    expect(screen.getByTitle('You asked for it: somebody else has to approve it')).toBeVisible();
+  });
+
+  it('is refused with a reason, which the author then sees', async () => {
+    const { user } = renderApp('/campaigns/k5');
+    await user.click(await screen.findByRole('button', { name: 'Send back' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('button', { name: 'Send back' })).toBeDisabled();
+    await user.type(within(dialog).getByRole('textbox'), 'Say what it costs');
+    await user.click(within(dialog).getByRole('button', { name: 'Send back' }));
+    expect(await screen.findByText(/sent it back/)).toBeVisible();
+    expect(screen.getByText(/Say what it costs/)).toBeVisible();
+    expect(screen.getByText('Draft')).toBeVisible();
+  });
+
+  it('has to come before a launch where the settings say so', async () => {
+    const { user, api } = renderApp('/campaigns/k2');
+    api.world.delivery.approvalRequired = true;
+    await user.click(await screen.findByRole('button', { name: 'Ask for approval' }));
     expect(screen.queryByRole('button', { name: 'Launch' })).not.toBeInTheDocument();
   });
+});
 
-  it('is written with variables, seen as a customer gets it, and saved', async () => {
-    const { user, api } = renderApp('/campaigns/new?segment=s1');
-    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Thanks');
-    const subject = screen.getByRole('textbox', { name: 'Subject' });
-    await user.type(subject, 'Dear !');
-    (subject as HTMLInputElement).setSelectionRange(5, 5);
-    await user.click(screen.getByRole('button', { name: 'Insert variable into Subject' }));
-    await user.click(await screen.findByRole('button', { name: /^First name/ }));
-    expect(subject).toHaveValue('Dear {{ customer.firstName }}!');
-    fireEvent.change(screen.getByRole('textbox', { name: 'Message (HTML)' }), {
-      target: { value: '<p>You spent {{ orders.total }}</p>' },
-    });
+describe('what became of a campaign', () => {
+  it('adds up, says why some got nothing, and how the variants did', async () => {
+    const { container, api } = renderApp('/campaigns/k3');
+    const funnel = await screen.findByRole('group', { name: 'Planned' });
+    const own = api.world.messages.filter(({ campaignId }) => campaignId === 'k3');
+    expect(funnel).toHaveTextContent(String(own.length));
+    const skipped = own.filter(({ state }) => state === 'SKIPPED').length;
+    expect(screen.getByRole('group', { name: 'Skipped' })).toHaveTextContent(
+      new RegExp(`Skipped ${skipped}.*Did not agree to this channel`),
+    );
+    expect(screen.getByRole('group', { name: 'Held out' })).toBeVisible();
+    expect(screen.getByText(/14 bounces of 120 messages/)).toBeVisible();
 
-    await user.type(screen.getByRole('combobox', { name: 'Customer' }), 'asha rao');
-    await user.click(await screen.findByRole('option', { name: /asha\.rao@/ }));
-    await user.click(screen.getByRole('button', { name: 'Save and preview' }));
-    expect(await screen.findByText('Dear Asha!')).toBeVisible();
-    expect(screen.getByTitle<HTMLIFrameElement>('Preview of the message').srcdoc).toMatch(/You spent \d+/);
-
-    await user.click(screen.getByRole('button', { name: 'Save draft' }));
-    expect(await screen.findByRole('heading', { name: 'Thanks' })).toBeVisible();
-    // Previewing saved it; saving again changed the same campaign.
-    expect(api.world.campaigns.filter(({ name }) => name === 'Thanks')).toMatchObject([
-      { version: 2, segmentId: 's1', channel: 'EMAIL', mode: 'LIVE' },
-    ]);
+    const opened = screen.getByRole('group', { name: 'Open rates' });
+    expect(opened).toHaveTextContent(
+      /does better: chance alone would make such a difference in 3.1% of cases/,
+    );
+    expect(within(opened).getByRole('img', { name: 'Winner' })).toBeVisible();
+    expect(screen.getByText(/A Urgent won on/)).toBeVisible();
+    expect(screen.getByRole('table', { name: 'Steps' })).toHaveTextContent('Follow-up 1');
+    expect(await faultsOf(container)).toEqual([]);
   });
 
-  it('shows what is missing at the inputs', async () => {
-    const { user } = renderApp('/campaigns/new');
-    await user.click(await screen.findByRole('button', { name: 'Save draft' }));
-    await waitFor(() =>
-      expect(screen.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(
-        'A campaign needs a name.',
-      ),
-    );
-    expect(screen.getByRole('combobox', { name: 'Segment' })).toHaveAccessibleDescription(
-      'Choose who gets it.',
-    );
+  it('is looked up by state and reason, which stand in the address', async () => {
+    const { user, router } = renderApp('/campaigns/k3');
+    await rows('Recipients');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'State' }), 'SKIPPED');
+    await waitFor(async () => {
+      for (const row of await rows('Recipients')) expect(row).toHaveTextContent('Skipped');
+    });
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Reason' }), 'NO_CONSENT');
+    expect(router.state.location.search).toBe('?state=SKIPPED&reason=NO_CONSENT');
+    expect((await rows('Recipients'))[0]).toHaveTextContent('Did not agree to this channel');
+  });
+
+  it('is settled by a person where nobody knows, and sent again only if it did not go out', async () => {
+    const { user, api } = renderApp('/campaigns/k3?state=UNCONFIRMED');
+    const [first] = await rows('Recipients');
+    expect(first).toHaveTextContent('The provider did not answer');
+    await user.click(within(first as HTMLElement).getByRole('button', { name: 'Settle' }));
+    await user.click(await screen.findByRole('button', { name: 'It did not' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+
+    await user.selectOptions(screen.getByRole('combobox', { name: 'State' }), 'FAILED');
+    await screen.findByText('Somebody found that it did not go out', { selector: 'small' });
+    const [failed] = await rows('Recipients');
+    await user.click(within(failed as HTMLElement).getByRole('button', { name: 'Send again' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Send again' }));
+    expect(await screen.findByText('Nobody is in that state')).toBeVisible();
+    expect(api.world.messages.some(({ state }) => state === 'FAILED')).toBe(false);
   });
 });

@@ -38,7 +38,7 @@ export function CustomerSegments({ customerId }: { customerId: string }) {
       <SegmentPicker
         label="Check another segment"
         except={segments.data?.map(({ segmentId }) => segmentId)}
-        onSelect={({ id }) => void navigate(why(id))}
+        onSelect={(segment) => segment && void navigate(why(segment.id))}
       />
     </Panel>
   );

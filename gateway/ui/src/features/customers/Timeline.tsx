@@ -6,6 +6,9 @@ import { FormProblemProvider, ProblemAlert } from '@/components/forms';
 import { MessageViewer } from '@/components/MessageViewer';
 import { Panel } from '@/components/Panel';
 import { Segmented } from '@/components/Segmented';
+import { Feedback } from '@/components/Feedback';
+import { MadeByAi } from '@/components/MadeByAi';
+import { messageReason } from '@/components/reasons';
 import { StateBadge } from '@/components/StateBadge';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import { Tags } from '@/components/Tags';
@@ -60,12 +63,14 @@ export function Timeline({ customerId }: { customerId: string }) {
                     <strong>{formatConstant(entry.kind)}</strong>
                   )}
                   {entry.state && <StateBadge state={entry.state} />}
+                  <Feedback of={entry} />
+                  {entry.source === 'AI' && <MadeByAi acceptedBy={entry.acceptedBy} />}
                 </div>
                 {entry.kind !== 'MESSAGE' && <p>{entry.body || '–'}</p>}
                 <Tags tags={entry.tags} />
                 {entry.task && <TaskLine task={entry.task} />}
                 <small>
-                  {[entry.campaignName, entry.author, entry.reason && formatConstant(entry.reason)]
+                  {[entry.campaignName, entry.author, entry.reason && messageReason(entry.reason)]
                     .filter(Boolean)
                     .map((part) => `${part} · `)}
                   <time dateTime={entry.at} title={formatDateTime(entry.at)}>

@@ -1,6 +1,6 @@
 import { useMemo, useState, type FormEvent } from 'react';
 import Button from 'react-bootstrap/Button';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { FormProblemProvider, ProblemAlert, TextField } from '@/components/forms';
 import { LeaveGuard, SAVED } from '@/components/LeaveGuard';
 import { PageHeader } from '@/components/PageHeader';
@@ -12,16 +12,28 @@ import { useDebounced } from '@/lib/hooks';
 import { useCan } from '@/lib/session';
 import { useCheck, usePreview, useRuleFields, useSaveSegment, useSegment, type ConditionCount } from './api';
 import { ChangedMeanwhile } from './ChangedMeanwhile';
+import { DescribeAudience } from './DescribeAudience';
 import { PreviewPanel } from './PreviewPanel';
-import { conditionAt, emptyQuery, keyOf, toQuery, toRule, unfinished, type BuilderField } from './rule';
+import {
+  bothOf,
+  conditionAt,
+  emptyQuery,
+  keyOf,
+  toQuery,
+  toRule,
+  unfinished,
+  type BuilderField,
+} from './rule';
 import { RuleBuilder } from './RuleBuilder';
 import { RuleWords } from './RuleWords';
 
 export function NewSegmentPage() {
   const fields = useRuleFields();
+  // What a page that leads here has suggested; part of nothing until it is saved.
+  const { draft } = (useLocation().state ?? {}) as { draft?: Suggested };
   if (!useCan('write')) return <ReadOnly title="New segment" />;
   if (!fields.data) return <Waiting title="New segment" query={fields} />;
-  return <SegmentBuilder fields={fields.data} />;
+  return <SegmentBuilder fields={fields.data} suggested={draft} />;
 }
 
 export function EditSegmentPage() {
@@ -78,8 +90,12 @@ function faultsOf(problem: unknown, rule: RuleGroup | null | undefined) {
   return { shown, byCondition };
 }
 
+/** What a new segment may begin with. */
+export type Suggested = Pick<Segment, 'name' | 'rule'>;
+
 interface SegmentBuilderProps {
   fields: BuilderField[];
+  suggested?: Suggested;
   /** As it is saved now, which may be later than what this edit started from. */
   latest?: Segment;
 }
@@ -104,14 +120,22 @@ const contentOf = (edit: Edit) =>
 
 const asks = ({ name, description, rule }: Segment) => JSON.stringify([name, description ?? '', keyOf(rule)]);
 
-function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
+function SegmentBuilder({ fields, suggested, latest }: SegmentBuilderProps) {
   const navigate = useNavigate();
   // What the edit started from: its version is the one to be replaced.
   const [base, setBase] = useState(latest);
   const [edit, setEdit] = useState(() =>
-    latest ? editOf(latest, fields) : { name: '', description: '', query: emptyQuery(fields) },
+    latest
+      ? editOf(latest, fields)
+      : {
+          name: suggested?.name ?? '',
+          description: '',
+          query: suggested ? toQuery(suggested.rule, fields) : emptyQuery(fields),
+        },
   );
   const [started, setStarted] = useState(edit);
+  // The conditions that words took the place of, for the way back.
+  const [replaced, setReplaced] = useState<Edit['query'] | null>(null);
   const [mine, setMine] = useState<Edit | null>(null);
   const { name, description, query } = edit;
   const change = (part: Partial<Edit>) => setEdit((current) => ({ ...current, ...part }));
@@ -231,6 +255,32 @@ function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
               />
             </div>
           </Panel>
+          <DescribeAudience
+            canAdd={missing === 0}
+            onUse={(described) => {
+              setReplaced(query);
+              change({ query: toQuery(described, fields) });
+            }}
+            onAdd={(described) => {
+              setReplaced(query);
+              change({ query: toQuery(bothOf(toRule(query, fields), described), fields) });
+            }}
+          />
+          {replaced && (
+            <div className="notice mt-3 mb-0" role="status">
+              <span>The conditions below come from your words. Change them as you like.</span>
+              <Button
+                size="sm"
+                variant="outline-secondary"
+                onClick={() => {
+                  change({ query: replaced });
+                  setReplaced(null);
+                }}
+              >
+                Back to those before
+              </Button>
+            </div>
+          )}
           <div className="builder">
             <Panel title="Conditions" note="Beside each condition stands how many meet it by itself.">
               <RuleWords

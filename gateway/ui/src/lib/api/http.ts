@@ -62,6 +62,9 @@ function queryString(query: Query = {}): string {
 export const http = {
   get: <T>(path: string, options?: Pick<Options, 'query' | 'signal'>) => json<T>('GET', path, options),
   post: <T>(path: string, body?: unknown, signal?: AbortSignal) => json<T>('POST', path, { body, signal }),
+  /** A step of something as it was looked at, and no later. */
+  step: <T>(path: string, body: unknown, version: number | undefined) =>
+    json<T>('POST', path, { body, version }),
   /** A file as it is, streamed by the browser. */
   upload: <T>(path: string, file: Blob, query: Query) =>
     json<T>('POST', path, { body: file, contentType: 'text/csv', query }),

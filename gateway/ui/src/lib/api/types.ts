@@ -8,7 +8,13 @@ import type { components as Customers } from './generated/customer-service';
 import type { components as Insights } from './generated/insight-service';
 import type { components as Orders } from './generated/order-service';
 
-export { entryKindValues as COMMUNICATION_KINDS } from './generated/campaign-service';
+export {
+  campaignStateValues as CAMPAIGN_STATES,
+  entryKindValues as COMMUNICATION_KINDS,
+  messageReasonValues as MESSAGE_REASONS,
+  messageStateValues as MESSAGE_STATES,
+} from './generated/campaign-service';
+export { briefLengthValues as TEXT_LENGTHS, briefToneValues as TONES } from './generated/insight-service';
 export { rejectedRecordStateValues as REJECTED_STATES } from './generated/customer-service';
 export { orderStatusValues as ORDER_STATUSES } from './generated/order-service';
 
@@ -95,10 +101,28 @@ export type Channel = OfCampaigns['Channel'];
 export type CampaignMode = OfCampaigns['CampaignMode'];
 export type CampaignState = OfCampaigns['CampaignState'];
 export type CampaignContent = OfCampaigns['Content'];
+export type CampaignSchedule = OfCampaigns['Schedule'];
+export type FollowUpCondition = OfCampaigns['FollowUpCondition'];
+export type WinnerMeasure = OfCampaigns['WinnerMeasure'];
 export type CampaignStats = OfCampaigns['Stats'];
+export type CampaignFigures = OfCampaigns['Figures'];
 export type Campaign = OfCampaigns['Campaign'];
-export type CampaignDraft = Required<OfCampaigns['CampaignDraft']>;
-export type RenderedMessage = OfCampaigns['Rendered'];
+export type CampaignDraft = OfCampaigns['CampaignDraft'];
+/** Who would get a campaign now, and who would not and why. */
+export type Outlook = OfCampaigns['Outlook'];
+/** A message as one customer would get it. */
+export type RenderedMessage = OfCampaigns['Proof'];
+export type TestSend = OfCampaigns['TestRequest'];
+export type TestResults = OfCampaigns['Test'];
+/** What a person found out of a message that nobody had an answer for. */
+export type SettleFinding = OfCampaigns['Settlement'];
+
+export type DeliverySettings = OfCampaigns['CurrentDeliverySettings'];
+export type DeliveryChange = OfCampaigns['DeliverySettings'];
+export type BrandSettings = OfCampaigns['BrandSettings'];
+export type BrandChange = OfCampaigns['Brand'];
+export type Suppression = OfCampaigns['Suppression'];
+export type NewSuppression = OfCampaigns['SuppressionRequest'];
 
 export type Message = OfCampaigns['Message'];
 export type MessageState = OfCampaigns['MessageState'];
@@ -119,3 +143,35 @@ export interface CommunicationChange {
 
 export type Dashboard = OfInsights['Dashboard'];
 export type DashboardDay = OfInsights['DashboardDay'];
+/** What is watched for days that are unlike others. */
+export type Watched = OfInsights['DashboardWatched'];
+/** All customers by group. */
+export type CustomerBase = OfInsights['CustomerBase'];
+export type CustomerInsight = OfInsights['CustomerInsight'];
+export type CampaignInsight = OfInsights['CampaignInsight'];
+/** Segments that the data suggests, each with a rule that is ready to be used. */
+export type SegmentSuggestion = Omit<OfInsights['SegmentSuggestionsItem'], 'rule'> & { rule: RuleGroup };
+export type SegmentSuggestions = Omit<OfInsights['SegmentSuggestions'], 'items'> & {
+  items: SegmentSuggestion[];
+};
+
+/** Words turned into a rule, and which of them were. */
+export type WordsAnswer = OfInsights['WordsAnswer'];
+/** The answer to a question about the data. */
+export type Reply = OfInsights['Reply'];
+export type CampaignReview = OfInsights['CampaignReview'];
+export type CustomerSummary = OfInsights['CustomerSummary'];
+export type PersonalMessage = OfInsights['PersonalMessage'];
+export type EntrySuggestion = OfInsights['EntrySuggestion'];
+export type EntrySuggestions = OfInsights['EntrySuggestions'];
+export type MessageBrief = OfInsights['Brief'];
+export type Tone = OfInsights['BriefTone'];
+export type TextLength = OfInsights['BriefLength'];
+export type MessageDraft = OfInsights['MessageDraft'];
+export type MessageDrafts = OfInsights['MessageDrafts'];
+export type SubjectLine = OfInsights['SubjectLine'];
+export type SubjectLines = OfInsights['SubjectLines'];
+/** Something to be said against a text. */
+export type TextCheck = OfInsights['Check'];
+export type AiSettings = OfInsights['AiSettings'];
+export type AiSettingsDraft = OfInsights['AiSettingsDraft'];

@@ -3,6 +3,8 @@ package io.micms.benchmarks;
 import io.micms.benchmarks.customers.ImportBenchmark;
 import io.micms.benchmarks.customers.IngestBenchmark;
 import io.micms.benchmarks.customers.PagesBenchmark;
+import io.micms.benchmarks.delivery.DeliveryBenchmark;
+import io.micms.benchmarks.insights.InsightBenchmark;
 import io.micms.benchmarks.matching.JudgingBenchmark;
 import io.micms.benchmarks.matching.MatchingBenchmark;
 import io.micms.benchmarks.mongodb.EmbeddedMongoBenchmark;
@@ -17,27 +19,19 @@ import java.util.TreeMap;
 /** Runs benchmarks by name. */
 public final class Benchmarks {
 
-    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
-            "audiences",
-            new AudiencesBenchmark(),
-            "csv",
-            new ImportBenchmark(),
-            "ingest",
-            new IngestBenchmark(),
-            "judging",
-            new JudgingBenchmark(),
-            "matching",
-            new MatchingBenchmark(),
-            "mongodb",
-            new EmbeddedMongoBenchmark(),
-            "pages",
-            new PagesBenchmark(),
-            "preview",
-            new PreviewBenchmark(),
-            "rebuild",
-            new RebuildBenchmark(),
-            "transitions",
-            new TransitionsBenchmark()));
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.ofEntries(
+            Map.entry("audiences", new AudiencesBenchmark()),
+            Map.entry("csv", new ImportBenchmark()),
+            Map.entry("delivery", new DeliveryBenchmark()),
+            Map.entry("ingest", new IngestBenchmark()),
+            Map.entry("insight", new InsightBenchmark()),
+            Map.entry("judging", new JudgingBenchmark()),
+            Map.entry("matching", new MatchingBenchmark()),
+            Map.entry("mongodb", new EmbeddedMongoBenchmark()),
+            Map.entry("pages", new PagesBenchmark()),
+            Map.entry("preview", new PreviewBenchmark()),
+            Map.entry("rebuild", new RebuildBenchmark()),
+            Map.entry("transitions", new TransitionsBenchmark())));
 
     private Benchmarks() {}
 

@@ -8,8 +8,9 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.micms.campaign.campaigns.Campaign;
-import io.micms.campaign.campaigns.Channel;
 import io.micms.campaign.communications.Communication;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.delivery.Feedback;
 import io.micms.campaign.delivery.Message;
 import io.micms.campaign.profiles.Membership;
 import io.micms.campaign.segments.Segment;
@@ -159,10 +160,13 @@ class ContractsTest {
                 .collect(toSet());
         assertThat(values("message.v1", "state")).isEqualTo(names(told.stream()));
         assertThat(asyncApi.at("/channels/messages/messages").propertyNames())
-                .containsExactlyInAnyOrderElementsOf(told.stream()
-                        .map(state -> "message."
-                                + state.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".v1")
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(told.stream(), Arrays.stream(Feedback.Kind.values()))
+                        .map(what -> "message."
+                                + what.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".v1")
+                        .distinct()
                         .toList());
+        assertThat(values("message.v1", "reason")).isEqualTo(names(Message.Reason.values()));
+        assertThat(values("message.v1", "bounce")).isEqualTo(names(Feedback.Bounce.values()));
         assertThat(values("message.v1", "channel")).isEqualTo(names(Channel.values()));
         assertThat(values("segment.changed.v1", "state")).isEqualTo(names(Segment.State.values()));
         assertThat(values("campaign.changed.v1", "state")).isEqualTo(names(Campaign.State.values()));

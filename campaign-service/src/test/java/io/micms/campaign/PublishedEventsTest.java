@@ -135,13 +135,7 @@ class PublishedEventsTest {
             order(name, 1, "PAID");
         }
 
-        awaitTypes(
-                "messages",
-                campaign + ":",
-                "message.queued.v1",
-                "message.sent.v1",
-                "message.skipped.v1",
-                "message.failed.v1");
+        awaitTypes("messages", campaign + ":", "message.sent.v1", "message.skipped.v1", "message.failed.v1");
         awaitTypes("audiences", segment + ":", "audience.joined.v1");
         order("reached", 2, "CANCELLED");
         awaitTypes("audiences", segment + ":", "audience.joined.v1", "audience.left.v1");

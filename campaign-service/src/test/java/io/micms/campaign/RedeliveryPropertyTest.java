@@ -2,10 +2,11 @@ package io.micms.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micms.campaign.campaigns.Author;
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
-import io.micms.campaign.campaigns.Channel;
-import io.micms.campaign.campaigns.Content;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Content;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.SegmentService;
 import io.micms.platform.testing.LastRecords;
@@ -60,13 +61,13 @@ class RedeliveryPropertyTest {
         CampaignService campaigns = service.bean(CampaignService.class);
         campaigns.launch(campaigns
                 .create(
-                        new Campaign.Draft(
+                        Campaign.Draft.of(
                                 "Thanks",
                                 bigSpenders,
                                 Channel.EMAIL,
                                 Campaign.Mode.LIVE,
-                                new Content("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>", null)),
-                        "test")
+                                Content.email("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>")),
+                        new Author("test", "Test"))
                 .id());
     }
 

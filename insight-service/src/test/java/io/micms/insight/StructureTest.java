@@ -26,5 +26,11 @@ class StructureTest {
             .resideInAPackage("io.micms.insight.facts..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.micms.insight.dashboard..");
+            .resideInAnyPackage(
+                    "io.micms.insight.dashboard..",
+                    "io.micms.insight.figures..",
+                    "io.micms.insight.people..",
+                    "io.micms.insight.performance..",
+                    "io.micms.insight.questions..",
+                    "io.micms.insight.suggestions..");
 }

@@ -1,17 +1,19 @@
 package io.micms.campaign.campaigns;
 
-import io.micms.campaign.profiles.Profile;
-import io.micms.campaign.profiles.Profiles;
+import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.Segments;
+import io.micms.campaign.settings.Settings;
 import io.micms.platform.problem.InvalidInput;
-import io.micms.platform.problem.NotFound;
+import io.micms.platform.problem.StaleDocument;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.function.BiConsumer;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -19,79 +21,152 @@ import org.springframework.stereotype.Service;
 @Service
 public class CampaignService {
 
+    /** Of a step that somebody else's write came before. The state that it left decides anew. */
+    private static final int ATTEMPTS = 5;
+
+    private static final int NAME_AT_MOST = 200;
+    private static final String COPY = "Copy of ";
+
     private final Campaigns campaigns;
     private final Segments segments;
-    private final Profiles profiles;
-    private final Personalisation personalisation;
+    private final Settings settings;
+    private final ZoneId platform;
     private final Clock clock;
 
     CampaignService(
-            Campaigns campaigns, Segments segments, Profiles profiles, Personalisation personalisation, Clock clock) {
+            Campaigns campaigns, Segments segments, Settings settings, PlatformProperties platform, Clock clock) {
         this.campaigns = campaigns;
         this.segments = segments;
-        this.profiles = profiles;
-        this.personalisation = personalisation;
+        this.settings = settings;
+        this.platform = platform.timeZone();
         this.clock = clock;
     }
 
-    public Campaign create(Campaign.Draft draft, String createdBy) {
-        Campaign campaign = Campaign.create(draft, createdBy, clock.instant());
+    public Campaign create(Campaign.Draft draft, Author by) {
+        Campaign campaign = Campaign.create(draft, by, clock.instant(), platform);
         requireActiveSegment(campaign);
         return campaigns.save(campaign);
     }
 
-    public Campaign change(String id, Campaign.Draft draft, @Nullable String ifMatch) {
+    public Campaign change(String id, Campaign.Draft draft, @Nullable String ifMatch, Author by) {
         Campaign campaign = campaigns.get(id);
         ETags.requireMatch(ifMatch, campaign.version());
-        campaign.change(draft, clock.instant());
+        campaign.change(draft, by, clock.instant(), platform);
         requireActiveSegment(campaign);
         return campaigns.save(campaign);
+    }
+
+    /** Another draft that says the same, but for a time that has passed and for what a manager let it ignore. */
+    public Campaign duplicate(String id, Author by) {
+        Campaign.Draft draft = campaigns.get(id).draft();
+        String name = COPY + draft.name();
+        Schedule schedule = draft.schedule();
+        Campaign.Mode mode = draft.mode();
+        if (schedule != null
+                && mode != null
+                && !schedule.faults(mode, clock.instant(), platform).isEmpty()) {
+            schedule = null;
+            mode = mode == Campaign.Mode.SCHEDULED ? Campaign.Mode.ONE_OFF : mode;
+        }
+        return create(
+                new Campaign.Draft(
+                        name.length() > NAME_AT_MOST ? name.substring(0, NAME_AT_MOST) : name,
+                        draft.segmentId(),
+                        draft.channel(),
+                        mode,
+                        draft.content(),
+                        schedule,
+                        draft.reentry(),
+                        draft.followUps(),
+                        draft.variants(),
+                        draft.winner(),
+                        draft.holdout(),
+                        draft.priority(),
+                        null),
+                by);
+    }
+
+    public Campaign submit(String id, Author by) {
+        return step(id, campaign -> campaign.submit(by, clock.instant()));
+    }
+
+    /** @param ifMatch what the approver has seen, as the header came; null where they do not say */
+    public Campaign approve(String id, Author by, @Nullable String note, @Nullable String ifMatch) {
+        return step(id, campaign -> {
+            ETags.requireMatch(ifMatch, campaign.version());
+            campaign.approve(by, note, clock.instant());
+        });
+    }
+
+    public Campaign reject(String id, Author by, @Nullable String note) {
+        return step(id, campaign -> campaign.reject(by, note, clock.instant()));
     }
 
     public Campaign launch(String id) {
-        Campaign campaign = campaigns.get(id);
-        requireActiveSegment(campaign);
-        campaign.launch(clock.instant());
-        return campaigns.save(campaign);
+        return step(id, campaign -> {
+            requireActiveSegment(campaign);
+            campaign.launch(clock.instant(), platform, approvalRequired());
+        });
+    }
+
+    /** @param when null for the time that the draft names */
+    public Campaign schedule(String id, @Nullable Schedule when) {
+        return step(id, campaign -> {
+            requireActiveSegment(campaign);
+            Schedule time = when == null ? campaign.schedule() : when;
+            if (time == null) {
+                throw new InvalidInput("", "Neither the campaign nor the request says when.");
+            }
+            campaign.schedule(time, clock.instant(), platform, approvalRequired());
+        });
+    }
+
+    public Campaign unschedule(String id) {
+        return step(id, campaign -> campaign.unschedule(clock.instant()));
     }
 
     public Campaign pause(String id) {
-        return transition(id, Campaign::pause);
+        return step(id, campaign -> campaign.pause(clock.instant()));
     }
 
     public Campaign resume(String id) {
-        return transition(id, Campaign::resume);
+        return step(id, campaign -> campaign.resume(clock.instant(), platform));
     }
 
     public Campaign stop(String id) {
-        return transition(id, Campaign::stop);
+        return step(id, campaign -> campaign.stop(clock.instant()));
     }
 
-    private Campaign transition(String id, BiConsumer<Campaign, Instant> step) {
-        Campaign campaign = campaigns.get(id);
-        step.accept(campaign, clock.instant());
-        return campaigns.save(campaign);
+    private boolean approvalRequired() {
+        return settings.stored().delivery().needsApproval();
+    }
+
+    /** What background work wrote in the same moment is no reason to refuse a person; another person's step is. */
+    private Campaign step(String id, Consumer<Campaign> step) {
+        for (int attempt = 1; ; attempt++) {
+            Campaign campaign = campaigns.get(id);
+            step.accept(campaign);
+            try {
+                return campaigns.save(campaign);
+            } catch (StaleDocument e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     public Campaign get(String id) {
         return campaigns.get(id);
     }
 
-    public Page<Campaign> list(ListQuery query) {
-        return campaigns.list(query);
-    }
-
-    /** What one customer would get. The unsubscribe link in it leads nowhere, so that nobody unsubscribes another. */
-    public Personalisation.Rendered preview(String id, String customerId) {
-        Campaign campaign = campaigns.get(id);
-        Profile profile = profiles.find(customerId)
-                .filter(known -> !known.customer().isGone())
-                .orElseThrow(() -> new NotFound("customer " + customerId));
-        try {
-            return personalisation.render(campaign, profile, "#unsubscribe");
-        } catch (LiquidTemplates.RenderingFailed e) {
-            throw new InvalidInput("/content", String.valueOf(e.getMessage()));
-        }
+    /** @param states only those in one of these; empty for all */
+    public Page<Campaign> list(
+            Collection<Campaign.State> states,
+            @Nullable String segmentId,
+            @Nullable Channel channel,
+            ListQuery query) {
+        return campaigns.list(states, segmentId, channel, query);
     }
 
     private void requireActiveSegment(Campaign campaign) {

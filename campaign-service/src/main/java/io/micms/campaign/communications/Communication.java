@@ -39,6 +39,9 @@ public final class Communication extends PublishedDocument {
     /** Tells tasks that are open from those that are done, for the indexes; null without a task. */
     private @Nullable Boolean openTask;
 
+    /** Absent for an entry of a person's own. */
+    private final @Nullable Source source;
+
     private final String author;
     private final Instant at;
     private final Instant recordedAt;
@@ -52,14 +55,25 @@ public final class Communication extends PublishedDocument {
         MEETING
     }
 
-    /** @param at when it happened; null for now */
+    /** Who put it into words. */
+    public enum Source {
+        PERSON,
+        /** A machine did, and a person accepted it. */
+        AI
+    }
+
+    /**
+     * @param at when it happened; null for now
+     * @param source null for a person
+     */
     public record Entry(
             @Nullable String customerId,
             @Nullable Kind kind,
             @Nullable String text,
             @Nullable Instant at,
             @Nullable List<String> tags,
-            @Nullable TaskPlan task) {
+            @Nullable TaskPlan task,
+            @Nullable Source source) {
 
         private Content content() {
             return new Content(text, tags, task);
@@ -84,6 +98,7 @@ public final class Communication extends PublishedDocument {
             String text,
             @Nullable List<String> tags,
             @Nullable Task task,
+            @Nullable Source source,
             String author,
             Instant at,
             Instant recordedAt,
@@ -94,6 +109,7 @@ public final class Communication extends PublishedDocument {
         this.kind = kind;
         this.text = text;
         this.tags = tags == null ? List.of() : List.copyOf(tags);
+        this.source = source;
         this.author = author;
         this.at = at;
         this.recordedAt = recordedAt;
@@ -121,6 +137,7 @@ public final class Communication extends PublishedDocument {
                 Objects.requireNonNull(content.text()),
                 content.tags(),
                 taskOf(content, null),
+                entry.source() == Source.PERSON ? null : entry.source(),
                 author,
                 entry.at() == null ? now : entry.at(),
                 now,
@@ -263,8 +280,17 @@ public final class Communication extends PublishedDocument {
         return task;
     }
 
+    public Source source() {
+        return source == null ? Source.PERSON : source;
+    }
+
     public String author() {
         return author;
+    }
+
+    /** Who let it stand; null for what a person wrote themselves. */
+    public @Nullable String acceptedBy() {
+        return source == Source.AI ? author : null;
     }
 
     public Instant at() {

@@ -1,5 +1,6 @@
 package io.micms.campaign.communications;
 
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.delivery.Ledger;
 import io.micms.campaign.delivery.Message;
 import io.micms.campaign.profiles.CustomerCopy;
@@ -27,6 +28,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -69,20 +71,41 @@ public class CommunicationLog implements ErasureListener {
         this.clock = clock;
     }
 
-    /** What the log can be narrowed to; each part may be missing. */
+    /**
+     * What the log can be narrowed to; each part may be missing.
+     *
+     * @param channel of messages, as {@code state} is
+     * @param source of entries that people made
+     * @param from the first instant
+     * @param to the first instant after the last
+     */
     public record Filter(
             @Nullable String customerId,
             @Nullable String campaignId,
             @Nullable String kind,
             @Nullable String tag,
-            @Nullable TaskState task) {
+            @Nullable TaskState task,
+            @Nullable Channel channel,
+            Message.@Nullable State state,
+            Communication.@Nullable Source source,
+            @Nullable Instant from,
+            @Nullable Instant to) {
 
         private boolean wantsMessages() {
-            return tag == null && (kind == null || kind.equals("MESSAGE"));
+            return tag == null && source == null && (kind == null || kind.equals("MESSAGE"));
         }
 
         private boolean wantsEntries() {
-            return campaignId == null && !"MESSAGE".equals(kind);
+            return campaignId == null && channel == null && state == null && !"MESSAGE".equals(kind);
+        }
+
+        private Criteria within(Criteria criteria, String field) {
+            if (from == null && to == null) {
+                return criteria;
+            }
+            Criteria period = criteria.and(field);
+            period = from == null ? period : period.gte(from);
+            return to == null ? period : period.lt(to);
         }
     }
 
@@ -198,6 +221,28 @@ public class CommunicationLog implements ErasureListener {
                 .orElseThrow(() -> new NotFound("communication " + id));
     }
 
+    /** @throws NotFound if there is no such message, or it did not go out */
+    public Entry message(String id) {
+        return Optional.ofNullable(mongo.findById(id, Message.class))
+                .filter(message -> Ledger.COMMUNICATED.contains(message.state()))
+                .map(message -> new Entry(message, null))
+                .orElseThrow(() -> new NotFound("communication " + id));
+    }
+
+    /** All of the list, page by page. */
+    public Stream<Page<Entry>> pages(Filter filter, ListQuery query) {
+        ListQuery first = new ListQuery(ListQuery.LIMIT_AT_MOST, null, query.sort(), query.search());
+        return Stream.iterate(
+                list(filter, first),
+                page -> page != null,
+                page -> page.nextCursor() == null
+                        ? null
+                        : list(
+                                filter,
+                                new ListQuery(
+                                        ListQuery.LIMIT_AT_MOST, page.nextCursor(), query.sort(), query.search())));
+    }
+
     /** @param content what it is to be, given what it is */
     public Communication edit(String id, @Nullable String ifMatch, UnaryOperator<Communication.Content> content) {
         Communication communication = get(id);
@@ -261,7 +306,18 @@ public class CommunicationLog implements ErasureListener {
     }
 
     private List<Message> messages(Filter filter, Set<String> customerIds, int limit, @Nullable Position after) {
-        Criteria criteria = Criteria.where("state").in(Ledger.COMMUNICATED);
+        Criteria criteria = filter.within(
+                Criteria.where("state")
+                        .in(
+                                filter.state() == null
+                                        ? Ledger.COMMUNICATED
+                                        : Ledger.COMMUNICATED.contains(filter.state())
+                                                ? Set.of(filter.state())
+                                                : Set.of()),
+                "endedAt");
+        if (filter.channel() != null) {
+            criteria = criteria.and("channel").is(filter.channel());
+        }
         if (!customerIds.isEmpty()) {
             criteria = criteria.and("customerId").in(customerIds);
         }
@@ -276,7 +332,13 @@ public class CommunicationLog implements ErasureListener {
     }
 
     private static Criteria entriesOf(Filter filter, Set<String> customerIds) {
-        Criteria criteria = Criteria.where("deletedAt").isNull();
+        Criteria criteria = filter.within(Criteria.where("deletedAt").isNull(), "at");
+        if (filter.source() != null) {
+            // Absent for what people wrote themselves.
+            criteria = filter.source() == Communication.Source.AI
+                    ? criteria.and("source").is(filter.source())
+                    : criteria.and("source").isNull();
+        }
         if (!customerIds.isEmpty()) {
             criteria = criteria.and("customerId").in(customerIds);
         }

@@ -1,43 +1,26 @@
 package io.micms.campaign.delivery;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How messages go out.
  *
- * @param concurrency messages under way at once per instance
+ * @param concurrency messages under way at once, per provider and instance; after a crash so many may be unconfirmed
  * @param lease how long a sender may be at work on a message; longer than all of a provider's timeouts together
  * @param timeout for connecting to a provider, and for each of its answers
+ * @param firstRetry how long a message waits that its provider refuses for now; twice as long each further time, up to half
+ *     an hour, a fifth more or less
  * @param linkSecret signs the links in messages; all instances share it
+ * @param formerLinkSecrets that signed links which people may still follow
  */
 @ConfigurationProperties("micms.delivery")
 public record DeliveryProperties(
-        @DefaultValue("8") int concurrency,
+        @DefaultValue("16") int concurrency,
         @DefaultValue("5m") Duration lease,
         @DefaultValue("15s") Duration timeout,
+        @DefaultValue("5s") Duration firstRetry,
         String linkSecret,
-        Smtp smtp,
-        Sms sms) {
-
-    /**
-     * @param username null where the server wants none
-     * @param from the sender's address, optionally with a name: {@code "Shop <shop@example.com>"}
-     */
-    public record Smtp(
-            @DefaultValue("localhost") String host,
-            @DefaultValue("1025") int port,
-            @Nullable String username,
-            @Nullable String password,
-            @DefaultValue("false") boolean starttls,
-            String from) {}
-
-    /**
-     * A provider with Twilio's HTTP API.
-     *
-     * @param from the sender's number or name
-     */
-    public record Sms(String baseUrl, String accountSid, String authToken, String from) {}
-}
+        @DefaultValue List<String> formerLinkSecrets) {}

@@ -2,6 +2,9 @@ package io.micms.campaign.delivery;
 
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.Campaigns;
+import io.micms.campaign.campaigns.Schedule;
+import io.micms.campaign.delivery.Message.Reason;
+import io.micms.campaign.delivery.Message.Slot;
 import io.micms.campaign.profiles.AudienceListener;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
@@ -9,11 +12,15 @@ import io.micms.platform.leasing.Leases;
 import io.micms.platform.problem.StaleDocument;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -25,8 +32,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts a campaign's audience into the ledger: at once whoever joins while it is live, and in the background whoever was
- * in the segment at the launch. The campaign is running before the background run begins, so between the two nobody
- * slips through; who is met by both stands in the ledger once.
+ * in the segment when an occurrence began. The campaign is running before the background run begins, so between the two
+ * nobody slips through; who is met by both stands in the ledger once.
  */
 @Component
 class Enrolment implements AudienceListener {
@@ -42,6 +49,7 @@ class Enrolment implements AudienceListener {
     private final Profiles profiles;
     private final Ledger ledger;
     private final Sender sender;
+    private final TimeZones zones;
     private final Leases leases;
     private final MongoTemplate mongo;
     private final Clock clock;
@@ -51,6 +59,7 @@ class Enrolment implements AudienceListener {
             Profiles profiles,
             Ledger ledger,
             Sender sender,
+            TimeZones zones,
             Leases leases,
             MongoTemplate mongo,
             Clock clock) {
@@ -58,6 +67,7 @@ class Enrolment implements AudienceListener {
         this.profiles = profiles;
         this.ledger = ledger;
         this.sender = sender;
+        this.zones = zones;
         this.leases = leases;
         this.mongo = mongo;
         this.clock = clock;
@@ -65,18 +75,81 @@ class Enrolment implements AudienceListener {
 
     @Override
     public void joined(List<Joining> joinings) {
-        Map<String, List<String>> bySegment = joinings.stream()
-                .collect(Collectors.groupingBy(
-                        Joining::segmentId, Collectors.mapping(Joining::customerId, Collectors.toList())));
+        Map<String, List<Joining>> bySegment = joinings.stream().collect(Collectors.groupingBy(Joining::segmentId));
+        Instant now = clock.instant();
         for (Campaign campaign : campaigns.liveOn(bySegment.keySet())) {
-            ledger.queueAgain(campaign, bySegment.get(campaign.segmentId()));
-            sender.wake();
+            if (campaign.takesJoining(now)) {
+                enter(campaign, Objects.requireNonNull(bySegment.get(campaign.segmentId())), now);
+                sender.wake();
+            }
         }
     }
 
+    /** Those who are new, those who were passed over before, and those whose last time is long enough ago. */
+    private void enter(Campaign campaign, List<Joining> joinings, Instant now) {
+        List<String> customers =
+                joinings.stream().map(Joining::customerId).distinct().toList();
+        Optional<Duration> again = campaign.reentryAfter();
+        if (again.isEmpty()) {
+            List<Message> rows = customers.stream()
+                    .map(customer -> row(campaign, customer, 0, now))
+                    .toList();
+            if (ledger.enter(rows) < rows.size()) {
+                ledger.queueAgain(rows.stream().map(Message::id).toList());
+            }
+            return;
+        }
+        Map<String, Message> latest = ledger.latest(campaign.id(), customers);
+        List<Message> rows = new ArrayList<>();
+        List<String> standing = new ArrayList<>();
+        for (Joining joining : joinings) {
+            Message last = latest.get(joining.customerId());
+            if (last == null) {
+                rows.add(row(campaign, joining.customerId(), 0, now));
+            } else if (isLongEnoughAgo(last, joining, again.get())) {
+                rows.add(row(campaign, joining.customerId(), last.occurrence() + 1, now));
+            } else {
+                standing.add(last.id());
+            }
+        }
+        ledger.enter(rows);
+        ledger.queueAgain(standing);
+    }
+
+    /** By when they joined, which is the same however often it is told. */
+    private static boolean isLongEnoughAgo(Message last, Joining joining, Duration again) {
+        Instant then = last.sentAt() == null ? last.queuedAt() : last.sentAt();
+        return last.state().isFinal() && !joining.since().isBefore(then.plus(again));
+    }
+
+    private static Message row(Campaign campaign, String customerId, int occurrence, Instant now) {
+        Slot slot = new Slot(campaign.id(), customerId, campaign.channel(), 0, occurrence);
+        if (campaign.holdsOut(customerId)) {
+            return Message.holdOut(slot, now);
+        }
+        if (campaign.awaitsWinner(customerId)) {
+            Message waiting = Message.queue(slot, null, now);
+            waiting.defer(Reason.AWAITING_WINNER, Objects.requireNonNull(campaign.decisionAt()));
+            return waiting;
+        }
+        return Message.queue(slot, campaign.variantOf(customerId), now);
+    }
+
+    private Message row(Campaign campaign, Profile member, Instant now) {
+        Message row = row(campaign, member.id(), campaign.occurrence(), now);
+        Schedule schedule = campaign.schedule();
+        if (row.state() == Message.State.QUEUED && schedule != null && schedule.goesByRecipientsClock()) {
+            Instant theirs = schedule.inZone(zones.of(member.customer()));
+            if (theirs.isAfter(now)) {
+                row.defer(Reason.RECIPIENTS_TIME, theirs);
+            }
+        }
+        return row;
+    }
+
     @Scheduled(fixedDelayString = "${micms.delivery.enrol-every:500ms}")
-    void enrolMembersAtLaunch() {
-        List<Campaign> waiting = campaigns.inState(Campaign.State.RUNNING).stream()
+    void enrolMembers() {
+        List<Campaign> waiting = campaigns.running().stream()
                 .filter(campaign -> !campaign.isEnrolled())
                 .toList();
         if (!waiting.isEmpty()) {
@@ -84,30 +157,50 @@ class Enrolment implements AudienceListener {
         }
     }
 
+    /** How far a run has come: after whom it goes on, and how many it has met. */
+    private record Progress(String after, long people) {}
+
     private void enrol(Campaign campaign) {
-        String after = progress(campaign.id());
-        List<Profile> members = profiles.membersAfter(campaign.segmentId(), after, BATCH);
+        String id = campaign.id() + ":" + campaign.occurrence();
+        Progress progress = progress(id);
+        List<Profile> members = profiles.membersAfter(campaign.segmentId(), progress.after(), BATCH);
         while (!members.isEmpty()) {
-            ledger.queue(campaign, members.stream().map(Profile::id).toList());
+            Instant now = clock.instant();
+            ledger.enter(
+                    members.stream().map(member -> row(campaign, member, now)).toList());
             sender.wake();
-            after = members.getLast().id();
+            progress = new Progress(members.getLast().id(), progress.people() + members.size());
             mongo.upsert(
-                    new Query(Criteria.where("_id").is(campaign.id())), new Update().set("after", after), PROGRESS);
-            members = profiles.membersAfter(campaign.segmentId(), after, BATCH);
+                    new Query(Criteria.where("_id").is(id)),
+                    new Update().set("after", progress.after()).set("people", progress.people()),
+                    PROGRESS);
+            if (!campaigns.runningAmong(List.of(campaign.id())).contains(campaign.id())) {
+                return;
+            }
+            members = profiles.membersAfter(campaign.segmentId(), progress.after(), BATCH);
         }
         try {
             Campaign current = campaigns.get(campaign.id());
-            current.enrolled(clock.instant());
-            campaigns.save(current);
-            log.info("Campaign {} has its audience as of the launch in the ledger", campaign.id());
+            if (current.occurrence() == campaign.occurrence()) {
+                current.enrolled(progress.people(), clock.instant());
+                campaigns.save(current);
+                log.info(
+                        "Campaign {} has its audience of occurrence {} in the ledger: {}",
+                        campaign.id(),
+                        campaign.occurrence(),
+                        progress.people());
+            }
         } catch (StaleDocument e) {
             log.debug("Campaign {} was changed meanwhile; its enrolment is noted in the next round", campaign.id());
         }
     }
 
-    private String progress(String campaignId) {
-        return Optional.ofNullable(mongo.findById(campaignId, Document.class, PROGRESS))
-                .map(progress -> progress.getString("after"))
-                .orElse("");
+    private Progress progress(String id) {
+        @Nullable Document stored = mongo.findById(id, Document.class, PROGRESS);
+        return stored == null
+                ? new Progress("", 0)
+                : new Progress(
+                        stored.getString("after"),
+                        stored.get("people", Number.class).longValue());
     }
 }

@@ -1,6 +1,6 @@
 package io.micms.campaign.delivery;
 
-import io.micms.campaign.campaigns.Campaign;
+import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.profiles.ErasureListener;
 import io.micms.platform.publishing.Publication;
@@ -13,17 +13,20 @@ import io.micms.platform.web.SortOptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.aggregation.Aggregation;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
@@ -34,12 +37,16 @@ public class Ledger implements ErasureListener {
 
     private static final int BATCH = 500;
 
+    /** The index that finds a state has them by when they were due. */
+    private static final SortOptions SORTS_OF_A_STATE = new SortOptions("-due", Map.of("due", "due"));
+
     private static final SortOptions SORTS = new SortOptions("-queuedAt", Map.of("queuedAt", "queuedAt"));
 
     private final PublishedDocuments<Message> documents;
     private final MongoTemplate mongo;
     private final KeysetPages pages;
     private final Clock clock;
+    private final Set<String> cameBack = ConcurrentHashMap.newKeySet();
 
     Ledger(
             PublishedDocumentsFactory factory,
@@ -53,49 +60,106 @@ public class Ledger implements ErasureListener {
         this.clock = clock;
     }
 
-    /** Queues those who are not in the ledger for this campaign yet; the others are left alone. */
-    void queue(Campaign campaign, Collection<String> customerIds) {
+    /**
+     * Writes the rows that do not stand here yet; the others are left alone.
+     *
+     * @return how many are new
+     */
+    int enter(Collection<Message> rows) {
+        return rows.size() - saveAll(rows).size();
+    }
+
+    /** Gives those among these another chance who were passed over for a reason that may have passed. */
+    void queueAgain(Collection<String> ids) {
         Instant now = clock.instant();
-        documents.saveAll(customerIds.stream()
-                .map(customerId -> Message.queue(campaign.id(), customerId, campaign.channel(), now))
+        saveAll(documents
+                .find(new Query(Criteria.where("_id").in(ids).and("state").is(State.SKIPPED)))
+                .stream()
+                .filter(message -> message.requeue(now))
                 .toList());
     }
 
-    /** As {@link #queue}, and those who joined before but were passed over get another chance. */
-    void queueAgain(Campaign campaign, Collection<String> customerIds) {
-        queue(campaign, customerIds);
-        Instant now = clock.instant();
-        List<String> ids = customerIds.stream()
-                .map(customerId -> Message.id(campaign.id(), customerId, 0, 0))
-                .toList();
-        documents.saveAll(
-                documents
-                        .find(new Query(
-                                Criteria.where("_id").in(ids).and("state").is(State.SKIPPED)))
-                        .stream()
-                        .filter(message -> message.requeue(now))
-                        .toList());
+    /** Of each customer, the first step of the latest occurrence. */
+    Map<String, Message> latest(String campaignId, Collection<String> customerIds) {
+        return documents
+                .find(new Query(Criteria.where("customerId")
+                        .in(customerIds)
+                        .and("campaignId")
+                        .is(campaignId)
+                        .and("step")
+                        .is(0)))
+                .stream()
+                .collect(Collectors.toMap(
+                        Message::customerId,
+                        message -> message,
+                        BinaryOperator.maxBy(Comparator.comparingInt(Message::occurrence))));
     }
 
     Message save(Message message) {
+        note(message);
         return documents.save(message);
+    }
+
+    /** @return those that somebody else wrote first; they are spoilt and have to be read again */
+    Collection<Message> saveAll(Collection<Message> messages) {
+        messages.forEach(this::note);
+        return documents.saveAll(messages);
+    }
+
+    private void note(Message message) {
+        if (message.feedback().bouncedAt() != null || message.feedback().complainedAt() != null) {
+            cameBack.add(message.campaignId());
+        }
+    }
+
+    /** Has a campaign looked at as if something had come back of it. */
+    void cameBack(String campaignId) {
+        cameBack.add(campaignId);
+    }
+
+    /** The campaigns of which something has come back since this was asked last. */
+    Set<String> drainCameBack() {
+        Set<String> drained = new HashSet<>(cameBack);
+        cameBack.removeAll(drained);
+        return drained;
     }
 
     public Optional<Message> find(String id) {
         return documents.find(id);
     }
 
-    /** What others, who are this customer now, have got or are getting of the campaign. */
-    Set<State> statesUnder(Collection<String> aliases, String campaignId) {
-        if (aliases.isEmpty()) {
-            return Set.of();
-        }
-        List<String> ids = aliases.stream()
-                .map(alias -> Message.id(campaignId, alias, 0, 0))
-                .toList();
+    Map<String, Message> findAll(Collection<String> ids) {
         return documents.find(new Query(Criteria.where("_id").in(ids))).stream()
-                .map(Message::state)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(Message::id, message -> message));
+    }
+
+    /**
+     * As much of a message as other messages' guards ask for.
+     *
+     * @param opened whether by a person
+     * @param clicked whether by a person
+     */
+    record Row(State state, boolean opened, boolean clicked, boolean bounced) {}
+
+    /** Those of these messages that stand here, by their ids. */
+    Map<String, Row> rows(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Query query = new Query(Criteria.where("_id").in(ids));
+        query.fields().include("state", "feedback.openedAt", "feedback.clickedAt", "feedback.bouncedAt");
+        Map<String, Row> rows = new HashMap<>();
+        for (Document found : mongo.find(query, Document.class, mongo.getCollectionName(Message.class))) {
+            Document feedback = found.get("feedback", new Document());
+            rows.put(
+                    found.getString("_id"),
+                    new Row(
+                            State.valueOf(found.getString("state")),
+                            feedback.get("openedAt") != null,
+                            feedback.get("clickedAt") != null,
+                            feedback.get("bouncedAt") != null));
+        }
+        return rows;
     }
 
     @Override
@@ -115,22 +179,28 @@ public class Ledger implements ErasureListener {
         } while (!found.isEmpty());
     }
 
-    List<Message> due(Collection<String> campaignIds, int limit) {
-        return documents.find(new Query(Criteria.where("state")
-                        .is(State.QUEUED)
-                        .and("due")
-                        .lte(clock.instant())
-                        .and("campaignId")
-                        .in(campaignIds))
-                .with(Sort.by("due"))
-                .limit(limit));
+    /** What a campaign has to send by now, the longest due first. */
+    List<Message> due(String campaignId, int limit) {
+        return documents.find(
+                new Query(due(List.of(campaignId))).with(Sort.by("due")).limit(limit));
     }
 
-    List<Message> queuedIn(Collection<String> campaignIds, int limit) {
-        return documents.find(new Query(Criteria.where("state")
-                        .is(State.QUEUED)
-                        .and("campaignId")
-                        .in(campaignIds))
+    boolean anyDue(Collection<String> campaignIds) {
+        return mongo.exists(new Query(due(campaignIds)), Message.class);
+    }
+
+    private Criteria due(Collection<String> campaignIds) {
+        return Criteria.where("campaignId")
+                .in(campaignIds)
+                .and("state")
+                .is(State.QUEUED)
+                .and("due")
+                .lte(clock.instant());
+    }
+
+    List<Message> queuedIn(String campaignId, int limit) {
+        return documents.find(new Query(
+                        Criteria.where("campaignId").is(campaignId).and("state").is(State.QUEUED))
                 .limit(limit));
     }
 
@@ -138,52 +208,41 @@ public class Ledger implements ErasureListener {
         return documents.find(new Query(Criteria.where("leasedUntil").lt(clock.instant())).limit(limit));
     }
 
+    /** Those after which it is time for another step. */
+    List<Message> followUpsDue(int limit) {
+        return documents.find(new Query(Criteria.where("followUpAt").lte(clock.instant()))
+                .with(Sort.by("followUpAt"))
+                .limit(limit));
+    }
+
     boolean hasUnfinished(String campaignId) {
+        Criteria campaign = Criteria.where("campaignId").is(campaignId);
         return mongo.exists(
-                new Query(Criteria.where("state")
-                        .in(State.QUEUED, State.SENDING)
-                        .and("campaignId")
-                        .is(campaignId)),
+                new Query(new Criteria()
+                        .andOperator(
+                                campaign,
+                                new Criteria()
+                                        .orOperator(
+                                                Criteria.where("state").in(State.QUEUED, State.SENDING),
+                                                Criteria.where("followUpAt").ne(null)))),
                 Message.class);
     }
 
-    public Page<Message> ofCampaign(String campaignId, ListQuery query) {
-        return pages.find(Message.class, Criteria.where("campaignId").is(campaignId), query, SORTS);
-    }
-
     /**
-     * How a campaign's messages stand.
+     * A campaign's messages.
      *
-     * @param skippedBy skipped ones by reason
+     * @param states only those in one of these; empty for all
+     * @param reason only those that are in their state for it; null for all
      */
-    public record Standing(Map<State, Long> byState, Map<String, Long> skippedBy) {
-
-        public long in(State state) {
-            return byState.getOrDefault(state, 0L);
+    public Page<Message> ofCampaign(
+            String campaignId, Collection<State> states, @Nullable Reason reason, ListQuery query) {
+        Criteria campaign = Criteria.where("campaignId").is(campaignId);
+        if (reason != null) {
+            campaign = campaign.and("reason").is(reason);
         }
-
-        public long total() {
-            return byState.values().stream().mapToLong(Long::longValue).sum();
-        }
-    }
-
-    /** Counted in one pass, so that the figures add up. */
-    public Standing standing(String campaignId) {
-        Map<State, Long> byState = new EnumMap<>(State.class);
-        Map<String, Long> skippedBy = new TreeMap<>();
-        Aggregation counts = Aggregation.newAggregation(
-                Aggregation.match(Criteria.where("campaignId").is(campaignId)),
-                Aggregation.group("state", "reason").count().as("messages"));
-        for (Document group : mongo.aggregate(counts, mongo.getCollectionName(Message.class), Document.class)) {
-            Document key = group.get("_id", Document.class);
-            State state = State.valueOf(key.getString("state"));
-            long messages = group.get("messages", Number.class).longValue();
-            byState.merge(state, messages, Long::sum);
-            if (state == State.SKIPPED) {
-                skippedBy.merge(String.valueOf(key.getString("reason")), messages, Long::sum);
-            }
-        }
-        return new Standing(byState, skippedBy);
+        return states.isEmpty()
+                ? pages.find(Message.class, campaign, query, SORTS)
+                : pages.find(Message.class, campaign.and("state").in(states), query, SORTS_OF_A_STATE);
     }
 
     /** Messages that reached, or may have reached, their recipient: what the communication log shows. */

@@ -1,28 +1,80 @@
 package io.micms.campaign.delivery;
 
+import io.micms.campaign.content.RecipientLinks;
+import io.micms.campaign.providers.StatusCallbacks;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The links in messages, signed (HMAC-SHA-256, cut to 128 bits) so that nobody can make one for somebody else. */
+/**
+ * The links in messages, signed (HMAC-SHA-256, cut to 128 bits) so that nobody can make one for somebody else, for another
+ * purpose, or to another place. A token says which key signed it, so that keys can be changed while links are about.
+ */
 @Component
-public class Links {
+public class Links implements StatusCallbacks {
 
     /** The default in {@code application.yml}. */
     private static final String ONLY_LOCAL = "only-for-trying-out-on-one-machine";
 
-    private static final int SIGNATURE_BYTES = 16;
     private static final String ALGORITHM = "HmacSHA256";
+    private static final int SIGNATURE_BYTES = 16;
+    private static final int HEAD_BYTES = 1 + SIGNATURE_BYTES;
+    private static final int TOKEN_AT_MOST = 6_000;
+    private static final int URL_AT_MOST = 2_000;
+
+    private static final Pattern UUIDS = Pattern.compile(
+            "^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(.*)$");
+
+    private static final byte WRITTEN_OUT = 0;
+    private static final byte TWO_UUIDS = 1;
 
     private final String publicUrl;
-    private final SecretKeySpec key;
+    /** The first signs. */
+    private final List<Key> keys = new ArrayList<>();
+
+    private enum Purpose {
+        UNSUBSCRIBE("u"),
+        OPEN("o"),
+        CLICK("c"),
+        RECEIPT("r");
+
+        private final String letter;
+
+        Purpose(String letter) {
+            this.letter = letter;
+        }
+    }
+
+    /** @param id which key of several it is, as good as surely */
+    private record Key(byte id, SecretKeySpec secret) {
+
+        static Key of(String secret) {
+            byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+            try {
+                byte id = MessageDigest.getInstance("SHA-256").digest(bytes)[0];
+                return new Key(id, new SecretKeySpec(bytes, ALGORITHM));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** A link that was followed. */
+    public record Click(String messageId, String url) {}
 
     Links(@Value("${micms.public-url}") String publicUrl, DeliveryProperties properties) {
         if (properties.linkSecret().equals(ONLY_LOCAL) && !publicUrl.startsWith("http://localhost")) {
@@ -31,44 +83,156 @@ public class Links {
                             .formatted(publicUrl));
         }
         this.publicUrl = publicUrl;
-        this.key = new SecretKeySpec(properties.linkSecret().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        keys.add(Key.of(properties.linkSecret()));
+        properties.formerLinkSecrets().stream()
+                .filter(secret -> !secret.isBlank())
+                .map(Key::of)
+                .forEach(keys::add);
+    }
+
+    /** All links of a message's copy. */
+    RecipientLinks of(String messageId) {
+        return new RecipientLinks(
+                unsubscribe(messageId), link(Purpose.OPEN, messageId, null), url -> click(messageId, url));
     }
 
     String unsubscribe(String messageId) {
-        return publicUrl + "/u/" + token("u", messageId);
+        return link(Purpose.UNSUBSCRIBE, messageId, null);
     }
 
-    private String token(String purpose, String messageId) {
-        byte[] id = messageId.getBytes(StandardCharsets.UTF_8);
-        byte[] signature = sign(purpose, messageId);
-        byte[] token = Arrays.copyOf(signature, SIGNATURE_BYTES + id.length);
-        System.arraycopy(id, 0, token, SIGNATURE_BYTES, id.length);
+    /** Where a link leads is part of what is signed, so that ours lead nowhere else. */
+    private String click(String messageId, String url) {
+        return url.length() > URL_AT_MOST ? url : link(Purpose.CLICK, messageId, url);
+    }
+
+    /** Of a message in the ledger; of a test nobody waits to hear. */
+    @Override
+    public Optional<String> markOf(String messageId) {
+        return messageId.startsWith("test:") ? Optional.empty() : Optional.of(token(Purpose.RECEIPT, messageId, null));
+    }
+
+    private String link(Purpose purpose, String messageId, @Nullable String url) {
+        return publicUrl + "/" + purpose.letter + "/" + token(purpose, messageId, url);
+    }
+
+    private String token(Purpose purpose, String messageId, @Nullable String url) {
+        byte[] content = content(messageId, url);
+        Key key = keys.getFirst();
+        byte[] token = new byte[HEAD_BYTES + content.length];
+        token[0] = key.id();
+        System.arraycopy(sign(key, purpose, content), 0, token, 1, SIGNATURE_BYTES);
+        System.arraycopy(content, 0, token, HEAD_BYTES, content.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    /** Ids that are made of two UUIDs take half the room. */
+    private static byte[] content(String messageId, @Nullable String url) {
+        String target = url == null ? "" : "\n" + url;
+        Matcher uuids = UUIDS.matcher(messageId);
+        if (!uuids.matches()) {
+            byte[] text = (messageId + target).getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.allocate(1 + text.length)
+                    .put(WRITTEN_OUT)
+                    .put(text)
+                    .array();
+        }
+        byte[] rest = (uuids.group(3) + target).getBytes(StandardCharsets.UTF_8);
+        ByteBuffer content = ByteBuffer.allocate(33 + rest.length).put(TWO_UUIDS);
+        for (int group = 1; group <= 2; group++) {
+            UUID uuid = UUID.fromString(uuids.group(group));
+            content.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+        }
+        return content.put(rest).array();
+    }
+
+    private static Optional<String> text(byte[] content) {
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        byte kind = buffer.get();
+        StringBuilder text = new StringBuilder();
+        if (kind == TWO_UUIDS && buffer.remaining() >= 32) {
+            text.append(new UUID(buffer.getLong(), buffer.getLong())).append(':');
+            text.append(new UUID(buffer.getLong(), buffer.getLong())).append(':');
+        } else if (kind != WRITTEN_OUT) {
+            return Optional.empty();
+        }
+        byte[] rest = new byte[buffer.remaining()];
+        buffer.get(rest);
+        return Optional.of(text.append(new String(rest, StandardCharsets.UTF_8)).toString());
     }
 
     /** @return the message's id; empty for a token that we did not make for unsubscribing */
     public Optional<String> unsubscribing(String token) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException e) {
+        return signed(Purpose.UNSUBSCRIBE, token).or(() -> ofEarlierReleases(token));
+    }
+
+    /** @return the message's id; empty for a token that we did not make for counting opens */
+    public Optional<String> opening(String token) {
+        return signed(Purpose.OPEN, token);
+    }
+
+    /** @return the message's id; empty for a token that we did not make for its provider */
+    public Optional<String> receiving(String token) {
+        return signed(Purpose.RECEIPT, token);
+    }
+
+    /** @return empty for a token that we did not make for a link */
+    public Optional<Click> clicking(String token) {
+        return signed(Purpose.CLICK, token).flatMap(text -> {
+            int end = text.indexOf('\n');
+            return end < 0 ? Optional.empty() : Optional.of(new Click(text.substring(0, end), text.substring(end + 1)));
+        });
+    }
+
+    private Optional<String> signed(Purpose purpose, String token) {
+        byte[] bytes = decoded(token);
+        if (bytes.length <= HEAD_BYTES) {
             return Optional.empty();
         }
+        byte[] signature = Arrays.copyOfRange(bytes, 1, HEAD_BYTES);
+        byte[] content = Arrays.copyOfRange(bytes, HEAD_BYTES, bytes.length);
+        boolean ours = keys.stream()
+                .filter(key -> key.id() == bytes[0])
+                .anyMatch(key -> MessageDigest.isEqual(signature, sign(key, purpose, content)));
+        return ours ? text(content) : Optional.empty();
+    }
+
+    /** Mails of earlier releases are in people's mailboxes for years: the signature, and the id written out. */
+    private Optional<String> ofEarlierReleases(String token) {
+        byte[] bytes = decoded(token);
         if (bytes.length <= SIGNATURE_BYTES) {
             return Optional.empty();
         }
+        byte[] signature = Arrays.copyOf(bytes, SIGNATURE_BYTES);
         String messageId = new String(bytes, SIGNATURE_BYTES, bytes.length - SIGNATURE_BYTES, StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(Arrays.copyOf(bytes, SIGNATURE_BYTES), sign("u", messageId))
+        byte[] signed = ("u:" + messageId).getBytes(StandardCharsets.UTF_8);
+        return keys.stream().anyMatch(key -> MessageDigest.isEqual(signature, sign(key, signed)))
                 ? Optional.of(messageId)
                 : Optional.empty();
     }
 
-    private byte[] sign(String purpose, String messageId) {
+    private static byte[] decoded(String token) {
+        if (token.length() > TOKEN_AT_MOST) {
+            return new byte[0];
+        }
+        try {
+            return Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private static byte[] sign(Key key, Purpose purpose, byte[] content) {
+        byte[] signed = new byte[content.length + 2];
+        signed[0] = (byte) purpose.letter.charAt(0);
+        System.arraycopy(content, 0, signed, 2, content.length);
+        return sign(key, signed);
+    }
+
+    private static byte[] sign(Key key, byte[] signed) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] signature = mac.doFinal((purpose + ":" + messageId).getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(signature, SIGNATURE_BYTES);
+            mac.init(key.secret());
+            return Arrays.copyOf(mac.doFinal(signed), SIGNATURE_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,7 +1,9 @@
 package io.micms.campaign.delivery;
 
-import io.micms.campaign.campaigns.Channel;
-import io.micms.campaign.campaigns.Personalisation.Rendered;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Personalisation.Rendered;
+import io.micms.campaign.suppressions.Suppression;
+import io.micms.platform.problem.Conflict;
 import io.micms.platform.publishing.PublishedDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +18,13 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * occurrence, so nobody is queued twice for the same thing, however often anything is replayed.
  */
 @Document("messages")
-@CompoundIndex(name = "state_campaign_due", def = "{'state': 1, 'campaignId': 1, 'due': 1}")
+@CompoundIndex(name = "campaign_state_due", def = "{'campaignId': 1, 'state': 1, 'due': 1, '_id': 1}")
 @CompoundIndex(name = "campaign_queued", def = "{'campaignId': 1, 'queuedAt': -1, '_id': -1}")
 @CompoundIndex(name = "ended", def = "{'endedAt': -1, '_id': -1}")
 @CompoundIndex(name = "customer_ended", def = "{'customerId': 1, 'endedAt': -1, '_id': -1}")
 @CompoundIndex(name = "campaign_ended", def = "{'campaignId': 1, 'endedAt': -1, '_id': -1}")
 public final class Message extends PublishedDocument {
 
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(30);
 
     /** RFC 5321, section 4.5.4.1: the give-up time of a mail is at least four to five days. */
@@ -34,6 +35,10 @@ public final class Message extends PublishedDocument {
     private final Channel channel;
     private final int step;
     private final int occurrence;
+
+    /** The key of the variant that it says; null where there are none, or while one waits for the winner. */
+    private @Nullable String variant;
+
     private State state;
     private @Nullable Reason reason;
 
@@ -49,6 +54,10 @@ public final class Message extends PublishedDocument {
     @Indexed(sparse = true)
     private @Nullable Instant leasedUntil;
 
+    /** When it is time to see to the step after this one; absent where there is none, or it has been seen to. */
+    @Indexed(sparse = true)
+    private @Nullable Instant followUpAt;
+
     private @Nullable String to;
     private @Nullable String subject;
     private @Nullable String html;
@@ -56,6 +65,9 @@ public final class Message extends PublishedDocument {
 
     /** What the provider calls it. */
     private @Nullable String providerId;
+
+    /** Absent while nothing came back. */
+    private @Nullable Feedback feedback;
 
     /** True once the recipient is erased: nothing that could name them is kept from then on; absent otherwise. */
     private @Nullable Boolean scrubbed;
@@ -86,18 +98,41 @@ public final class Message extends PublishedDocument {
         NO_CONSENT,
         NO_ADDRESS,
         UNSUBSCRIBED,
+        /** The address bounced, its owner complained, or a person said so. */
+        SUPPRESSED,
         LEFT_SEGMENT,
         ALREADY_SENT,
+        /** Somebody got as many messages lately as the settings allow. */
+        FREQUENCY_CAP,
+        /** A follow-up that its condition does not call for. */
+        CONDITION_NOT_MET,
+        /** Waits until it is no longer night where the recipient is. */
+        QUIET_HOURS,
+        /** Waits for the time that the campaign names, by the recipient's clock. */
+        RECIPIENTS_TIME,
+        /** Waits until it is known which variant does best. */
+        AWAITING_WINNER,
+        /** A person found out that it did not go out. */
+        NOT_SENT,
         ERASED,
         CAMPAIGN_STOPPED,
         TEMPLATE_FAILED,
         PROVIDER_BUSY,
         PROVIDER_REFUSED,
+        BOUNCED,
         NO_ANSWER,
         SENDER_VANISHED;
 
+        static Reason of(Suppression suppression) {
+            return suppression.reason() == Suppression.Reason.UNSUBSCRIBED ? UNSUBSCRIBED : SUPPRESSED;
+        }
+
         boolean mayPass() {
-            return this == NO_CONSENT || this == NO_ADDRESS || this == LEFT_SEGMENT || this == ALREADY_SENT;
+            return this == NO_CONSENT
+                    || this == NO_ADDRESS
+                    || this == LEFT_SEGMENT
+                    || this == ALREADY_SENT
+                    || this == FREQUENCY_CAP;
         }
     }
 
@@ -127,9 +162,29 @@ public final class Message extends PublishedDocument {
         return campaignId + ":" + customerId + ":" + step + ":" + occurrence;
     }
 
-    static Message queue(String campaignId, String customerId, Channel channel, Instant now) {
-        return new Message(
-                id(campaignId, customerId, 0, 0), campaignId, customerId, channel, 0, 0, State.QUEUED, now, now);
+    /** What a row is about: one customer in one step of one occurrence of one campaign. */
+    record Slot(String campaignId, String customerId, Channel channel, int step, int occurrence) {
+
+        String id() {
+            return Message.id(campaignId, customerId, step, occurrence);
+        }
+
+        private Message in(State state, Instant due, Instant now) {
+            return new Message(id(), campaignId, customerId, channel, step, occurrence, state, due, now);
+        }
+    }
+
+    static Message queue(Slot slot, @Nullable String variant, Instant now) {
+        Message message = slot.in(State.QUEUED, now, now);
+        message.variant = variant;
+        return message;
+    }
+
+    /** For somebody who gets nothing, to compare the others with. */
+    static Message holdOut(Slot slot, Instant now) {
+        Message message = slot.in(State.HELD_OUT, now, now);
+        message.endedAt = now;
+        return message;
     }
 
     void skip(Reason why, Instant now) {
@@ -177,10 +232,69 @@ public final class Message extends PublishedDocument {
         due = now;
     }
 
+    /** Whether it was only just queued and waits for nothing. */
+    public boolean isReadyFromTheBeginning() {
+        return state == State.QUEUED && version() <= 1 && reason == null && !due.isAfter(queuedAt);
+    }
+
     /** Puts it off: at the moment it can be neither sent nor skipped. */
     void postpone(Duration pause, Instant now) {
         require(State.QUEUED);
         due = now.plus(pause);
+    }
+
+    /** Has it wait for a time, for a reason that people want to know. Whatever else guards it is looked at then. */
+    void defer(Reason why, Instant until) {
+        require(State.QUEUED);
+        reason = why;
+        due = until;
+    }
+
+    /** There is a step after this one. */
+    void followUp(Instant at) {
+        followUpAt = at;
+    }
+
+    void followedUp() {
+        followUpAt = null;
+    }
+
+    /**
+     * A person found out what became of it.
+     *
+     * @throws Conflict if that is known already
+     */
+    void settle(boolean wasSent, String by, Instant now) {
+        if (state != State.UNCONFIRMED) {
+            throw new Conflict("Only a message that is UNCONFIRMED is settled; this one is %s.".formatted(state));
+        }
+        if (wasSent) {
+            Instant attempted = endedAt == null ? now : endedAt;
+            sent(providerId, attempted);
+        } else {
+            end(State.FAILED, Reason.NOT_SENT, "Settled as not sent by " + by, now);
+        }
+    }
+
+    /**
+     * Has it tried again, a person having found out that it was not sent.
+     *
+     * @throws Conflict if nobody has
+     */
+    void retry(Instant now) {
+        if (state != State.FAILED || reason != Reason.NOT_SENT || scrubbed != null) {
+            throw new Conflict("Only a message that was settled as NOT_SENT is tried again.");
+        }
+        state = State.QUEUED;
+        reason = null;
+        detail = null;
+        endedAt = null;
+        due = now;
+    }
+
+    /** Whether it was passed over for a reason that may pass. */
+    boolean mayPass() {
+        return reason != null && reason.mayPass();
     }
 
     /**
@@ -200,12 +314,13 @@ public final class Message extends PublishedDocument {
     }
 
     /** Recorded before the provider is called: from here on the message may be out, whatever happens to us. */
-    void startSending(String address, Rendered rendered, Instant now, Duration lease) {
+    void startSending(String address, @Nullable String chosen, Rendered rendered, Instant now, Duration lease) {
         require(State.QUEUED);
         state = State.SENDING;
         reason = null;
         detail = null;
         attempts++;
+        variant = chosen;
         leasedUntil = now.plus(lease);
         to = address;
         subject = rendered.subject();
@@ -225,10 +340,113 @@ public final class Message extends PublishedDocument {
         leasedUntil = null;
         sentAt = now;
         endedAt = now;
+        // A receipt may overtake the provider's answer.
+        heed(feedback(), now);
     }
 
-    /** The provider certainly did not take it and may do so later; after days of that it has failed. */
-    void retryLater(String answer, Instant now) {
+    /**
+     * The recipient's side has it, by a receipt.
+     *
+     * @return whether that was news
+     */
+    boolean delivered(Instant at, Instant now) {
+        return heed(feedback().delivered(at), now);
+    }
+
+    /**
+     * It was opened.
+     *
+     * @param machine whether by a prefetching service or a scanner, so that it says nothing of a person
+     * @return whether that was news
+     */
+    boolean opened(Instant at, boolean machine) {
+        return heed(feedback().opened(at, machine), at);
+    }
+
+    /** A link in it was followed; as {@link #opened}. */
+    boolean clicked(Instant at, boolean machine) {
+        return heed(feedback().clicked(at, machine), at);
+    }
+
+    /**
+     * Its recipient said by it that they want no more.
+     *
+     * @return whether that was news
+     */
+    boolean unsubscribed(Instant at) {
+        return !feedback().isUnsubscribed() && heed(feedback().unsubscribed(at), at);
+    }
+
+    /**
+     * Its recipient took back what they said by it.
+     *
+     * @return whether that was news
+     */
+    boolean resubscribed(Instant at) {
+        return feedback().isUnsubscribed() && heed(feedback().resubscribed(at), at);
+    }
+
+    /**
+     * It came back: whatever was thought before, it did not reach anybody.
+     *
+     * @param answer what the other side had to say
+     * @return whether that was news
+     */
+    boolean bounced(Feedback.Bounce how, @Nullable String answer, Instant at, Instant now) {
+        boolean news = heed(feedback().bounced(at, how), now);
+        if (news && scrubbed == null && answer != null && reason == Reason.BOUNCED) {
+            detail = answer;
+        }
+        return news;
+    }
+
+    /**
+     * Its recipient called it spam.
+     *
+     * @return whether that was news
+     */
+    boolean complained(Instant at, Instant now) {
+        return heed(feedback().complained(at), now);
+    }
+
+    /**
+     * Takes in what came back. What is still with the provider, or never was, keeps its state: that is settled by the
+     * provider's answer. Any sign of life settles what was unconfirmed, and a bounce beats a receipt in whichever order
+     * the two come.
+     */
+    private boolean heed(Feedback news, Instant now) {
+        boolean changed = !news.equals(feedback());
+        if (changed) {
+            feedback = news;
+        }
+        if (state != State.SENT && state != State.DELIVERED && state != State.UNCONFIRMED) {
+            return changed;
+        }
+        if (news.bouncedAt() != null) {
+            end(State.FAILED, Reason.BOUNCED, null, now);
+            sentAt = sentAt == null ? now : sentAt;
+        } else if (news.deliveredAt() != null && state != State.DELIVERED) {
+            arrive(State.DELIVERED, now);
+        } else if (state == State.UNCONFIRMED && changed) {
+            arrive(State.SENT, now);
+        }
+        return changed;
+    }
+
+    private void arrive(State arrived, Instant now) {
+        state = arrived;
+        reason = null;
+        detail = null;
+        sentAt = sentAt == null ? now : sentAt;
+        endedAt = now;
+    }
+
+    /**
+     * The provider certainly did not take it and may do so later; after days of that it has failed.
+     *
+     * @param firstPause twice as long with each further attempt
+     */
+    void retryLater(String answer, Duration firstPause, Instant now) {
         require(State.SENDING);
         if (now.isAfter(queuedAt.plus(GIVEN_UP_AFTER))) {
             fail(Reason.PROVIDER_BUSY, answer, now);
@@ -238,12 +456,15 @@ public final class Message extends PublishedDocument {
         reason = Reason.PROVIDER_BUSY;
         detail = scrubbed == null ? answer : null;
         leasedUntil = null;
-        due = now.plus(backoff());
+        due = now.plus(backoff(firstPause));
     }
 
-    private Duration backoff() {
-        Duration backoff = FIRST_RETRY.multipliedBy(1L << Math.min(attempts - 1, 12));
-        return backoff.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : backoff;
+    /** A fifth more or less than planned, so that what was refused together does not come back together. */
+    private Duration backoff(Duration firstPause) {
+        Duration planned = firstPause.multipliedBy(1L << Math.min(attempts - 1, 12));
+        Duration backoff = planned.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : planned;
+        Duration fifth = backoff.dividedBy(5);
+        return backoff.minus(fifth).plus(Spread.of(id() + attempts, fifth.multipliedBy(2)));
     }
 
     void fail(Reason why, String answer, Instant now) {
@@ -254,6 +475,11 @@ public final class Message extends PublishedDocument {
     void unconfirmed(Reason why, @Nullable String answer, Instant now) {
         require(State.SENDING);
         end(State.UNCONFIRMED, why, answer, now);
+        if (feedback != null) {
+            // It was heard of already, so that it did go out.
+            arrive(State.SENT, now);
+            heed(feedback, now);
+        }
     }
 
     private void end(State end, Reason why, @Nullable String answer, Instant now) {
@@ -290,6 +516,10 @@ public final class Message extends PublishedDocument {
         return occurrence;
     }
 
+    public @Nullable String variant() {
+        return variant;
+    }
+
     public State state() {
         return state;
     }
@@ -306,8 +536,22 @@ public final class Message extends PublishedDocument {
         return attempts;
     }
 
-    Instant due() {
+    /** Not to be sent before; meaningful while queued. */
+    public Instant due() {
         return due;
+    }
+
+    @Nullable
+    Instant followUpAt() {
+        return followUpAt;
+    }
+
+    Slot slot() {
+        return new Slot(campaignId, customerId, channel, step, occurrence);
+    }
+
+    Slot nextStep() {
+        return new Slot(campaignId, customerId, channel, step + 1, occurrence);
     }
 
     public @Nullable String to() {
@@ -328,6 +572,11 @@ public final class Message extends PublishedDocument {
 
     public @Nullable String providerId() {
         return providerId;
+    }
+
+    /** What came back of it so far. */
+    public Feedback feedback() {
+        return feedback == null ? Feedback.NONE : feedback;
     }
 
     public Instant queuedAt() {

@@ -55,7 +55,7 @@ class AudienceEffects {
         List<Joining> joinings = news.stream()
                 .flatMap(profile -> profile.pendingChanges().stream()
                         .filter(Membership::member)
-                        .map(membership -> new Joining(membership.segmentId(), profile.id())))
+                        .map(membership -> new Joining(membership.segmentId(), profile.id(), membership.since())))
                 .toList();
         try {
             history.record(news);

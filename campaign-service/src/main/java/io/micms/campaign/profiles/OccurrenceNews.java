@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source its id, unique within the kind
  * @param occurrence null if there is nothing (any more) that counts
+ * @param details of an order; null for messages
  */
 public record OccurrenceNews(
         Kind kind,
         String source,
         String customerId,
         long version,
-        @Nullable Occurrence occurrence) {
+        @Nullable Occurrence occurrence,
+        @Nullable OrderDetails details) {
+
+    public OccurrenceNews(Kind kind, String source, String customerId, long version, @Nullable Occurrence occurrence) {
+        this(kind, source, customerId, version, occurrence, null);
+    }
 
     String rowId() {
         return OccurrenceRow.id(kind, source, customerId);

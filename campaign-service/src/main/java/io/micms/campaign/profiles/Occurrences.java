@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -42,6 +45,9 @@ class Occurrences {
     private static final Duration COUNTED_WITHIN = Duration.ofSeconds(5);
     /** Whose customer is not known waits for the customer, who looks for it; this is only for what a crash left. */
     private static final Duration ORPHANS_EVERY = Duration.ofMinutes(10);
+
+    /** Read only where a message is written, so that rows that are counted carry nothing more. */
+    private static final String DETAILS = "details";
 
     private static final int ROWS_LOOKED_AT = 5_000;
     private static final int READ_AT_ONCE = 1_000;
@@ -122,6 +128,9 @@ class Occurrences {
                             Updates.setOnInsert("countedVersion", OccurrenceRow.NEVER_COUNTED),
                             Updates.set("version", one.version()),
                             Updates.set("latest", one.occurrence()),
+                            one.details() == null
+                                    ? Updates.unset(DETAILS)
+                                    : Updates.set(DETAILS, document(one.details())),
                             Updates.set("uncounted", due)),
                     new UpdateOptions().upsert(true)));
         }
@@ -131,6 +140,37 @@ class Occurrences {
     /** @param limit 0 for none */
     private List<OccurrenceRow> all(Bson filter, int limit) {
         return stored.with(collection -> collection.find(filter).limit(limit).into(new ArrayList<>()));
+    }
+
+    private Document document(OrderDetails details) {
+        Document document = new Document();
+        stored.mongo().getConverter().write(details, document);
+        document.remove("_class");
+        return document;
+    }
+
+    /** The last order of a customer that counts at a moment. */
+    Optional<LastOrder> lastOrder(String customerId, Instant upTo) {
+        Bson counting = Filters.and(
+                Filters.eq("customerId", customerId),
+                Filters.eq("kind", Kind.ORDER.name()),
+                Filters.gt(COUNTED_AT, Tallies.BEGINNING),
+                Filters.lte(COUNTED_AT, upTo));
+        Document newest = stored.with(collection -> collection
+                .withDocumentClass(Document.class)
+                .find(counting)
+                .sort(Sorts.descending(COUNTED_AT))
+                .limit(1)
+                .first());
+        if (newest == null) {
+            return Optional.empty();
+        }
+        Occurrence counted = Objects.requireNonNull(stored.of(newest).counted());
+        Document details = newest.get(DETAILS, Document.class);
+        return Optional.of(new LastOrder(
+                counted.at(),
+                counted.amount(),
+                details == null ? null : stored.mongo().getConverter().read(OrderDetails.class, details)));
     }
 
     List<OccurrenceRow> find(Collection<String> rowIds) {

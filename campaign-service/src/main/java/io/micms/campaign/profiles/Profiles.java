@@ -85,6 +85,11 @@ public class Profiles {
         return find(id).filter(profile -> !profile.isGone());
     }
 
+    /** The last order of a customer that counts at a moment; an order to come is not there yet. */
+    public Optional<LastOrder> lastOrder(String customerId, Instant now) {
+        return occurrences.lastOrder(customerId, now);
+    }
+
     /** Everyone who is part of this customer now: as their own latest state says, and as that of the others does. */
     public Set<String> aliases(Profile profile) {
         Set<String> aliases = new LinkedHashSet<>(profile.customer().mergedIds());
@@ -95,6 +100,58 @@ public class Profiles {
                     .toList();
         }
         return aliases;
+    }
+
+    /**
+     * Who of these customers is there to be written to at this moment, neither merged nor erased.
+     *
+     * @return by their id, the {@linkplain #aliases aliases} of each
+     */
+    public Map<String, Set<String>> presentWithAliases(Collection<String> ids) {
+        Query query = new Query(Criteria.where("_id")
+                .in(ids)
+                .and("customer.mergedInto")
+                .is(null)
+                .and("customer.erased")
+                .is(null));
+        query.fields().include("customer.mergedIds");
+        Map<String, Set<String>> aliases = new HashMap<>();
+        for (Document found : mongo.find(query, Document.class, mongo.getCollectionName(Profile.class))) {
+            List<String> merged = found.get("customer", Document.class).getList("mergedIds", String.class, List.of());
+            aliases.put(found.getString("_id"), new LinkedHashSet<>(merged));
+        }
+        addWhoSaysSo(aliases);
+        return aliases;
+    }
+
+    /** As {@link #aliases(Profile)}, of many at once. */
+    public Map<String, Set<String>> aliases(Collection<Profile> profiles) {
+        Map<String, Set<String>> aliases = new HashMap<>();
+        profiles.forEach(profile ->
+                aliases.put(profile.id(), new LinkedHashSet<>(profile.customer().mergedIds())));
+        addWhoSaysSo(aliases);
+        return aliases;
+    }
+
+    private void addWhoSaysSo(Map<String, Set<String>> aliases) {
+        Map<String, String> survivorOf = new HashMap<>();
+        aliases.keySet().forEach(id -> survivorOf.put(id, id));
+        Collection<String> next = aliases.keySet();
+        while (!next.isEmpty()) {
+            Query query = new Query(Criteria.where("customer.mergedInto").in(next));
+            query.fields().include("customer.mergedInto");
+            List<String> found = new ArrayList<>();
+            for (Document part : mongo.find(query, Document.class, mongo.getCollectionName(Profile.class))) {
+                String id = part.getString("_id");
+                String survivor =
+                        survivorOf.get(part.get("customer", Document.class).getString("mergedInto"));
+                if (survivor != null && !id.equals(survivor) && survivorOf.putIfAbsent(id, survivor) == null) {
+                    aliases.get(survivor).add(id);
+                    found.add(id);
+                }
+            }
+            next = found;
+        }
     }
 
     public Map<String, Profile> findAll(Collection<String> ids) {
@@ -227,6 +284,12 @@ public class Profiles {
     /** The next members after {@code afterId}, in the order of ids; from the beginning where that is empty. */
     public List<Profile> membersAfter(String segmentId, String afterId, int limit) {
         return allInOrder(Filters.and(Filters.eq(MEMBER_OF, segmentId), Filters.gt("_id", afterId)), limit);
+    }
+
+    /** Members by chance: about as many ten-thousandths of a segment's as asked for, in no order. */
+    public List<Profile> sampledMembers(String segmentId, int tenThousandths) {
+        return mongo.find(
+                new Query(Criteria.where(MEMBER_OF).is(segmentId).and(SAMPLE).lt(tenThousandths)), Profile.class);
     }
 
     /**

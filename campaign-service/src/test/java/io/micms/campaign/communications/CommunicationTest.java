@@ -25,7 +25,8 @@ class CommunicationTest {
     private static final Instant DUE = NOW.plus(Duration.ofDays(3));
 
     private static Communication recorded(@Nullable List<String> tags, @Nullable TaskPlan task) {
-        return Communication.record(new Entry("c-1", Kind.CALL, " Asked for blue. ", null, tags, task), "Ada", NOW);
+        return Communication.record(
+                new Entry("c-1", Kind.CALL, " Asked for blue. ", null, tags, task, null), "Ada", NOW);
     }
 
     @Test
@@ -40,7 +41,7 @@ class CommunicationTest {
                 new ArrayList<>(IntStream.range(0, 20).mapToObj(String::valueOf).toList());
         tags.add("x".repeat(51));
         tags.add(" ");
-        Entry entry = new Entry(null, null, " ", NOW.plusSeconds(1), tags, new TaskPlan(null, "x".repeat(201)));
+        Entry entry = new Entry(null, null, " ", NOW.plusSeconds(1), tags, new TaskPlan(null, "x".repeat(201)), null);
 
         assertThatThrownBy(() -> Communication.record(entry, "Ada", NOW))
                 .isInstanceOfSatisfying(

@@ -2,8 +2,8 @@ package io.micms.campaign.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micms.campaign.campaigns.Channel;
-import io.micms.campaign.campaigns.Personalisation.Rendered;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import java.time.Duration;
@@ -14,11 +14,12 @@ class MessageTest {
 
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
-    private final Message message = Message.queue("thanks", "asha", Channel.EMAIL, NOON);
+    private final Message message = Message.queue(new Message.Slot("thanks", "asha", Channel.EMAIL, 0, 0), null, NOON);
 
     private void startSending() {
         message.startSending(
                 "asha@example.com",
+                null,
                 new Rendered("Asha, thank you", "<p>Asha</p>", "Asha"),
                 NOON,
                 Duration.ofMinutes(1));
@@ -70,7 +71,7 @@ class MessageTest {
         startSending();
         message.scrub(NOON);
 
-        message.retryLater("asha@example.com is busy", NOON);
+        message.retryLater("asha@example.com is busy", Duration.ofSeconds(5), NOON);
 
         assertNamesNobody();
         assertThat(message.scrub(NOON)).isTrue();

@@ -8,16 +8,18 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import io.micms.campaign.campaigns.Author;
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
-import io.micms.campaign.campaigns.Channel;
-import io.micms.campaign.campaigns.Content;
-import io.micms.campaign.campaigns.Personalisation;
-import io.micms.campaign.campaigns.Personalisation.Rendered;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Content;
+import io.micms.campaign.content.Personalisation;
+import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.ProfileUpdates;
+import io.micms.campaign.providers.Provider;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.SegmentService;
 import io.micms.platform.testing.MiCmsTest;
@@ -62,8 +64,8 @@ class OvertakenMessagesTest {
     @MockitoSpyBean
     private Personalisation personalisation;
 
-    @MockitoSpyBean
-    private SmtpProvider provider;
+    @MockitoSpyBean(name = "smtpProvider")
+    private Provider provider;
 
     @BeforeEach
     void takeEverything() {
@@ -102,9 +104,11 @@ class OvertakenMessagesTest {
                         new Segment.Draft("Segment", null, JsonMapper.shared().readTree(rule)))
                 .segment()
                 .id();
-        Content content = new Content("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>", null);
-        Campaign.Draft draft = new Campaign.Draft("Thanks", segment, Channel.EMAIL, Campaign.Mode.LIVE, content);
-        return campaigns.launch(campaigns.create(draft, "test").id()).id();
+        Content content = Content.email("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>");
+        Campaign.Draft draft = Campaign.Draft.of("Thanks", segment, Channel.EMAIL, Campaign.Mode.LIVE, content);
+        return campaigns
+                .launch(campaigns.create(draft, new Author("test", "Test")).id())
+                .id();
     }
 
     private void atTheLastMoment(Runnable happens) {
@@ -116,7 +120,7 @@ class OvertakenMessagesTest {
                     return invocation.callRealMethod();
                 })
                 .when(personalisation)
-                .render(any(), any(), any());
+                .render(any(), any(), any(), any(), any());
     }
 
     private Message message(String campaign, String customer) {
@@ -151,9 +155,9 @@ class OvertakenMessagesTest {
         String campaign = launched();
         AtomicBoolean sentAsUsha = new AtomicBoolean();
         atTheLastMoment(() -> {
-            Message other = Message.queue(campaign, usha, Channel.EMAIL, Instant.now());
+            Message other = Message.queue(new Message.Slot(campaign, usha, Channel.EMAIL, 0, 0), null, Instant.now());
             other.startSending(
-                    usha + "@example.com", new Rendered("Thanks", "", ""), Instant.now(), Duration.ofMinutes(1));
+                    usha + "@example.com", null, new Rendered("Thanks", "", ""), Instant.now(), Duration.ofMinutes(1));
             ledger.save(other);
             updates.customersChanged(List.of(customer(usha, 2, asha, null)));
             sentAsUsha.set(true);

@@ -116,7 +116,7 @@ class ClockChangeTest {
 
     /** As it starts in a service with that time zone. */
     private Backfill backfill(ZoneId zone) {
-        PlatformProperties there = new PlatformProperties(zone);
+        PlatformProperties there = new PlatformProperties(zone, platform.currency());
         Profiles judged = new Profiles(mongo, pages, occurrences, rules, there);
         ProfileUpdates judging =
                 new ProfileUpdates(judged, rules, effects, attributeNames, erasureListeners, occurrences, there, clock);

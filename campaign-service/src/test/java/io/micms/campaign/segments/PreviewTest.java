@@ -39,7 +39,7 @@ class PreviewTest {
 
     private static final String TAG = "preview";
     private static final int PEOPLE = 3_000;
-    private static final String HALF = condition("'field':'city','operator':'=','value':'Pune'");
+    private static final String HALF = condition("'field':'city','operator':'=','value':'Previewpur'");
     private static final String NOBODY_COUNTS_IT = "'field':'orders.count','operator':'%s','value':1,'within':'P%dD'";
     private static boolean filled;
 
@@ -99,7 +99,7 @@ class PreviewTest {
                 "Last",
                 null,
                 null,
-                i % 2 == 0 ? "Pune" : "Goa",
+                i % 2 == 0 ? "Previewpur" : "Goa",
                 "IN",
                 LocalDate.of(1990, 1, 1).plusDays(i),
                 null,
@@ -135,8 +135,8 @@ class PreviewTest {
         assertThat(preview.path("of").asInt()).isGreaterThanOrEqualTo(PEOPLE);
         assertThat(preview.path("sample"))
                 .hasSize(10)
-                .allMatch(shown -> shown.path("city").asString().equals("Pune"));
-        assertThat(preview.path("description").asString()).contains("city is \"Pune\"");
+                .allMatch(shown -> shown.path("city").asString().equals("Previewpur"));
+        assertThat(preview.path("description").asString()).contains("city is \"Previewpur\"");
         assertThat(preview.path("joining").isMissingNode()
                         || preview.path("joining").isNull())
                 .isTrue();
@@ -222,7 +222,7 @@ class PreviewTest {
         assertThat(preview.at("/leaving/count").asInt()).isEqualTo(leaving);
         assertThat(preview.at("/leaving/sample"))
                 .hasSize(Math.min(10, leaving))
-                .allMatch(customer -> customer.path("city").asString().equals("Pune"));
+                .allMatch(customer -> customer.path("city").asString().equals("Previewpur"));
     }
 
     @Test

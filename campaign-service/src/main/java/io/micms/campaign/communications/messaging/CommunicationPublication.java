@@ -29,7 +29,9 @@ class CommunicationPublication implements Publication<Communication> {
             String text,
             List<String> tags,
             @Nullable Task task,
+            Communication.Source source,
             String author,
+            @Nullable String acceptedBy,
             Instant at,
             Instant recordedAt,
             @Nullable Instant updatedAt) {
@@ -43,7 +45,9 @@ class CommunicationPublication implements Publication<Communication> {
                     communication.text(),
                     communication.tags(),
                     communication.task(),
+                    communication.source(),
                     communication.author(),
+                    communication.acceptedBy(),
                     communication.at(),
                     communication.recordedAt(),
                     communication.updatedAt());

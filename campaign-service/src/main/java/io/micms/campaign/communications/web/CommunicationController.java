@@ -1,31 +1,40 @@
 package io.micms.campaign.communications.web;
 
+import io.micms.campaign.PlatformProperties;
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.Campaigns;
-import io.micms.campaign.campaigns.Channel;
 import io.micms.campaign.communications.Communication;
 import io.micms.campaign.communications.CommunicationLog;
 import io.micms.campaign.communications.CommunicationLog.Entry;
 import io.micms.campaign.communications.CommunicationLog.Filter;
 import io.micms.campaign.communications.CommunicationLog.TaskState;
 import io.micms.campaign.communications.Task;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.SandboxedMail;
 import io.micms.campaign.delivery.Message;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.platform.csv.CsvDownload;
 import io.micms.platform.problem.InvalidParameter;
+import io.micms.platform.problem.NotFound;
 import io.micms.platform.security.Caller;
 import io.micms.platform.security.Contacts;
 import io.micms.platform.web.ETags;
+import io.micms.platform.web.InstantParameters;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,23 +44,27 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/communications")
 class CommunicationController {
 
+    private static final Pattern OWN_LINK = Pattern.compile("(https?://[^\\s\"'<>]*/[uoc]/)[\\w-]{22,}");
+
     private final CommunicationLog log;
     private final Campaigns campaigns;
     private final Profiles profiles;
+    private final PlatformProperties platform;
 
-    CommunicationController(CommunicationLog log, Campaigns campaigns, Profiles profiles) {
+    CommunicationController(CommunicationLog log, Campaigns campaigns, Profiles profiles, PlatformProperties platform) {
         this.log = log;
         this.campaigns = campaigns;
         this.profiles = profiles;
+        this.platform = platform;
     }
 
     /** A message that was sent, or what a person wrote down. */
@@ -64,6 +77,8 @@ class CommunicationController {
 
     /**
      * @param version of an entry made by hand, to be named in {@code If-Match}
+     * @param source of an entry: a person, or a machine whose words a person accepted
+     * @param acceptedBy who accepted a machine's words
      * @param state of a message
      * @param reason why a message failed or is unconfirmed
      * @param to masked for analysts
@@ -85,9 +100,17 @@ class CommunicationController {
             Message.@Nullable State state,
             Message.@Nullable Reason reason,
             @Nullable String detail,
+            Communication.@Nullable Source source,
             @Nullable String author,
+            @Nullable String acceptedBy,
             List<String> tags,
             @Nullable Task task,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant openedAt,
+            @Nullable Instant clickedAt,
+            @Nullable Instant bouncedAt,
+            @Nullable Instant unsubscribedAt,
+            @Nullable Instant complainedAt,
             Instant at) {
 
         static CommunicationView of(
@@ -103,15 +126,28 @@ class CommunicationController {
                     campaign,
                     contacts ? message.to() : Contacts.masked(message.to()),
                     message.subject(),
-                    message.text(),
-                    message.html(),
+                    withoutTokens(message.text()),
+                    withoutTokens(message.html()),
                     message.state(),
                     message.reason(),
                     contacts ? message.detail() : null,
                     null,
+                    null,
+                    null,
                     List.of(),
                     null,
+                    message.feedback().deliveredAt(),
+                    message.feedback().openedAt(),
+                    message.feedback().clickedAt(),
+                    message.feedback().bouncedAt(),
+                    message.feedback().unsubscribedAt(),
+                    message.feedback().complainedAt(),
                     at);
+        }
+
+        /** With the links of a mail, whoever reads it here could open it and unsubscribe in its recipient's name. */
+        private static @Nullable String withoutTokens(@Nullable String text) {
+            return text == null ? null : OWN_LINK.matcher(text).replaceAll("$1…");
         }
 
         static CommunicationView of(Communication entry, @Nullable String customer) {
@@ -131,23 +167,78 @@ class CommunicationController {
                     null,
                     null,
                     null,
+                    entry.source(),
                     entry.author(),
+                    entry.acceptedBy(),
                     entry.tags(),
                     entry.task(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
                     entry.at());
         }
     }
 
+    /**
+     * What the log is narrowed to.
+     *
+     * @param kind MESSAGE, NOTE, CALL or MEETING
+     * @param task open, overdue or done
+     * @param channel of messages
+     * @param state of messages: SENT, DELIVERED, FAILED or UNCONFIRMED
+     * @param source of entries: PERSON or AI
+     * @param from the first day or instant (ISO-8601)
+     * @param to the last day, or the first instant after the last
+     */
+    record LogFilter(
+            @Nullable String customerId,
+            @Nullable String campaignId,
+            @Nullable String kind,
+            @Nullable String tag,
+            @Nullable String task,
+            @Nullable Channel channel,
+            Message.@Nullable State state,
+            Communication.@Nullable Source source,
+            @Nullable String from,
+            @Nullable String to) {
+
+        private Filter in(ZoneId zone) {
+            return new Filter(
+                    customerId,
+                    campaignId,
+                    kind,
+                    tag,
+                    taskState(task),
+                    channel,
+                    state,
+                    source,
+                    InstantParameters.from("from", from, zone),
+                    InstantParameters.to("to", to, zone));
+        }
+    }
+
     @GetMapping
-    Page<CommunicationView> list(
-            ListQuery query,
-            @RequestParam(required = false) @Nullable String customerId,
-            @RequestParam(required = false) @Nullable String campaignId,
-            @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String tag,
-            @RequestParam(required = false) @Nullable String task,
-            Caller caller) {
-        Page<Entry> page = log.list(new Filter(customerId, campaignId, kind, tag, taskState(task)), query);
+    Page<CommunicationView> list(ListQuery query, @ParameterObject LogFilter filter, Caller caller) {
+        return views(log.list(filter.in(platform.timeZone()), query), Contacts.mayBeReadBy(caller));
+    }
+
+    /** All of the list, as a table. */
+    @GetMapping(path = "/export", produces = CsvDownload.MEDIA_TYPE)
+    ResponseEntity<StreamingResponseBody> export(ListQuery query, @ParameterObject LogFilter filter, Caller caller) {
+        Filter wanted = filter.in(platform.timeZone());
+        boolean contacts = Contacts.mayBeReadBy(caller);
+        return CsvDownload.of(
+                "communications.csv",
+                CommunicationTable.HEADER,
+                () -> log.pages(wanted, query)
+                        .flatMap(page -> views(page, contacts).items().stream())
+                        .map(CommunicationTable::row));
+    }
+
+    private Page<CommunicationView> views(Page<Entry> page, boolean contacts) {
         Map<String, String> names = profiles.names(
                 page.items().stream().map(CommunicationController::customerId).toList());
         Map<String, String> campaignNames = campaigns
@@ -160,7 +251,6 @@ class CommunicationController {
                 .values()
                 .stream()
                 .collect(Collectors.toMap(Campaign::id, Campaign::name));
-        boolean contacts = Contacts.mayBeReadBy(caller);
         return page.map(entry -> {
             String name = names.get(customerId(entry));
             Message message = entry.message();
@@ -194,10 +284,35 @@ class CommunicationController {
                 .body(recorded);
     }
 
-    /** An entry made by hand. */
+    /** A message that went out, or an entry made by hand. */
     @GetMapping("/{id}")
-    ResponseEntity<CommunicationView> one(@PathVariable String id) {
-        return shown(log.get(id));
+    ResponseEntity<CommunicationView> one(@PathVariable String id, Caller caller) {
+        if (!isMessage(id)) {
+            return shown(log.get(id));
+        }
+        return ResponseEntity.ok(views(new Page<>(List.of(log.message(id)), null), Contacts.mayBeReadBy(caller))
+                .items()
+                .getFirst());
+    }
+
+    /** The HTML of a message, as a document that can be shown in a frame. */
+    @GetMapping(path = "/{id}/html", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<String> html(@PathVariable String id) {
+        Message message = isMessage(id) ? log.message(id).message() : null;
+        if (message == null || message.html() == null || message.html().isEmpty()) {
+            throw new NotFound("HTML of " + id);
+        }
+        return SandboxedMail.of(ownLinksRemoved(message.html()));
+    }
+
+    /** Whoever looks at another's mail here neither opens it for them nor unsubscribes them. */
+    private static String ownLinksRemoved(String html) {
+        return html.replaceAll("(href|src)=\"[^\"]*/(?:u|o)/[\\w-]{22,}[^\"]*\"", "$1=\"#\"");
+    }
+
+    /** A message's id is made of several. */
+    private static boolean isMessage(String id) {
+        return id.indexOf(':') >= 0;
     }
 
     /** Changes the text, the tags or the task of an entry made by hand, by a merge patch (RFC 7396). */

@@ -1,11 +1,13 @@
 package io.micms.campaign.delivery.messaging;
 
-import io.micms.campaign.campaigns.Channel;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.delivery.Feedback;
 import io.micms.campaign.delivery.Message;
 import io.micms.platform.publishing.OutgoingEvent;
 import io.micms.platform.publishing.Publication;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -28,13 +30,28 @@ class MessagePublication implements Publication<Message> {
             Channel channel,
             int step,
             int occurrence,
+            @Nullable String variant,
             Message.State state,
             Message.@Nullable Reason reason,
             Instant queuedAt,
+            @Nullable Instant dueAt,
             @Nullable Instant sentAt,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant openedAt,
+            @Nullable Integer opens,
+            @Nullable Instant machineOpenedAt,
+            @Nullable Instant clickedAt,
+            @Nullable Integer clicks,
+            @Nullable Instant machineClickedAt,
+            @Nullable Instant unsubscribedAt,
+            @Nullable Instant resubscribedAt,
+            @Nullable Instant bouncedAt,
+            Feedback.@Nullable Bounce bounce,
+            @Nullable Instant complainedAt) {
 
         static MessageMessage of(Message message) {
+            Feedback feedback = message.feedback();
             return new MessageMessage(
                     message.id(),
                     message.version(),
@@ -43,11 +60,29 @@ class MessagePublication implements Publication<Message> {
                     message.channel(),
                     message.step(),
                     message.occurrence(),
+                    message.variant(),
                     message.state(),
                     message.reason(),
                     message.queuedAt(),
+                    message.state() == Message.State.QUEUED ? message.due() : null,
                     message.sentAt(),
-                    message.endedAt());
+                    message.endedAt(),
+                    feedback.deliveredAt(),
+                    feedback.openedAt(),
+                    nullIfNone(feedback.opens()),
+                    feedback.machineOpenedAt(),
+                    feedback.clickedAt(),
+                    nullIfNone(feedback.clicks()),
+                    feedback.machineClickedAt(),
+                    feedback.unsubscribedAt(),
+                    feedback.resubscribedAt(),
+                    feedback.bouncedAt(),
+                    feedback.bounce(),
+                    feedback.complainedAt());
+        }
+
+        private static @Nullable Integer nullIfNone(int count) {
+            return count == 0 ? null : count;
         }
     }
 
@@ -56,20 +91,35 @@ class MessagePublication implements Publication<Message> {
         return Message.class;
     }
 
-    /** Being sent is nobody else's business: it ends within seconds, and the end is told. */
+    /**
+     * Being sent is nobody else's business: it ends within seconds, and the end is told. So is, as a rule, what is ready to
+     * be sent from the beginning; where it has to wait after all, that is told.
+     */
     @Override
     public @Nullable OutgoingEvent event(Message message) {
-        if (message.state() == Message.State.SENDING) {
+        if (message.state() == Message.State.SENDING || message.isReadyFromTheBeginning()) {
             return null;
         }
-        Instant time = message.endedAt() == null ? message.queuedAt() : message.endedAt();
+        Instant stateAt = message.endedAt() == null ? message.queuedAt() : message.endedAt();
+        // Of the state and what came back, whichever is newer gives the event its name.
+        Optional<Feedback.Latest> newer =
+                message.feedback().latest().filter(latest -> !latest.at().isBefore(stateAt));
         return new OutgoingEvent(
                 topic,
                 message.id(),
                 message.customerId(),
-                "message." + message.state().name().toLowerCase(Locale.ROOT).replace('_', '-') + ".v1",
+                type(newer.<Enum<?>>map(Feedback.Latest::kind).orElseGet(() -> state(message))),
                 message.version(),
-                time,
+                newer.map(Feedback.Latest::at).orElse(stateAt),
                 MessageMessage.of(message));
+    }
+
+    /** What has failed because it came back is told as that. */
+    private static Enum<?> state(Message message) {
+        return message.reason() == Message.Reason.BOUNCED ? Feedback.Kind.BOUNCED : message.state();
+    }
+
+    private static String type(Enum<?> what) {
+        return "message." + what.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".v1";
     }
 }

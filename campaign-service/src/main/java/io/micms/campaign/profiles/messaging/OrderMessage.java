@@ -2,6 +2,7 @@ package io.micms.campaign.profiles.messaging;
 
 import io.micms.campaign.profiles.Occurrence;
 import io.micms.campaign.profiles.OccurrenceNews;
+import io.micms.campaign.profiles.OrderDetails;
 import io.micms.campaign.rules.Aggregate.Kind;
 import io.micms.campaign.rules.Facts;
 import java.math.BigDecimal;
@@ -19,7 +20,9 @@ record OrderMessage(
         String id,
         long version,
         String customerId,
+        @Nullable String externalId,
         @Nullable String status,
+        @Nullable String currency,
         @Nullable BigDecimal total,
         @Nullable Instant placedAt,
         @Nullable String channel,
@@ -28,15 +31,37 @@ record OrderMessage(
 
     private static final Set<String> NOT_COUNTED = Set.of("CANCELLED", "REFUNDED");
 
-    record Item(@Nullable String sku, @Nullable String category, int quantity, BigDecimal unitPrice) {
+    record Item(
+            @Nullable String sku,
+            @Nullable String name,
+            @Nullable String category,
+            int quantity,
+            BigDecimal unitPrice) {
 
         Occurrence.Item toItem() {
             return new Occurrence.Item(folded(category), folded(sku), unitPrice.multiply(BigDecimal.valueOf(quantity)));
         }
+
+        OrderDetails.Item toDetails() {
+            return new OrderDetails.Item(name, sku, category, quantity, unitPrice);
+        }
     }
 
     OccurrenceNews toNews() {
-        return new OccurrenceNews(Kind.ORDER, id, customerId, version, occurrence());
+        return new OccurrenceNews(Kind.ORDER, id, customerId, version, occurrence(), details());
+    }
+
+    private @Nullable OrderDetails details() {
+        return deletedAt != null
+                ? null
+                : new OrderDetails(
+                        externalId,
+                        status,
+                        channel,
+                        currency,
+                        items == null
+                                ? List.of()
+                                : items.stream().map(Item::toDetails).toList());
     }
 
     private @Nullable Occurrence occurrence() {

@@ -1,7 +1,0 @@
-package io.micms.campaign.campaigns;
-
-/** How a message reaches its recipient. */
-public enum Channel {
-    EMAIL,
-    SMS
-}

@@ -1,0 +1,292 @@
+package io.micms.campaign.content;
+
+import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.brand.Brand;
+import io.micms.campaign.brand.Brands;
+import io.micms.campaign.content.Proof.Warning;
+import io.micms.campaign.profiles.CustomerCopy;
+import io.micms.campaign.profiles.LastOrder;
+import io.micms.campaign.profiles.OrderDetails;
+import io.micms.campaign.profiles.OrderTotals;
+import io.micms.campaign.profiles.Profile;
+import io.micms.campaign.profiles.Profiles;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Renders what a campaign says for one customer. */
+@Component
+public class Personalisation {
+
+    /** Gmail clips a mail at 102 KB. */
+    private static final int CLIPPED_AT = 102_000;
+
+    private static final int SUBJECT_SHOWN = 60;
+
+    private final Profiles profiles;
+    private final Brands brands;
+    private final PlatformProperties platform;
+    private final Clock clock;
+
+    Personalisation(Profiles profiles, Brands brands, PlatformProperties platform, Clock clock) {
+        this.profiles = profiles;
+        this.brands = brands;
+        this.platform = platform;
+        this.clock = clock;
+    }
+
+    /** @param subject of an e-mail; empty for an SMS, as {@code html} is */
+    public record Rendered(String subject, String html, String text) {}
+
+    private record Parts(Rendered rendered, String preheader, Set<String> removed) {}
+
+    /**
+     * @param campaign its name
+     * @param links of this recipient's copy
+     * @throws RenderingFailed if a template cannot be rendered for this customer
+     */
+    public Rendered render(Content content, Channel channel, String campaign, Profile profile, RecipientLinks links) {
+        return parts(content, channel, campaign, profile, links).rendered();
+    }
+
+    /** As {@link #render}, for a person to look at. */
+    public Proof proof(Content content, Channel channel, String campaign, Profile profile, RecipientLinks links) {
+        Parts parts = parts(content, channel, campaign, profile, links);
+        Rendered rendered = parts.rendered();
+        if (channel == Channel.SMS) {
+            SmsText sms = SmsText.of(rendered.text());
+            return new Proof("", "", "", rendered.text(), sms, 0, warnings(sms));
+        }
+        int bytes = rendered.html().getBytes(StandardCharsets.UTF_8).length;
+        return new Proof(
+                rendered.subject(),
+                parts.preheader(),
+                rendered.html(),
+                rendered.text(),
+                null,
+                bytes,
+                warnings(content, parts, bytes));
+    }
+
+    private Parts parts(Content content, Channel channel, String campaign, Profile profile, RecipientLinks links) {
+        Brand brand = brands.current();
+        RecipientLinks used = isTracked(content, brand) ? links : links.untracked();
+        Map<String, Object> variables = variables(content, channel, campaign, profile, brand, links);
+        if (channel == Channel.SMS) {
+            String text = LiquidTemplates.renderText(content.text(), variables);
+            return new Parts(new Rendered("", "", text), "", Set.of());
+        }
+        String subject = LiquidTemplates.renderLine(content.subject(), variables);
+        String preheader = LiquidTemplates.renderLine(content.preheader(), variables);
+        String fragment = LiquidTemplates.renderHtml(content.html(), variables);
+        MailLayout layout = new MailLayout(brand, subject, preheader, used);
+        String text = Content.isBlank(content.text())
+                ? PlainText.of(fragment)
+                : LiquidTemplates.renderText(content.text(), variables);
+        MailLayout.Mail mail = fragment.isBlank() ? new MailLayout.Mail("", Set.of()) : layout.of(fragment);
+        return new Parts(new Rendered(subject, mail.html(), layout.textFooter(text)), preheader, mail.removed());
+    }
+
+    private static boolean isTracked(Content content, Brand brand) {
+        return content.tracking() == null ? brand.isTracked() : content.tracking();
+    }
+
+    private static List<Warning> warnings(SmsText sms) {
+        List<Warning> warnings = new ArrayList<>();
+        if (!sms.beyondGsm().isEmpty()) {
+            warnings.add(new Warning(
+                    "/content/text",
+                    "%s is not in the GSM alphabet, so that a message takes 70 characters instead of 160."
+                            .formatted(String.join(" ", sms.beyondGsm()))));
+        }
+        if (sms.segments() > 1) {
+            warnings.add(
+                    new Warning("/content/text", "It is sent, and paid, as %d messages.".formatted(sms.segments())));
+        }
+        return warnings;
+    }
+
+    private List<Warning> warnings(Content content, Parts parts, int bytes) {
+        List<Warning> warnings = new ArrayList<>();
+        Rendered rendered = parts.rendered();
+        if (rendered.subject().isEmpty()) {
+            warnings.add(new Warning("/content/subject", "The subject is empty for this customer."));
+        } else if (rendered.subject().length() > SUBJECT_SHOWN) {
+            warnings.add(new Warning(
+                    "/content/subject",
+                    "It has %d characters; many clients show some %d."
+                            .formatted(rendered.subject().length(), SUBJECT_SHOWN)));
+        }
+        if (parts.preheader().isEmpty()) {
+            warnings.add(new Warning("/content/preheader", "Without one, clients show the beginning of the mail."));
+        }
+        for (String removed : parts.removed()) {
+            warnings.add(
+                    new Warning("/content/html", "Taken out, since mails must not run or submit anything: " + removed));
+        }
+        if (bytes > CLIPPED_AT) {
+            warnings.add(new Warning(
+                    "/content/html", "It has %d KB; Gmail cuts a mail off at 102 KB.".formatted(bytes / 1_000)));
+        }
+        if (brands.current().postalAddress() == null) {
+            warnings.add(new Warning(
+                    "", "The brand has no postal address, which many countries demand in advertising mail."));
+        }
+        if (!Content.isBlank(content.html())) {
+            Document mail = Jsoup.parse(rendered.html());
+            warnings.addAll(warnings(mail));
+        }
+        return warnings;
+    }
+
+    private static List<Warning> warnings(Document mail) {
+        List<Warning> warnings = new ArrayList<>();
+        if (!mail.select("img[src^=data:]").isEmpty()) {
+            warnings.add(new Warning("/content/html", "Gmail and Outlook do not show images that are inlined."));
+        }
+        if (!mail.select("img:not([alt])").isEmpty()) {
+            warnings.add(new Warning(
+                    "/content/html",
+                    "An image has no alt text for those who do not see it; alt=\"\" says that none is needed."));
+        }
+        for (Element link : mail.select("a[href]")) {
+            String url = link.attr("href");
+            if (!url.startsWith("#") && !url.matches("(?i)[a-z][a-z0-9+.-]*:.*")) {
+                warnings.add(new Warning("/content/html", "A link leads nowhere in a mail: '%s'.".formatted(url)));
+            }
+        }
+        return warnings;
+    }
+
+    private Map<String, Object> variables(
+            Content content, Channel channel, String campaign, Profile profile, Brand brand, RecipientLinks links) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("customer", person(profile.customer()));
+        variables.put("orders", totals(profile.orders()));
+        if (asksForOrder(content, channel)) {
+            profiles.lastOrder(profile.id(), clock.instant()).ifPresent(order -> put(variables, order));
+        }
+        variables.put("brand", of(brand));
+        variables.put("campaign", Map.of("name", campaign));
+        variables.put("unsubscribe_url", links.unsubscribeUrl());
+        variables.put(RecipientFilters.ZONE, zone(profile.customer()).getId());
+        variables.put(RecipientFilters.LOCALE, brand.language().toLanguageTag());
+        variables.put(RecipientFilters.CURRENCY, platform.currency().getCurrencyCode());
+        variables.put(RecipientFilters.NOW, clock.instant().toString());
+        return variables;
+    }
+
+    private static boolean asksForOrder(Content content, Channel channel) {
+        return channel == Channel.SMS
+                ? LiquidTemplates.asksForOrder(false, content.text())
+                : LiquidTemplates.asksForOrder(false, content.subject())
+                        || LiquidTemplates.asksForOrder(false, content.preheader())
+                        || LiquidTemplates.asksForOrder(true, content.html())
+                        || LiquidTemplates.asksForOrder(false, content.text());
+    }
+
+    private ZoneId zone(CustomerCopy customer) {
+        try {
+            return customer.timeZone() == null ? platform.timeZone() : ZoneId.of(customer.timeZone());
+        } catch (DateTimeException e) {
+            return platform.timeZone();
+        }
+    }
+
+    private static Map<String, Object> person(CustomerCopy customer) {
+        Map<String, Object> person = new LinkedHashMap<>();
+        put(person, "firstName", customer.firstName());
+        put(person, "lastName", customer.lastName());
+        put(person, "name", name(customer));
+        put(person, "externalId", customer.externalId());
+        put(person, "email", customer.email());
+        put(person, "phone", customer.phone());
+        put(person, "city", customer.city());
+        put(person, "country", customer.country());
+        put(
+                person,
+                "birthDate",
+                customer.birthDate() == null ? null : customer.birthDate().toString());
+        put(
+                person,
+                "createdAt",
+                customer.createdAt() == null ? null : customer.createdAt().toString());
+        put(person, "tags", customer.tags());
+        put(person, "attributes", customer.attributes());
+        return person;
+    }
+
+    private static @Nullable String name(CustomerCopy customer) {
+        String name = ((customer.firstName() == null ? "" : customer.firstName()) + " "
+                        + (customer.lastName() == null ? "" : customer.lastName()))
+                .strip();
+        return name.isEmpty() ? null : name;
+    }
+
+    private static Map<String, Object> totals(OrderTotals orders) {
+        Map<String, Object> totals = new LinkedHashMap<>();
+        put(totals, "count", orders.count());
+        put(totals, "total", orders.total());
+        put(totals, "average", orders.average());
+        put(totals, "lastAt", orders.lastAt() == null ? null : orders.lastAt().toString());
+        return totals;
+    }
+
+    private static void put(Map<String, Object> variables, LastOrder last) {
+        Map<String, Object> order = new LinkedHashMap<>();
+        put(order, "placedAt", last.placedAt().toString());
+        put(order, "total", last.total());
+        OrderDetails details = last.details();
+        if (details != null) {
+            put(order, "number", details.number());
+            put(order, "status", details.status());
+            put(order, "channel", details.channel());
+            put(order, "currency", details.currency());
+            List<Map<String, Object>> products =
+                    details.items().stream().map(Personalisation::of).toList();
+            order.put("items", products);
+            variables.put("products", products);
+            if (!products.isEmpty()) {
+                variables.put("product", products.getFirst());
+            }
+        }
+        variables.put("order", order);
+    }
+
+    private static Map<String, Object> of(OrderDetails.Item item) {
+        Map<String, Object> product = new LinkedHashMap<>();
+        put(product, "name", item.name());
+        put(product, "sku", item.sku());
+        put(product, "category", item.category());
+        put(product, "quantity", item.quantity());
+        put(product, "unitPrice", item.unitPrice());
+        return product;
+    }
+
+    private static Map<String, Object> of(Brand brand) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        put(variables, "name", brand.displayName());
+        put(variables, "websiteUrl", brand.websiteUrl());
+        put(variables, "logoUrl", brand.logoUrl());
+        put(variables, "postalAddress", brand.postalAddress());
+        put(variables, "color", brand.accent());
+        return variables;
+    }
+
+    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
+        if (value != null) {
+            map.put(name, value);
+        }
+    }
+}

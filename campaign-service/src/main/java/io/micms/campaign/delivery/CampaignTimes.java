@@ -1,0 +1,251 @@
+package io.micms.campaign.delivery;
+
+import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.campaigns.Campaign;
+import io.micms.campaign.campaigns.Campaigns;
+import io.micms.campaign.campaigns.Decision;
+import io.micms.campaign.campaigns.Decision.Figure;
+import io.micms.campaign.campaigns.Variant;
+import io.micms.campaign.campaigns.Winner.Measure;
+import io.micms.campaign.delivery.Funnel.Figures;
+import io.micms.campaign.delivery.Message.Reason;
+import io.micms.campaign.settings.DeliverySettings.AutomaticPause;
+import io.micms.campaign.settings.Settings;
+import io.micms.platform.leasing.Leases;
+import io.micms.platform.problem.StaleDocument;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * What becomes of campaigns as time passes: an occurrence begins, a winner is chosen, a step follows, what went wrong is
+ * paused, what is over is closed. One instance does it at a time, and each piece bears to be done twice.
+ */
+@Component
+class CampaignTimes {
+
+    private static final Logger log = LoggerFactory.getLogger(CampaignTimes.class);
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final int BATCH = 500;
+
+    /** What a live campaign sent before is not what it does now. */
+    private static final Duration LOOKED_BACK = Duration.ofDays(7);
+
+    private final Campaigns campaigns;
+    private final Ledger ledger;
+    private final Funnel funnel;
+    private final Caps caps;
+    private final Sender sender;
+    private final Settings settings;
+    private final Leases leases;
+    private final ZoneId platform;
+    private final Clock clock;
+
+    CampaignTimes(
+            Campaigns campaigns,
+            Ledger ledger,
+            Funnel funnel,
+            Caps caps,
+            Sender sender,
+            Settings settings,
+            Leases leases,
+            PlatformProperties platform,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.ledger = ledger;
+        this.funnel = funnel;
+        this.caps = caps;
+        this.sender = sender;
+        this.settings = settings;
+        this.leases = leases;
+        this.platform = platform.timeZone();
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${micms.delivery.times-every:1s}")
+    void pass() {
+        pauseWhatComesBack();
+        leases.run("campaign-times", LEASE, () -> {
+            begin();
+            chooseWinners();
+            followUp();
+            giveUp();
+            clearStopped();
+            complete();
+        });
+    }
+
+    private void begin() {
+        for (Campaign campaign : campaigns.due(clock.instant())) {
+            campaign.begin(clock.instant(), platform);
+            if (saved(campaign)) {
+                log.info("Occurrence {} of campaign {} has begun", campaign.occurrence(), campaign.id());
+            }
+        }
+    }
+
+    private boolean saved(Campaign campaign) {
+        try {
+            campaigns.save(campaign);
+            return true;
+        } catch (StaleDocument e) {
+            log.debug("Campaign {} was changed meanwhile; the next round sees to it", campaign.id());
+            return false;
+        }
+    }
+
+    private List<Campaign> running(Predicate<Campaign> which) {
+        return campaigns.running().stream().filter(which).toList();
+    }
+
+    private void chooseWinners() {
+        Instant now = clock.instant();
+        for (Campaign campaign : running(campaign -> isToBeDecided(campaign, now))) {
+            Measure by = Objects.requireNonNull(campaign.winner()).measure();
+            Map<String, Figures> variants = funnel.ofOccurrence(campaign.id(), campaign.occurrence()).stream()
+                    .filter(group -> group.variant() != null)
+                    .collect(Collectors.groupingBy(
+                            group -> String.valueOf(group.variant()),
+                            Collectors.collectingAndThen(Collectors.toList(), Figures::of)));
+            List<Figure> figures = IntStream.range(0, campaign.variants().size())
+                    .mapToObj(Variant::key)
+                    .map(key -> figure(key, variants.getOrDefault(key, Figures.of(List.of())), by))
+                    .toList();
+            if (figures.stream().mapToLong(Figure::sent).sum() == 0) {
+                continue;
+            }
+            String winner = figures.getFirst().variant();
+            double best = -1;
+            for (Figure figure : figures) {
+                double rate = figure.sent() == 0 ? 0 : (double) figure.successes() / figure.sent();
+                if (rate > best) {
+                    best = rate;
+                    winner = figure.variant();
+                }
+            }
+            Campaign current = campaigns.get(campaign.id());
+            if (isToBeDecided(current, now)) {
+                current.decided(new Decision(current.occurrence(), winner, now, by, figures));
+                if (saved(current)) {
+                    log.info("Variant {} of campaign {} goes to the rest of the audience", winner, campaign.id());
+                    sender.wake();
+                }
+            }
+        }
+    }
+
+    private static boolean isToBeDecided(Campaign campaign, Instant now) {
+        Instant at = campaign.decisionAt();
+        return at != null
+                && !at.isAfter(now)
+                && campaign.isEnrolled()
+                && campaign.decision(campaign.occurrence()).isEmpty();
+    }
+
+    private static Figure figure(String variant, Figures figures, Measure by) {
+        return new Figure(variant, figures.accepted(), by == Measure.OPENS ? figures.opened() : figures.clicked());
+    }
+
+    /** The next step is in the queue before it is noted that it was seen to. */
+    private void followUp() {
+        List<Message> due = ledger.followUpsDue(BATCH);
+        while (!due.isEmpty()) {
+            Map<String, Campaign> known =
+                    campaigns.findAll(due.stream().map(Message::campaignId).collect(Collectors.toSet()));
+            Instant now = clock.instant();
+            List<Message> next = new ArrayList<>();
+            for (Message message : due) {
+                Campaign campaign = known.get(message.campaignId());
+                if (campaign != null && campaign.state() != Campaign.State.STOPPED) {
+                    next.add(Message.queue(message.nextStep(), null, now));
+                }
+                message.followedUp();
+            }
+            ledger.enter(next);
+            // What somebody else wrote meanwhile is found again.
+            ledger.saveAll(due);
+            sender.wake();
+            due = due.size() < BATCH ? List.of() : ledger.followUpsDue(BATCH);
+        }
+    }
+
+    /** Whose sender has not been heard of for longer than all of a provider's timeouts. */
+    private void giveUp() {
+        List<Message> expired = ledger.leaseExpired(BATCH);
+        expired.forEach(message -> message.unconfirmed(Reason.SENDER_VANISHED, null, clock.instant()));
+        ledger.saveAll(expired);
+    }
+
+    private void clearStopped() {
+        for (Campaign campaign : campaigns.stoppedAndNotCleared()) {
+            List<Message> queued = ledger.queuedIn(campaign.id(), BATCH);
+            while (!queued.isEmpty()) {
+                queued.forEach(message -> message.skip(Reason.CAMPAIGN_STOPPED, clock.instant()));
+                Collection<Message> refused = ledger.saveAll(queued);
+                caps.giveBack(queued.stream()
+                        .filter(message -> !refused.contains(message))
+                        .toList());
+                queued = refused.isEmpty() ? ledger.queuedIn(campaign.id(), BATCH) : List.of();
+            }
+            if (!ledger.hasUnfinished(campaign.id())) {
+                campaign.cleared(clock.instant());
+                saved(campaign);
+            }
+        }
+    }
+
+    private void complete() {
+        for (Campaign campaign : running(campaign -> campaign.isClosed(clock.instant()))) {
+            if (!ledger.hasUnfinished(campaign.id())) {
+                Campaign current = campaigns.get(campaign.id());
+                if (current.isClosed(clock.instant())) {
+                    current.complete(clock.instant());
+                    saved(current);
+                }
+            }
+        }
+    }
+
+    /** Whoever took note of what came back looks; a lease would leave it to who did not. */
+    private void pauseWhatComesBack() {
+        AutomaticPause limits = settings.delivery().automaticPause();
+        Set<String> cameBack = ledger.drainCameBack();
+        if (limits == null || cameBack.isEmpty()) {
+            return;
+        }
+        Map<String, Campaign> running = running(campaign -> cameBack.contains(campaign.id())).stream()
+                .collect(Collectors.toMap(Campaign::id, Function.identity()));
+        for (Campaign campaign : running.values()) {
+            Instant since = clock.instant().minus(LOOKED_BACK);
+            Instant from = campaign.runningSince();
+            Figures figures =
+                    Figures.of(funnel.sentSince(campaign.id(), from != null && from.isAfter(since) ? from : since));
+            String why = limits.why(figures.accepted(), figures.bounced(), figures.complained());
+            if (why != null) {
+                Campaign current = campaigns.get(campaign.id());
+                if (current.pauseBecause(why, clock.instant())) {
+                    if (saved(current)) {
+                        log.warn("Campaign {} was paused: {}", campaign.id(), why);
+                    } else {
+                        ledger.cameBack(campaign.id());
+                    }
+                }
+            }
+        }
+    }
+}

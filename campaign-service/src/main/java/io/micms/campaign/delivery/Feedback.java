@@ -1,0 +1,226 @@
+package io.micms.campaign.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back of a message: from its provider, from its recipient, and from machines on the way. Of everything that
+ * may be told twice and in any order, the same news leads to the same state.
+ *
+ * @param deliveredAt when the recipient's side took it, by the earliest receipt
+ * @param openedAt when a person first opened it
+ * @param opens how often a person opened it; what comes within {@link #SAME_LOOK} of the last time counts with it
+ * @param lastOpenedAt when a person last opened it
+ * @param machineOpenedAt when a machine first fetched it: a prefetching mail service or a scanner
+ * @param clickedAt when a person first followed a link in it
+ * @param clicks how often a person followed a link in it, counted as {@code opens} are
+ * @param lastClickedAt when a person last followed a link in it
+ * @param machineClickedAt when a machine first followed a link in it
+ * @param unsubscribedAt when its recipient last said by it that they want no more
+ * @param resubscribedAt when its recipient last took that back
+ * @param bouncedAt when it first came back
+ * @param bounce how it came back; once hard it stays hard; null unless it bounced
+ * @param complainedAt when its recipient first called it spam
+ */
+public record Feedback(
+        @Nullable Instant deliveredAt,
+        @Nullable Instant openedAt,
+        int opens,
+        @Nullable Instant lastOpenedAt,
+        @Nullable Instant machineOpenedAt,
+        @Nullable Instant clickedAt,
+        int clicks,
+        @Nullable Instant lastClickedAt,
+        @Nullable Instant machineClickedAt,
+        @Nullable Instant unsubscribedAt,
+        @Nullable Instant resubscribedAt,
+        @Nullable Instant bouncedAt,
+        @Nullable Bounce bounce,
+        @Nullable Instant complainedAt) {
+
+    static final Feedback NONE =
+            new Feedback(null, null, 0, null, null, null, 0, null, null, null, null, null, null, null);
+
+    /** A mail client loads an image, and an impatient person clicks, more than once at a time. */
+    static final Duration SAME_LOOK = Duration.ofSeconds(10);
+
+    /** Whether it is worth writing to the address again. */
+    public enum Bounce {
+        /** There is no such address, or it takes nothing from anybody. */
+        HARD,
+        /** The mailbox is full, the other side is down or was of another mind. */
+        SOFT
+    }
+
+    /** What may come back, in the order in which it commonly does. */
+    public enum Kind {
+        DELIVERED,
+        OPENED,
+        CLICKED,
+        RESUBSCRIBED,
+        UNSUBSCRIBED,
+        BOUNCED,
+        COMPLAINED
+    }
+
+    /** Something that came back, and when. */
+    public record Latest(Kind kind, Instant at) {}
+
+    Feedback delivered(Instant at) {
+        return new Feedback(
+                earlier(deliveredAt, at),
+                openedAt,
+                opens,
+                lastOpenedAt,
+                machineOpenedAt,
+                clickedAt,
+                clicks,
+                lastClickedAt,
+                machineClickedAt,
+                unsubscribedAt,
+                resubscribedAt,
+                bouncedAt,
+                bounce,
+                complainedAt);
+    }
+
+    Feedback opened(Instant at, boolean machine) {
+        boolean again = !machine && isAnother(openedAt, lastOpenedAt, at);
+        return new Feedback(
+                deliveredAt,
+                machine ? openedAt : earlier(openedAt, at),
+                again ? opens + 1 : opens,
+                machine ? lastOpenedAt : later(lastOpenedAt, at),
+                machine ? earlier(machineOpenedAt, at) : machineOpenedAt,
+                clickedAt,
+                clicks,
+                lastClickedAt,
+                machineClickedAt,
+                unsubscribedAt,
+                resubscribedAt,
+                bouncedAt,
+                bounce,
+                complainedAt);
+    }
+
+    Feedback clicked(Instant at, boolean machine) {
+        boolean again = !machine && isAnother(clickedAt, lastClickedAt, at);
+        return new Feedback(
+                deliveredAt,
+                openedAt,
+                opens,
+                lastOpenedAt,
+                machineOpenedAt,
+                machine ? clickedAt : earlier(clickedAt, at),
+                again ? clicks + 1 : clicks,
+                machine ? lastClickedAt : later(lastClickedAt, at),
+                machine ? earlier(machineClickedAt, at) : machineClickedAt,
+                unsubscribedAt,
+                resubscribedAt,
+                bouncedAt,
+                bounce,
+                complainedAt);
+    }
+
+    Feedback unsubscribed(Instant at) {
+        return subscription(later(unsubscribedAt, at), resubscribedAt);
+    }
+
+    Feedback resubscribed(Instant at) {
+        return subscription(unsubscribedAt, later(resubscribedAt, at));
+    }
+
+    private Feedback subscription(@Nullable Instant ended, @Nullable Instant begunAgain) {
+        return new Feedback(
+                deliveredAt,
+                openedAt,
+                opens,
+                lastOpenedAt,
+                machineOpenedAt,
+                clickedAt,
+                clicks,
+                lastClickedAt,
+                machineClickedAt,
+                ended,
+                begunAgain,
+                bouncedAt,
+                bounce,
+                complainedAt);
+    }
+
+    Feedback bounced(Instant at, Bounce how) {
+        return new Feedback(
+                deliveredAt,
+                openedAt,
+                opens,
+                lastOpenedAt,
+                machineOpenedAt,
+                clickedAt,
+                clicks,
+                lastClickedAt,
+                machineClickedAt,
+                unsubscribedAt,
+                resubscribedAt,
+                earlier(bouncedAt, at),
+                bounce == Bounce.HARD ? bounce : how,
+                complainedAt);
+    }
+
+    Feedback complained(Instant at) {
+        return new Feedback(
+                deliveredAt,
+                openedAt,
+                opens,
+                lastOpenedAt,
+                machineOpenedAt,
+                clickedAt,
+                clicks,
+                lastClickedAt,
+                machineClickedAt,
+                unsubscribedAt,
+                resubscribedAt,
+                bouncedAt,
+                bounce,
+                earlier(complainedAt, at));
+    }
+
+    /** What happened last of all; of what happened in the same instant, what commonly comes last. */
+    public Optional<Latest> latest() {
+        return Stream.of(
+                        latest(Kind.DELIVERED, deliveredAt),
+                        latest(Kind.OPENED, lastOpenedAt),
+                        latest(Kind.CLICKED, lastClickedAt),
+                        latest(Kind.RESUBSCRIBED, resubscribedAt),
+                        latest(Kind.UNSUBSCRIBED, unsubscribedAt),
+                        latest(Kind.BOUNCED, bouncedAt),
+                        latest(Kind.COMPLAINED, complainedAt))
+                .filter(Objects::nonNull)
+                .max(Comparator.comparing(Latest::at).thenComparing(Latest::kind));
+    }
+
+    private static @Nullable Latest latest(Kind kind, @Nullable Instant at) {
+        return at == null ? null : new Latest(kind, at);
+    }
+
+    /** Whether its recipient wants no more, as far as this message knows. */
+    public boolean isUnsubscribed() {
+        return unsubscribedAt != null && (resubscribedAt == null || !resubscribedAt.isAfter(unsubscribedAt));
+    }
+
+    private static boolean isAnother(@Nullable Instant first, @Nullable Instant last, Instant at) {
+        return first == null || last == null || at.isBefore(first.minus(SAME_LOOK)) || at.isAfter(last.plus(SAME_LOOK));
+    }
+
+    private static Instant earlier(@Nullable Instant known, Instant at) {
+        return known == null || at.isBefore(known) ? at : known;
+    }
+
+    private static Instant later(@Nullable Instant known, Instant at) {
+        return known == null || at.isAfter(known) ? at : known;
+    }
+}

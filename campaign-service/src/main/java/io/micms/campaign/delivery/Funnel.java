@@ -1,0 +1,188 @@
+package io.micms.campaign.delivery;
+
+import io.micms.campaign.delivery.Message.Reason;
+import io.micms.campaign.delivery.Message.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * How a campaign's messages stand, counted in one pass over the ledger: whatever is sent meanwhile, every message is counted
+ * once, in one state, so that the figures of one answer always add up.
+ */
+@Component
+public class Funnel {
+
+    private static final String COUNT = "count";
+    private static final String ACCEPTED = "accepted";
+    private static final List<String> CAME_BACK =
+            List.of("openedAt", "clickedAt", "unsubscribedAt", "bouncedAt", "complainedAt");
+
+    private final MongoTemplate mongo;
+
+    Funnel(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /**
+     * Messages that are alike.
+     *
+     * @param variant null where there is none, or none yet
+     * @param accepted how many of them a provider took
+     * @param opened how many a person opened; as the others, of these
+     */
+    public record Group(
+            int step,
+            @Nullable String variant,
+            State state,
+            @Nullable Reason reason,
+            long count,
+            long accepted,
+            long opened,
+            long clicked,
+            long unsubscribed,
+            long bounced,
+            long complained) {}
+
+    /** All messages of a campaign, each in one group. */
+    public List<Group> of(String campaignId) {
+        return groups(new Document("campaignId", campaignId));
+    }
+
+    /** As {@link #of}, of the first step of one occurrence. */
+    List<Group> ofOccurrence(String campaignId, int occurrence) {
+        return groups(new Document("campaignId", campaignId).append("step", 0).append("occurrence", occurrence));
+    }
+
+    /** As {@link #of}, of what was sent since a moment. */
+    List<Group> sentSince(String campaignId, Instant moment) {
+        return groups(new Document("campaignId", campaignId).append("sentAt", new Document("$gte", moment)));
+    }
+
+    private List<Group> groups(Document match) {
+        Document group = new Document(
+                        "_id",
+                        new Document("step", "$step")
+                                .append("variant", "$variant")
+                                .append("state", "$state")
+                                .append("reason", "$reason"))
+                .append(COUNT, new Document("$sum", 1))
+                .append(ACCEPTED, howMany("$sentAt"));
+        CAME_BACK.forEach(what -> group.append(what, howMany("$feedback." + what)));
+        List<Group> groups = new ArrayList<>();
+        for (Document found : mongo.getCollection(mongo.getCollectionName(Message.class))
+                .aggregate(List.of(new Document("$match", match), new Document("$group", group)))) {
+            Document key = found.get("_id", Document.class);
+            String reason = key.getString("reason");
+            groups.add(new Group(
+                    key.get("step", Number.class).intValue(),
+                    key.getString("variant"),
+                    State.valueOf(key.getString("state")),
+                    reason == null ? null : Reason.valueOf(reason),
+                    number(found, COUNT),
+                    number(found, ACCEPTED),
+                    number(found, "openedAt"),
+                    number(found, "clickedAt"),
+                    number(found, "unsubscribedAt"),
+                    number(found, "bouncedAt"),
+                    number(found, "complainedAt")));
+        }
+        return groups;
+    }
+
+    /** Counts those that have a field. A date is greater than nothing at all. */
+    private static Document howMany(String field) {
+        return new Document(
+                "$sum",
+                new Document(
+                        "$cond",
+                        List.of(
+                                new Document(
+                                        "$gt",
+                                        List.of(new Document("$ifNull", List.of(field, Instant.EPOCH)), Instant.EPOCH)),
+                                1,
+                                0)));
+    }
+
+    private static long number(Document found, String field) {
+        return found.get(field, Number.class).longValue();
+    }
+
+    /**
+     * Groups added up. {@code queued}, {@code deferred}, {@code sending}, {@code sent}, {@code delivered}, {@code failed},
+     * {@code skipped}, {@code heldOut} and {@code unconfirmed} add up to {@code total}.
+     *
+     * @param queued ready to be sent
+     * @param deferred put off, for one of the reasons in {@code deferredBy}
+     * @param sent taken by a provider, without a receipt
+     * @param accepted taken by a provider, whatever came of it; what rates are of
+     */
+    public record Figures(
+            long total,
+            long queued,
+            long deferred,
+            long sending,
+            long sent,
+            long delivered,
+            long failed,
+            long skipped,
+            long heldOut,
+            long unconfirmed,
+            long accepted,
+            long opened,
+            long clicked,
+            long unsubscribed,
+            long bounced,
+            long complained,
+            Map<Reason, Long> deferredBy,
+            Map<Reason, Long> skippedBy,
+            Map<Reason, Long> failedBy) {
+
+        public static Figures of(Collection<Group> groups) {
+            return new Figures(
+                    sum(groups, group -> true, Group::count),
+                    sum(groups, group -> group.state() == State.QUEUED && group.reason() == null, Group::count),
+                    sum(groups, group -> group.state() == State.QUEUED && group.reason() != null, Group::count),
+                    in(groups, State.SENDING),
+                    in(groups, State.SENT),
+                    in(groups, State.DELIVERED),
+                    in(groups, State.FAILED),
+                    in(groups, State.SKIPPED),
+                    in(groups, State.HELD_OUT),
+                    in(groups, State.UNCONFIRMED),
+                    sum(groups, group -> true, Group::accepted),
+                    sum(groups, group -> true, Group::opened),
+                    sum(groups, group -> true, Group::clicked),
+                    sum(groups, group -> true, Group::unsubscribed),
+                    sum(groups, group -> true, Group::bounced),
+                    sum(groups, group -> true, Group::complained),
+                    reasons(groups, State.QUEUED),
+                    reasons(groups, State.SKIPPED),
+                    reasons(groups, State.FAILED));
+        }
+
+        private static long in(Collection<Group> groups, State state) {
+            return sum(groups, group -> group.state() == state, Group::count);
+        }
+
+        private static long sum(Collection<Group> groups, Predicate<Group> which, ToLongFunction<Group> what) {
+            return groups.stream().filter(which).mapToLong(what).sum();
+        }
+
+        private static Map<Reason, Long> reasons(Collection<Group> groups, State state) {
+            return groups.stream()
+                    .filter(group -> group.state() == state && group.reason() != null)
+                    .collect(Collectors.groupingBy(Group::reason, TreeMap::new, Collectors.summingLong(Group::count)));
+        }
+    }
+}

@@ -1,0 +1,555 @@
+package io.micms.campaign.delivery;
+
+import io.micms.campaign.campaigns.Campaign;
+import io.micms.campaign.campaigns.Campaigns;
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.content.Personalisation;
+import io.micms.campaign.content.Personalisation.Rendered;
+import io.micms.campaign.delivery.Message.Reason;
+import io.micms.campaign.delivery.Message.State;
+import io.micms.campaign.delivery.Settlements.Settled;
+import io.micms.campaign.profiles.Profile;
+import io.micms.campaign.profiles.Profiles;
+import io.micms.campaign.providers.Provider;
+import io.micms.campaign.providers.Provider.Outcome;
+import io.micms.campaign.suppressions.Suppressions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to one provider, with so many places. A message has a place from before its guards are asked until it is recorded
+ * what became of it, so after a crash no more are unconfirmed than there are places. Several go together, because a round
+ * trip to the database costs much the same for one as for many: they are judged, recorded as being sent, looked at once more
+ * and handed over, each to the provider by itself; the answers are recorded together again.
+ *
+ * <p>Campaigns of a higher priority go first; those of the same take turns.
+ */
+final class Lane {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    /** Read from the ledger at once. */
+    private static final int BATCH = 400;
+
+    /** Of one campaign, however many take turns. */
+    private static final int TURN_AT_LEAST = 20;
+
+    /** Judged and recorded together, at most. */
+    private static final int TOGETHER = 16;
+
+    /** How long a few wait for company. */
+    private static final Duration COMPANY = Duration.ofMillis(5);
+
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
+    private final Provider provider;
+    private final Ledger ledger;
+    private final Campaigns campaigns;
+    private final Profiles profiles;
+    private final Guards guards;
+    private final Caps caps;
+    private final Personalisation personalisation;
+    private final Links links;
+    private final DeliveryProperties properties;
+    private final MeterRegistry meters;
+    private final Timer attempts;
+    private final Clock clock;
+    private final Settlements settlements;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Semaphore places;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Random random = new Random();
+    private volatile @Nullable Thread loop;
+
+    Lane(
+            Provider provider,
+            Ledger ledger,
+            Campaigns campaigns,
+            Profiles profiles,
+            Guards guards,
+            Caps caps,
+            Suppressions suppressions,
+            Personalisation personalisation,
+            Links links,
+            DeliveryProperties properties,
+            MeterRegistry meters,
+            Clock clock) {
+        this.provider = provider;
+        this.ledger = ledger;
+        this.campaigns = campaigns;
+        this.profiles = profiles;
+        this.guards = guards;
+        this.caps = caps;
+        this.personalisation = personalisation;
+        this.links = links;
+        this.properties = properties;
+        this.meters = meters;
+        this.clock = clock;
+        this.places = new Semaphore(properties.concurrency());
+        this.settlements = new Settlements(ledger, caps, suppressions, properties, meters, clock, this::leave);
+        String channel = provider.channel().name();
+        this.attempts = Timer.builder("micms.delivery.attempts")
+                .description("From handing a message to its provider until the answer")
+                .tag("channel", channel)
+                .register(meters);
+        meters.gauge("micms.delivery.under.way", Tags.of("channel", channel), underWay, Set::size);
+    }
+
+    Channel channel() {
+        return provider.channel();
+    }
+
+    int underWay() {
+        return underWay.size();
+    }
+
+    void wake() {
+        wakeUps.release();
+    }
+
+    void start() {
+        settlements.start();
+        Thread started = Thread.ofVirtual().name("lane-" + channel()).unstarted(this::run);
+        loop = started;
+        started.start();
+    }
+
+    void end() {
+        loop = null;
+        wake();
+    }
+
+    void awaitEnd() {
+        try {
+            if (places.tryAcquire(properties.concurrency(), properties.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                places.release(properties.concurrency());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        settlements.end();
+    }
+
+    private boolean isRunning() {
+        return loop == Thread.currentThread();
+    }
+
+    private void run() {
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (isRunning()) {
+                boolean started = false;
+                try {
+                    started = startDue(workers);
+                } catch (InterruptedException e) {
+                    return;
+                } catch (RuntimeException e) {
+                    log.warn("Looking for due messages failed and is repeated: {}", e.toString());
+                }
+                if (!started && !awaitWakeUp()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean awaitWakeUp() {
+        try {
+            wakeUps.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            wakeUps.drainPermits();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** @return whether there was anything to start that is not under way already */
+    private boolean startDue(ExecutorService workers) throws InterruptedException {
+        Map<String, Campaign> running = campaigns.running().stream()
+                .filter(campaign -> campaign.channel() == channel())
+                .collect(Collectors.toMap(Campaign::id, Function.identity()));
+        if (running.isEmpty() || !ledger.anyDue(running.keySet())) {
+            return false;
+        }
+        List<Message> batch = due(running.values());
+        int from = 0;
+        while (from < batch.size() && isRunning()) {
+            int count = awaitPlaces(Math.min(TOGETHER, batch.size() - from));
+            if (!isRunning()) {
+                places.release(count);
+                break;
+            }
+            List<Message> together = batch.subList(from, from + count);
+            from += count;
+            workers.execute(() -> send(together, running));
+        }
+        // Those that were not started are left to the next start.
+        batch.subList(from, batch.size()).forEach(message -> underWay.remove(message.id()));
+        return !batch.isEmpty();
+    }
+
+    /** What is due and not under way yet, by priority; campaigns of the same priority take turns. */
+    private List<Message> due(Collection<Campaign> running) {
+        Map<Integer, List<Campaign>> byPriority =
+                running.stream().collect(Collectors.groupingBy(Campaign::priority));
+        List<Message> batch = new ArrayList<>();
+        List<List<Message>> turns = new ArrayList<>();
+        try {
+            for (int priority : byPriority.keySet().stream()
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
+                List<Campaign> equals = new ArrayList<>(Objects.requireNonNull(byPriority.get(priority)));
+                // So that two instances do not reach for the same, and none is always the last.
+                Collections.shuffle(equals, random);
+                int turn = Math.max(TURN_AT_LEAST, BATCH / equals.size());
+                int found = batch.size();
+                for (Campaign campaign : equals) {
+                    if (found >= BATCH) {
+                        break;
+                    }
+                    List<Message> mine = notUnderWay(ledger.due(campaign.id(), turn + underWay.size()));
+                    turns.add(mine);
+                    found += mine.size();
+                }
+                interleave(turns, batch);
+                turns.clear();
+                if (batch.size() >= BATCH) {
+                    break;
+                }
+            }
+            return batch;
+        } catch (RuntimeException e) {
+            batch.forEach(message -> underWay.remove(message.id()));
+            turns.forEach(mine -> mine.forEach(message -> underWay.remove(message.id())));
+            throw e;
+        }
+    }
+
+    /** Those under way may still stand as queued. */
+    private List<Message> notUnderWay(List<Message> found) {
+        return found.stream().filter(message -> underWay.add(message.id())).toList();
+    }
+
+    private static void interleave(List<List<Message>> turns, List<Message> into) {
+        int longest = turns.stream().mapToInt(List::size).max().orElse(0);
+        for (int place = 0; place < longest; place++) {
+            for (List<Message> turn : turns) {
+                if (place < turn.size()) {
+                    into.add(turn.get(place));
+                }
+            }
+        }
+    }
+
+    private int awaitPlaces(int most) throws InterruptedException {
+        places.acquire();
+        if (most == 1) {
+            return 1;
+        }
+        if (places.tryAcquire(most - 1, COMPANY.toMillis(), TimeUnit.MILLISECONDS)) {
+            return most;
+        }
+        int free = 0;
+        while (free < most - 1 && places.tryAcquire()) {
+            free++;
+        }
+        return 1 + free;
+    }
+
+    /** A message is done with here, for now or for good. */
+    private void leave(Collection<String> messageIds) {
+        underWay.removeAll(messageIds);
+        places.release(messageIds.size());
+    }
+
+    private void send(List<Message> messages, Map<String, Campaign> running) {
+        Map<String, Message> inHand = new HashMap<>();
+        messages.forEach(message -> inHand.put(message.id(), message));
+        try {
+            List<Claim> claims = claim(messages, running);
+            for (Claim claim : claims) {
+                inHand.remove(claim.message().id());
+                Thread.ofVirtual().start(() -> deliver(claim));
+            }
+        } catch (RuntimeException e) {
+            // Their rows say how far they got: still queued, they are taken again; being sent, their lease runs out.
+            log.warn("Sending {} messages failed", messages.size(), e);
+            rest();
+        } finally {
+            leave(inHand.keySet());
+        }
+    }
+
+    /** A message that is recorded as being sent, and what of. */
+    private record Claim(Message message, Campaign campaign, Provider.Outgoing outgoing) {}
+
+    /** Judges, and records as being sent what may go. */
+    private List<Claim> claim(List<Message> messages, Map<String, Campaign> running) {
+        Instant now = clock.instant();
+        Set<String> customers = messages.stream().map(Message::customerId).collect(Collectors.toSet());
+        Map<String, Profile> people = profiles.findAll(customers);
+        Map<String, Verdict> verdicts = guards.judge(messages, running, people, now);
+        List<Message> passed = new ArrayList<>();
+        List<Message> settled = new ArrayList<>();
+        for (Message message : messages) {
+            switch (Objects.requireNonNull(verdicts.get(message.id()))) {
+                case Verdict.Send send -> passed.add(message);
+                case Verdict.Skip skip -> {
+                    skip(message, skip.why(), running, now);
+                    settled.add(message);
+                }
+                case Verdict.Defer defer -> {
+                    defer(message, defer, now);
+                    settled.add(message);
+                }
+            }
+        }
+        Set<String> capped = takePlaces(passed, running, now);
+        List<Claim> claims = new ArrayList<>();
+        for (Message message : passed) {
+            if (capped.contains(message.id())) {
+                continue;
+            }
+            Campaign campaign = Objects.requireNonNull(running.get(message.campaignId()));
+            Verdict.Send send = (Verdict.Send) Objects.requireNonNull(verdicts.get(message.id()));
+            Claim claim =
+                    render(message, campaign, send, Objects.requireNonNull(people.get(message.customerId())), now);
+            if (claim == null) {
+                settled.add(message);
+            } else {
+                claims.add(claim);
+            }
+        }
+        List<Message> cappedNow = passed.stream()
+                .filter(message -> capped.contains(message.id()) && message.state() == State.SKIPPED)
+                .toList();
+        record(cappedNow);
+        record(settled);
+        lookOnceMore(settled, running);
+        caps.giveBack(settled.stream()
+                .filter(message -> message.state() == State.FAILED)
+                .toList());
+        return lookAgain(save(claims));
+    }
+
+    private void skip(Message message, Reason why, Map<String, Campaign> running, Instant now) {
+        message.skip(why, now);
+        if (why == Reason.CONDITION_NOT_MET) {
+            Objects.requireNonNull(running.get(message.campaignId()))
+                    .followUp(message.step())
+                    .ifPresent(next -> message.followUp(now.plus(next.length())));
+        }
+    }
+
+    private static void defer(Message message, Verdict.Defer defer, Instant now) {
+        Reason why = defer.why();
+        if (why == null) {
+            message.postpone(Duration.between(now, defer.until()), now);
+        } else {
+            message.defer(why, defer.until());
+        }
+    }
+
+    /** @return the messages that get no place now: they are skipped, or left to the next time where others contend */
+    private Set<String> takePlaces(List<Message> passed, Map<String, Campaign> running, Instant now) {
+        List<Message> counted = passed.stream()
+                .filter(message -> !Objects.requireNonNull(running.get(message.campaignId()))
+                        .guards()
+                        .areCapsIgnored())
+                .toList();
+        Caps.Answer answer = caps.take(counted, now);
+        counted.stream()
+                .filter(message -> answer.refused().contains(message.id()))
+                .forEach(message -> message.skip(Reason.FREQUENCY_CAP, now));
+        Set<String> without = new HashSet<>(answer.refused());
+        without.addAll(answer.contended());
+        return without;
+    }
+
+    private @Nullable Claim render(
+            Message message, Campaign campaign, Verdict.Send send, Profile profile, Instant now) {
+        String unsubscribeUrl = links.unsubscribe(message.id());
+        try {
+            Rendered rendered = personalisation.render(
+                    campaign.content(message.step(), send.variant()),
+                    campaign.channel(),
+                    campaign.name(),
+                    profile,
+                    links.of(message.id()));
+            message.startSending(send.to(), send.variant(), rendered, now, properties.lease());
+            return new Claim(
+                    message,
+                    campaign,
+                    new Provider.Outgoing(
+                            message.id(),
+                            send.to(),
+                            rendered.subject(),
+                            rendered.html(),
+                            rendered.text(),
+                            unsubscribeUrl));
+        } catch (RuntimeException e) {
+            message.fail(Reason.TEMPLATE_FAILED, String.valueOf(e.getMessage()), now);
+            return null;
+        }
+    }
+
+    /** @return those that nobody else has taken or changed */
+    private List<Claim> save(List<Claim> claims) {
+        Collection<Message> refused =
+                ledger.saveAll(claims.stream().map(Claim::message).toList());
+        return claims.stream()
+                .filter(claim -> !refused.contains(claim.message()))
+                .toList();
+    }
+
+    /**
+     * The customers may have been merged or erased since they were read, whom they are part of now may be getting the same,
+     * and the campaign may have been paused. Both sides write first and look second, so that one of them sees the other.
+     */
+    private List<Claim> lookAgain(List<Claim> claims) {
+        if (claims.isEmpty()) {
+            return claims;
+        }
+        Looked looked = look(claims);
+        List<Claim> going = new ArrayList<>();
+        List<Message> back = new ArrayList<>();
+        for (Claim claim : claims) {
+            Message message = claim.message();
+            Set<String> aliases = looked.present().get(message.customerId());
+            boolean overtaken = aliases == null
+                    || !looked.running().contains(message.campaignId())
+                    || aliases.stream()
+                            .map(alias -> looked.rows().get(under(alias, message)))
+                            .anyMatch(row -> row != null && Guards.SENT_UNDER_ALIAS.contains(row.state()));
+            if (overtaken) {
+                message.holdBack(clock.instant());
+                back.add(message);
+            } else {
+                going.add(claim);
+            }
+        }
+        ledger.saveAll(back);
+        caps.giveBack(back);
+        return going;
+    }
+
+    /**
+     * What may have changed since the messages were judged.
+     *
+     * @param present the aliases of each customer who is still there
+     * @param rows of the same under other ids
+     * @param running the campaigns that still are
+     */
+    private record Looked(
+            Map<String, Set<String>> present, Map<String, Ledger.Row> rows, Set<String> running) {}
+
+    /**
+     * The messages stand as being sent by now: a database that is away is waited for, or nobody could say of them that they
+     * did not go out.
+     */
+    private Looked look(List<Claim> claims) {
+        Instant until = clock.instant().plus(properties.lease().dividedBy(2));
+        while (true) {
+            try {
+                Map<String, Set<String>> present = profiles.presentWithAliases(claims.stream()
+                        .map(claim -> claim.message().customerId())
+                        .collect(Collectors.toSet()));
+                Map<String, Ledger.Row> rows = ledger.rows(claims.stream()
+                        .flatMap(claim ->
+                                present.getOrDefault(claim.message().customerId(), Set.of()).stream()
+                                        .map(alias -> under(alias, claim.message())))
+                        .toList());
+                Set<String> running = campaigns.runningAmong(claims.stream()
+                        .map(claim -> claim.campaign().id())
+                        .collect(Collectors.toSet()));
+                return new Looked(present, rows, running);
+            } catch (RuntimeException e) {
+                if (clock.instant().isAfter(until)) {
+                    throw e;
+                }
+                log.warn("Looking at {} messages again failed and is repeated: {}", claims.size(), e.toString());
+                rest();
+            }
+        }
+    }
+
+    private static String under(String alias, Message message) {
+        return Message.id(message.campaignId(), alias, message.step(), message.occurrence());
+    }
+
+    /**
+     * Whoever joins again while they are being passed over finds their message still queued and leaves it alone. Both sides
+     * write first and look second, so that one of them sees the other.
+     */
+    private void lookOnceMore(List<Message> settled, Map<String, Campaign> running) {
+        List<Message> skipped = settled.stream()
+                .filter(message -> message.state() == State.SKIPPED && message.mayPass())
+                .toList();
+        if (skipped.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Map<String, Verdict> verdicts = guards.judge(skipped, running, now);
+        List<Message> again = skipped.stream()
+                .filter(message -> !(verdicts.get(message.id()) instanceof Verdict.Skip))
+                .filter(message -> message.requeue(now))
+                .toList();
+        if (!again.isEmpty()) {
+            ledger.saveAll(again);
+            wake();
+        }
+    }
+
+    private void record(List<Message> messages) {
+        Collection<Message> refused = ledger.saveAll(messages);
+        messages.stream()
+                .filter(message -> !refused.contains(message) && message.state().isFinal())
+                .forEach(message -> Settlements.count(meters, message));
+    }
+
+    private void deliver(Claim claim) {
+        long begin = System.nanoTime();
+        Outcome outcome;
+        try {
+            outcome = provider.deliver(claim.outgoing());
+        } catch (RuntimeException e) {
+            log.error("The provider for {} failed", channel(), e);
+            outcome = new Outcome.Unknown("The provider's client failed.");
+        }
+        attempts.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+        settlements.add(new Settled(claim.message(), claim.campaign(), outcome));
+    }
+
+    /** Keeps the places for a moment, so that a failing database is not asked in a tight loop. */
+    private static void rest() {
+        try {
+            Thread.sleep(IDLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

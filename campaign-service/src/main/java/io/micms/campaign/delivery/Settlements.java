@@ -1,0 +1,244 @@
+package io.micms.campaign.delivery;
+
+import io.micms.campaign.campaigns.Campaign;
+import io.micms.campaign.delivery.Message.Reason;
+import io.micms.campaign.delivery.Message.State;
+import io.micms.campaign.providers.Provider.Outcome;
+import io.micms.campaign.suppressions.Suppressions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records the answers of a provider: those that came in while the ones before were being recorded, together. An answer is
+ * known only here, so a database that is away is waited for while the messages' lease lasts.
+ */
+final class Settlements {
+
+    private static final Logger log = LoggerFactory.getLogger(Settlements.class);
+    private static final int TOGETHER = 200;
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private final Ledger ledger;
+    private final Caps caps;
+    private final Suppressions suppressions;
+    private final DeliveryProperties properties;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Consumer<Collection<String>> done;
+    private final BlockingQueue<Settled> answers = new LinkedBlockingQueue<>();
+    private volatile @Nullable Thread thread;
+
+    /** What came of handing a message over. */
+    record Settled(Message message, Campaign campaign, Outcome outcome) {}
+
+    /** @param done is told of the messages that are recorded, or given up */
+    Settlements(
+            Ledger ledger,
+            Caps caps,
+            Suppressions suppressions,
+            DeliveryProperties properties,
+            MeterRegistry meters,
+            Clock clock,
+            Consumer<Collection<String>> done) {
+        this.ledger = ledger;
+        this.caps = caps;
+        this.suppressions = suppressions;
+        this.properties = properties;
+        this.meters = meters;
+        this.clock = clock;
+        this.done = done;
+    }
+
+    void start() {
+        Thread started = Thread.ofVirtual().name("settlements").unstarted(this::run);
+        thread = started;
+        started.start();
+    }
+
+    void end() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    void add(Settled answer) {
+        answers.add(answer);
+    }
+
+    private void run() {
+        while (thread == Thread.currentThread()) {
+            List<Settled> batch = new ArrayList<>();
+            try {
+                batch.add(answers.take());
+            } catch (InterruptedException e) {
+                return;
+            }
+            answers.drainTo(batch, TOGETHER - 1);
+            try {
+                settle(batch);
+            } catch (RuntimeException e) {
+                log.error("What became of {} messages could not be recorded", batch.size(), e);
+            } finally {
+                done.accept(batch.stream().map(one -> one.message().id()).toList());
+            }
+        }
+    }
+
+    private void settle(List<Settled> batch) {
+        Instant leaseEnds = clock.instant().plus(properties.lease());
+        Map<String, Settled> open = new LinkedHashMap<>();
+        batch.forEach(one -> open.put(one.message().id(), one));
+        while (!open.isEmpty()) {
+            try {
+                write(open);
+                if (!open.isEmpty()) {
+                    readAnew(open);
+                }
+            } catch (RuntimeException e) {
+                if (clock.instant().isAfter(leaseEnds)) {
+                    throw e;
+                }
+                log.warn(
+                        "What became of {} messages could not be recorded, which is repeated: {}",
+                        open.size(),
+                        e.toString());
+                rest();
+                awaitReading(open, leaseEnds);
+            }
+        }
+    }
+
+    /** Leaves in {@code open} what somebody else wrote meanwhile. */
+    private void write(Map<String, Settled> open) {
+        Instant now = clock.instant();
+        List<Message> answered = new ArrayList<>();
+        for (Settled one : List.copyOf(open.values())) {
+            if (apply(one, now)) {
+                answered.add(one.message());
+            } else {
+                open.remove(one.message().id());
+            }
+        }
+        Collection<Message> refused = ledger.saveAll(answered);
+        List<Message> certainlyNot = new ArrayList<>();
+        for (Message message : answered) {
+            if (!refused.contains(message)) {
+                open.remove(message.id());
+                if (message.state().isFinal()) {
+                    count(meters, message);
+                }
+                if (message.state() == State.FAILED || message.state() == State.QUEUED) {
+                    certainlyNot.add(message);
+                }
+            }
+        }
+        caps.giveBack(certainlyNot);
+    }
+
+    private void readAnew(Map<String, Settled> open) {
+        Map<String, Message> current = ledger.findAll(open.keySet());
+        open.replaceAll((id, one) ->
+                current.containsKey(id) ? new Settled(current.get(id), one.campaign(), one.outcome()) : one);
+        open.keySet().retainAll(current.keySet());
+    }
+
+    private void awaitReading(Map<String, Settled> open, Instant leaseEnds) {
+        while (true) {
+            try {
+                readAnew(open);
+                return;
+            } catch (RuntimeException e) {
+                if (clock.instant().isAfter(leaseEnds)) {
+                    throw e;
+                }
+                rest();
+            }
+        }
+    }
+
+    /** @return whether there is something to record */
+    private boolean apply(Settled one, Instant now) {
+        Message message = one.message();
+        if (message.state() != State.SENDING && message.state() != State.UNCONFIRMED) {
+            return false;
+        }
+        // The lease had run out before the answer came: what was given up as unconfirmed is settled by it.
+        boolean late = message.state() == State.UNCONFIRMED;
+        switch (one.outcome()) {
+            case Outcome.Accepted accepted -> {
+                message.sent(accepted.providerId(), now);
+                one.campaign().followUp(message.step()).ifPresent(next -> message.followUp(now.plus(next.length())));
+            }
+            case Outcome.TemporarilyRefused refused -> {
+                if (late) {
+                    message.fail(Reason.PROVIDER_BUSY, refused.why(), now);
+                } else {
+                    message.retryLater(refused.why(), properties.firstRetry(), now);
+                }
+            }
+            case Outcome.TooMany tooMany -> {
+                if (late) {
+                    return false;
+                }
+                message.holdBack(now);
+                message.postpone(tooMany.pause(), now);
+            }
+            case Outcome.Refused refused -> refused(message, refused, now);
+            case Outcome.Unknown unknown -> {
+                if (late) {
+                    return false;
+                }
+                message.unconfirmed(Reason.NO_ANSWER, unknown.why(), now);
+            }
+        }
+        return true;
+    }
+
+    /** A mail that is refused for its address is one that came back, only sooner. */
+    private void refused(Message message, Outcome.Refused refused, Instant now) {
+        String to = message.to();
+        message.fail(Reason.PROVIDER_REFUSED, refused.why(), now);
+        if (refused.badAddress()) {
+            message.bounced(Feedback.Bounce.HARD, refused.why(), now, now);
+            if (to != null) {
+                suppressions.bounced(
+                        message.channel(),
+                        to,
+                        new Suppressions.Cause(message.id(), message.customerId(), now, refused.why()));
+            }
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(REST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void count(MeterRegistry meters, Message message) {
+        meters.counter(
+                        "micms.messages",
+                        "channel",
+                        message.channel().name(),
+                        "state",
+                        message.state().name())
+                .increment();
+    }
+}

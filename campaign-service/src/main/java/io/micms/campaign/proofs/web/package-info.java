@@ -1,0 +1,5 @@
+/** Previews and tests over HTTP. */
+@NullMarked
+package io.micms.campaign.proofs.web;
+
+import org.jspecify.annotations.NullMarked;

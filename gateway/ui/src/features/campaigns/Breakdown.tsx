@@ -1,0 +1,192 @@
+import { Panel } from '@/components/Panel';
+import type { Campaign, CampaignFigures, CampaignStats } from '@/lib/api/types';
+import { formatDateTime, formatNumber } from '@/lib/format';
+import { useStats } from './api';
+import { percent, waiting } from './figures';
+
+/** The steps and the variants beside each other; nothing where there is one message only. */
+export function Breakdown({ campaign }: { campaign: Campaign }) {
+  const stats = useStats(campaign.id).data;
+  if (!stats) return null;
+  return (
+    <>
+      {campaign.variants.length > 0 && <Variants campaign={campaign} stats={stats} />}
+      {campaign.followUps.length > 0 && <Steps campaign={campaign} stats={stats} />}
+    </>
+  );
+}
+
+const NONE: CampaignFigures = {
+  total: 0,
+  queued: 0,
+  deferred: 0,
+  sending: 0,
+  sent: 0,
+  delivered: 0,
+  failed: 0,
+  skipped: 0,
+  heldOut: 0,
+  unconfirmed: 0,
+  accepted: 0,
+  opened: 0,
+  clicked: 0,
+  unsubscribed: 0,
+  bounced: 0,
+  complained: 0,
+  deferredBy: {},
+  skippedBy: {},
+  failedBy: {},
+};
+
+function Steps({ campaign, stats }: { campaign: Campaign; stats: CampaignStats }) {
+  const figuresOf = (step: number) => stats.steps.find((one) => one.step === step)?.figures ?? NONE;
+  return (
+    <Panel title="Step by step" flush>
+      <Comparison
+        label="Steps"
+        head="Step"
+        rows={['Message', ...campaign.followUps.map((_, at) => `Follow-up ${at + 1}`)].map((name, step) => ({
+          key: name,
+          name,
+          figures: figuresOf(step),
+        }))}
+      />
+    </Panel>
+  );
+}
+
+interface ComparisonProps {
+  label: string;
+  head: string;
+  rows: { key: string; name: string; figures: CampaignFigures }[];
+}
+
+function Comparison({ label, head, rows }: ComparisonProps) {
+  return (
+    <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
+      <table className="data-table" aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            <th scope="col">On the way</th>
+            <th scope="col">Sent</th>
+            <th scope="col">Opened</th>
+            <th scope="col">Clicked</th>
+            <th scope="col">Skipped</th>
+            <th scope="col">Failed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, name, figures }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td className="num">{formatNumber(waiting(figures))}</td>
+              <td className="num">{formatNumber(figures.accepted)}</td>
+              <td className="num">
+                {formatNumber(figures.opened)} <small>{percent(figures.opened, figures.accepted)}</small>
+              </td>
+              <td className="num">
+                {formatNumber(figures.clicked)} <small>{percent(figures.clicked, figures.accepted)}</small>
+              </td>
+              <td className="num">{formatNumber(figures.skipped)}</td>
+              <td className="num">{formatNumber(figures.failed)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Below this chance alone is commonly held unlikely. */
+const SIGNIFICANT = 0.05;
+
+function Variants({ campaign, stats }: { campaign: Campaign; stats: CampaignStats }) {
+  const decision = campaign.decisions.at(-1);
+  const { winner, variants } = campaign;
+  return (
+    <Panel
+      title="Variants"
+      note={
+        decision
+          ? `${nameOf(campaign, decision.winner)} won on ${formatDateTime(decision.at)}, by ${decision.by === 'OPENS' ? 'opens' : 'clicks'}; the rest get it`
+          : winner
+            ? `The one that is ${winner.by === 'OPENS' ? 'opened' : 'clicked'} most is sent to the rest`
+            : 'With the range in which the true rate lies, 95 times of 100'
+      }
+    >
+      <div className="comparisons">
+        {stats.comparisons.map((comparison) => {
+          const most = Math.max(...comparison.rates.map(({ rate }) => (rate.of > 0 ? rate.high : 0)), 0.01);
+          const best = comparison.rates[0];
+          const isSure = comparison.probabilityOfChance < SIGNIFICANT;
+          return (
+            <div
+              key={comparison.by}
+              className="rates"
+              role="group"
+              aria-label={comparison.by === 'OPENS' ? 'Open rates' : 'Click rates'}
+            >
+              <h3>{comparison.by === 'OPENS' ? 'Opened' : 'Clicked'}</h3>
+              {variants.map((_, at) => {
+                const key = String.fromCharCode(65 + at);
+                const rate = comparison.rates.find(({ variant }) => variant === key)?.rate;
+                if (!rate) return null;
+                const isBest = isSure && best?.variant === key;
+                return (
+                  <div key={key} className="rate">
+                    <span className="rate-name">
+                      {nameOf(campaign, key)}
+                      {decision?.winner === key && (
+                        <i className="bi bi-trophy-fill" role="img" aria-label="Winner" title="Winner" />
+                      )}
+                    </span>
+                    <span className={`rate-track share-${at % 6}`} aria-hidden="true">
+                      <span
+                        className="rate-range"
+                        style={
+                          rate.of > 0
+                            ? {
+                                left: `${(rate.low / most) * 100}%`,
+                                width: `${((rate.high - rate.low) / most) * 100}%`,
+                              }
+                            : { display: 'none' }
+                        }
+                      />
+                      <span className="rate-mark" style={{ left: `${(rate.rate / most) * 100}%` }} />
+                    </span>
+                    <span className="rate-figure">
+                      <strong>{percent(rate.successes, rate.of)}</strong>
+                      <small>
+                        {formatNumber(rate.successes)} of {formatNumber(rate.of)}
+                      </small>
+                      {isBest && <span className="visually-hidden">, best</span>}
+                    </span>
+                  </div>
+                );
+              })}
+              <p className="form-text">{verdict(comparison, campaign)}</p>
+            </div>
+          );
+        })}
+      </div>
+    </Panel>
+  );
+}
+
+function nameOf({ variants }: Campaign, key: string): string {
+  const name = variants[key.charCodeAt(0) - 65]?.name;
+  return name ? `${key} ${name}` : key;
+}
+
+function verdict(
+  { rates, probabilityOfChance }: CampaignStats['comparisons'][number],
+  campaign: Campaign,
+): string {
+  const [best, next] = rates;
+  if (!best || !next || best.rate.of === 0 || next.rate.of === 0) return 'There is nothing to compare yet.';
+  const chance = percent(probabilityOfChance, 1);
+  return probabilityOfChance < SIGNIFICANT
+    ? `${nameOf(campaign, best.variant)} does better: chance alone would make such a difference in ${chance} of cases.`
+    : `No difference is shown: chance alone would make one as great in ${chance} of cases.`;
+}

@@ -1,0 +1,253 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import Button from 'react-bootstrap/Button';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { ChangedMeanwhile, TheirVersion } from '@/components/ChangedMeanwhile';
+import { FormProblemProvider, ProblemAlert } from '@/components/forms';
+import { PageHeader } from '@/components/PageHeader';
+import { Panel } from '@/components/Panel';
+import { EmptyState, ErrorState, Skeleton } from '@/components/states';
+import { SAVED, UnsavedChanges } from '@/components/UnsavedChanges';
+import { Problem } from '@/lib/api/problem';
+import type { Campaign } from '@/lib/api/types';
+import { formatDateTime } from '@/lib/format';
+import { useCan } from '@/lib/session';
+import { useEdit } from '@/lib/useEdit';
+import { browserZone } from '@/lib/zones';
+import { saveCampaign, useCampaign, useDeliverySettings } from '../api';
+import { canBeChanged } from '../states';
+import { draftOf, formOf, lacksOf, type CampaignForm } from './campaignForm';
+import { ExperimentSection } from './ExperimentSection';
+import { GuardsSection } from './GuardsSection';
+import { MessageSection, type ContentTools } from './MessageSection';
+import { ReviewSection } from './ReviewSection';
+import { StepRail } from './StepRail';
+import { WhenSection } from './WhenSection';
+import { WhoSection } from './WhoSection';
+
+interface PageProps {
+  tools?: ContentTools;
+}
+
+const campaigns = { to: '/campaigns', label: 'Campaigns' };
+
+export function NewCampaignPage({ tools }: PageProps) {
+  const [search] = useSearchParams();
+  if (!useCan('write')) return <Refused title="New campaign" />;
+  return <CampaignEditor segmentId={search.get('segment') ?? ''} tools={tools} />;
+}
+
+export function EditCampaignPage({ tools }: PageProps) {
+  const { campaignId = '' } = useParams();
+  const campaign = useCampaign(campaignId);
+  if (!useCan('write')) return <Refused title="Edit campaign" />;
+  if (campaign.data && !canBeChanged(campaign.data.state)) return <Launched campaign={campaign.data} />;
+  if (campaign.data) return <CampaignEditor key={campaign.data.id} latest={campaign.data} tools={tools} />;
+  return (
+    <>
+      <PageHeader title="Edit campaign" back={campaigns} />
+      <Panel>
+        {campaign.isError ? (
+          <ErrorState error={campaign.error} onRetry={() => void campaign.refetch()} />
+        ) : (
+          <Skeleton label="Loading the campaign" />
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function Refused({ title }: { title: string }) {
+  return (
+    <>
+      <PageHeader title={title} back={campaigns} />
+      <Panel>
+        <EmptyState icon="lock" title="You may look at campaigns, but not change them" />
+      </Panel>
+    </>
+  );
+}
+
+function Launched({ campaign }: { campaign: Campaign }) {
+  return (
+    <>
+      <PageHeader title="Edit campaign" back={{ to: `/campaigns/${campaign.id}`, label: campaign.name }} />
+      <Panel>
+        <EmptyState
+          icon="rocket-takeoff"
+          title="It is launched, so it stays as it is"
+          action={
+            <Link to={`/campaigns/${campaign.id}`} className="btn btn-outline-secondary">
+              Back to the campaign
+            </Link>
+          }
+        >
+          Duplicate it to send something like it, or take the launch back while its time has not come.
+        </EmptyState>
+      </Panel>
+    </>
+  );
+}
+
+/** What each section shows of the campaign: faults there are its own. */
+const sections: { id: string; label: string; pointers: string[] }[] = [
+  { id: 'who', label: 'Who', pointers: ['/name', '/segmentId', '/channel'] },
+  { id: 'message', label: 'Message', pointers: ['/content', '/variants/', '/followUps'] },
+  { id: 'when', label: 'When', pointers: ['/mode', '/schedule', '/reentry'] },
+  { id: 'experiment', label: 'Experiment', pointers: ['/winner', '/holdout', '/variants'] },
+  { id: 'guards', label: 'Guards', pointers: ['/priority', '/guards'] },
+];
+
+interface CampaignEditorProps {
+  latest?: Campaign;
+  segmentId?: string;
+  tools?: ContentTools;
+}
+
+function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const settings = useDeliverySettings();
+  const save = useMutation({
+    mutationFn: ({ form, base }: { form: CampaignForm; base?: Campaign }) =>
+      saveCampaign(draftOf(form), base),
+    onError: (problem) => {
+      if (problem instanceof Problem && problem.status === 412) {
+        void client.invalidateQueries({ queryKey: ['campaigns', latest?.id] });
+      }
+    },
+  });
+  const {
+    base,
+    edit: form,
+    change,
+    ...editing
+  } = useEdit(latest, (campaign) => formOf(campaign, segmentId), save);
+  const lacks = lacksOf(form);
+  const [previewFaults, setPreviewFaults] = useState(0);
+  const faults = editing.problem instanceof Problem ? editing.problem.faults : [];
+  const steps = sections.map(({ id, label, pointers }) => {
+    const isHere = ({ pointer }: { pointer: string }) =>
+      sections.find((section) => section.pointers.some((start) => pointer.startsWith(start)))?.id === id &&
+      pointers.length > 0;
+    const here = new Set([...lacks, ...faults].filter(isHere).map(({ pointer }) => pointer));
+    return { id, label, faults: here.size + (id === 'message' ? previewFaults : 0) };
+  });
+  const rail = [
+    ...steps,
+    { id: 'review', label: 'Review', faults: steps.reduce((sum, step) => sum + step.faults, 0) },
+  ];
+
+  function store(ask?: 'launch') {
+    save.mutate(
+      { form, base },
+      {
+        onSuccess: (stored) => {
+          client.setQueryData(['campaigns', stored.id], stored);
+          void client.invalidateQueries({ queryKey: ['campaigns', 'list'] });
+          void navigate(`/campaigns/${stored.id}`, { state: { ...SAVED, ask } });
+        },
+      },
+    );
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    store();
+  }
+
+  const back = base ? { to: `/campaigns/${base.id}`, label: base.name } : campaigns;
+  const onForm = (next: CampaignForm) => change(next);
+  return (
+    <form onSubmit={submit} noValidate>
+      <UnsavedChanges when={editing.isDirty && !save.isSuccess} />
+      <PageHeader
+        title={base ? 'Edit campaign' : 'New campaign'}
+        back={back}
+        actions={
+          <>
+            <Link to={back.to} className="btn btn-outline-secondary">
+              Cancel
+            </Link>
+            <Button type="submit" disabled={save.isPending}>
+              {save.isPending ? 'Saving…' : 'Save draft'}
+            </Button>
+          </>
+        }
+      />
+      <StepRail steps={rail} />
+      <FormProblemProvider value={editing.problem}>
+        <ProblemAlert
+          problem={editing.problem}
+          shown={faults.map(({ pointer }) => pointer).filter(isShown)}
+        />
+        {editing.isConflict && (
+          <ChangedMeanwhile
+            what="this campaign"
+            theirs={
+              editing.theirs &&
+              `On ${formatDateTime(editing.theirs.updatedAt)}${editing.theirs.changedBy ? `, by ${editing.theirs.changedBy}` : ''}.`
+            }
+            onKeep={editing.keepMine}
+            onTake={editing.takeTheirs}
+          />
+        )}
+        {editing.mine && <TheirVersion onBack={editing.backToMine} />}
+        {base && base.state !== 'DRAFT' && (
+          <div className="notice" role="status">
+            <span>
+              {base.state === 'APPROVED'
+                ? 'This campaign is approved as it is. Saving a change takes the approval away.'
+                : 'Somebody is asked to approve this campaign as it is. Saving a change takes that back.'}
+            </span>
+          </div>
+        )}
+        <div className="editor-sections">
+          <WhoSection form={form} onChange={change} />
+          <MessageSection
+            form={form}
+            onForm={onForm}
+            campaign={base}
+            tools={tools}
+            onFaults={setPreviewFaults}
+          />
+          <WhenSection
+            form={form}
+            onChange={change}
+            platformZone={settings.data?.timeZone ?? browserZone()}
+          />
+          <ExperimentSection form={form} onForm={onForm} />
+          <GuardsSection form={form} onChange={change} />
+          <ReviewSection
+            form={form}
+            lacks={lacks}
+            busy={save.isPending}
+            needsApproval={settings.data?.approvalRequired ?? false}
+            onLaunch={() => store('launch')}
+          />
+        </div>
+      </FormProblemProvider>
+    </form>
+  );
+}
+
+/** Whether an input shows what is wrong there itself. */
+function isShown(pointer: string): boolean {
+  return (
+    [
+      '/name',
+      '/segmentId',
+      '/holdout',
+      '/priority',
+      '/variants',
+      '/winner/by',
+      '/winner/after',
+      '/winner/testShare',
+    ].includes(pointer) ||
+    /^\/(content|variants\/\d+\/content|followUps\/\d+\/content)\/(subject|preheader|html|text)$/.test(
+      pointer,
+    ) ||
+    /^\/variants\/\d+\/name$|^\/followUps\/\d+\/(after|when)$|^\/reentry\/after$/.test(pointer) ||
+    /^\/schedule\/(at|localAt|zone|cron|start|end)$/.test(pointer)
+  );
+}

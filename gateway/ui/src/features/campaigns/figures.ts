@@ -1,0 +1,19 @@
+import type { CampaignFigures } from '@/lib/api/types';
+
+/** A part of a whole, such as `12.5%`; a dash where there is no whole. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 }).format(
+    part / whole,
+  );
+}
+
+/** Those that are still to be sent. */
+export const waiting = ({ queued, deferred, sending }: CampaignFigures) => queued + deferred + sending;
+
+/** Reasons with their counts, the most common first. */
+export function ranked(counts: Readonly<Record<string, number>>): [reason: string, count: number][] {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a);
+}

@@ -1,0 +1,94 @@
+import type { DeliveryChange } from '@/lib/api/types';
+import { plural } from '@/lib/format';
+import { lengthWords } from '@/lib/length';
+
+export interface CapForm {
+  messages: number | null;
+  per: string;
+}
+
+export interface DeliveryForm {
+  approvalRequired: boolean;
+  emailCaps: CapForm[];
+  smsCaps: CapForm[];
+  isQuiet: boolean;
+  quietFrom: string;
+  quietTo: string;
+  spreadOver: string;
+  pauses: boolean;
+  bounceRate: number | null;
+  complaintRate: number | null;
+  atLeast: number | null;
+}
+
+type Values = Omit<DeliveryChange, 'changes' | 'version'>;
+
+const capsOf = (caps: Values['emailCaps']): CapForm[] =>
+  (caps ?? []).map(({ messages = null, per = '' }) => ({ messages, per }));
+
+export function formOf(settings: Values | undefined): DeliveryForm {
+  const quiet = settings?.quietHours;
+  const pause = settings?.automaticPause;
+  return {
+    approvalRequired: settings?.approvalRequired ?? false,
+    emailCaps: capsOf(settings?.emailCaps),
+    smsCaps: capsOf(settings?.smsCaps),
+    isQuiet: quiet !== undefined,
+    quietFrom: quiet?.from ?? '21:00',
+    quietTo: quiet?.to ?? '08:00',
+    spreadOver: quiet?.spreadOver ?? 'PT1H',
+    pauses: pause !== undefined,
+    bounceRate: pause?.bounceRate ?? (pause ? null : 10),
+    complaintRate: pause?.complaintRate ?? (pause ? null : 0.5),
+    atLeast: pause?.atLeast ?? (pause ? null : 100),
+  };
+}
+
+const capsDraftOf = (caps: CapForm[]) =>
+  caps.map(({ messages, per }) => ({ ...(messages === null ? {} : { messages }), ...(per ? { per } : {}) }));
+
+export function changeOf(form: DeliveryForm): DeliveryChange {
+  const { quietFrom, quietTo, spreadOver, bounceRate, complaintRate, atLeast } = form;
+  return {
+    approvalRequired: form.approvalRequired,
+    emailCaps: capsDraftOf(form.emailCaps),
+    smsCaps: capsDraftOf(form.smsCaps),
+    ...(form.isQuiet
+      ? { quietHours: { from: quietFrom, to: quietTo, ...(spreadOver ? { spreadOver } : {}) } }
+      : {}),
+    ...(form.pauses
+      ? {
+          automaticPause: {
+            ...(bounceRate === null ? {} : { bounceRate }),
+            ...(complaintRate === null ? {} : { complaintRate }),
+            ...(atLeast === null ? {} : { atLeast }),
+          },
+        }
+      : {}),
+  };
+}
+
+function capsWords(what: string, caps: CapForm[]): string {
+  return caps.length === 0
+    ? `no cap on ${what}`
+    : `${what} ${caps.map(({ messages, per }) => `${messages ?? '…'} in ${lengthWords(per)}`).join(' and ')}`;
+}
+
+/** What one state of the settings has and the one before had not. */
+export function differences(after: Values, before: Values): string[] {
+  const [now, then] = [formOf(after), formOf(before)];
+  const differs = (...names: (keyof DeliveryForm)[]) =>
+    names.some((name) => JSON.stringify(now[name]) !== JSON.stringify(then[name]));
+  return [
+    differs('approvalRequired') &&
+      (now.approvalRequired ? 'approval is required' : 'no approval is required'),
+    differs('emailCaps') && capsWords('e-mails', now.emailCaps),
+    differs('smsCaps') && capsWords('text messages', now.smsCaps),
+    differs('isQuiet', 'quietFrom', 'quietTo', 'spreadOver') &&
+      (now.isQuiet ? `quiet from ${now.quietFrom} to ${now.quietTo}` : 'no quiet hours'),
+    differs('pauses', 'bounceRate', 'complaintRate', 'atLeast') &&
+      (now.pauses
+        ? `pauses at ${now.bounceRate ?? '…'}% bounces or ${now.complaintRate ?? '…'}% complaints of ${plural(now.atLeast ?? 0, 'message')} or more`
+        : 'never pauses by itself'),
+  ].filter((words) => words !== false);
+}
