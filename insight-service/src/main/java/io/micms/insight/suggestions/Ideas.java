@@ -144,8 +144,7 @@ final class Ideas {
             List<Figure> told = new ArrayList<>(
                     List.of(new Figure("customers", number(size)), new Figure("share of all", percent(size, all))));
             told.addAll(figures);
-            return new Suggestion(
-                    key, name, why.apply(this), rule, size, revenue.signum() == 0 ? null : revenue, told);
+            return new Suggestion(key, name, why.apply(this), rule, size, revenue.signum() == 0 ? null : revenue, told);
         }
     }
 
@@ -175,13 +174,14 @@ final class Ideas {
                 somebody -> somebody.revenue().compareTo(threshold) >= 0
                         && !orderedWithin(silence, somebody)
                         && orderedWithin(lost, somebody),
-                idea -> "%s customers are in the top fifth by what they spent (%s or more) and have not ordered for %d days, which is longer than four of five returning customers usually wait. They have spent %s so far, %s of all revenue."
-                        .formatted(
-                                number(idea.size),
-                                money(threshold),
-                                silence,
-                                money(idea.revenue),
-                                percent(idea.revenue, revenueOfAll)),
+                idea ->
+                        "%s customers are in the top fifth by what they spent (%s or more) and have not ordered for %d days, which is longer than four of five returning customers usually wait. They have spent %s so far, %s of all revenue."
+                                .formatted(
+                                        number(idea.size),
+                                        money(threshold),
+                                        silence,
+                                        money(idea.revenue),
+                                        percent(idea.revenue, revenueOfAll)),
                 new Figure("spent at least", money(threshold)),
                 new Figure("silent for days", number(silence)));
     }
@@ -197,10 +197,10 @@ final class Ideas {
                         rule("orders.count", "=", 1),
                         rule("orders.lastAt", "notWithinLast", days(usual)),
                         rule("orders.lastAt", "withinLast", days(last))),
-                somebody ->
-                        somebody.orders() == 1 && !orderedWithin(usual, somebody) && orderedWithin(last, somebody),
-                idea -> "%s customers ordered once, between %d and %d days ago. Of those who came back, half did so within %d days; so far %s of all buyers have come back at all."
-                        .formatted(number(idea.size), usual, last, usual, returned),
+                somebody -> somebody.orders() == 1 && !orderedWithin(usual, somebody) && orderedWithin(last, somebody),
+                idea ->
+                        "%s customers ordered once, between %d and %d days ago. Of those who came back, half did so within %d days; so far %s of all buyers have come back at all."
+                                .formatted(number(idea.size), usual, last, usual, returned),
                 new Figure("half came back within days", number(usual)),
                 new Figure("buyers who came back", returned));
     }
@@ -210,17 +210,16 @@ final class Ideas {
         return new Idea(
                 Key.BEST_CUSTOMERS,
                 "Best customers",
-                allOf(
-                        rule("orders.total", ">=", threshold),
-                        rule("orders.lastAt", "withinLast", days(QUARTER))),
+                allOf(rule("orders.total", ">=", threshold), rule("orders.lastAt", "withinLast", days(QUARTER))),
                 somebody -> somebody.revenue().compareTo(threshold) >= 0 && orderedWithin(QUARTER, somebody),
-                idea -> "%s customers spent %s or more and ordered within %d days: %s of all customers, and %s of all revenue. They are worth a thank-you before anything is sold to them."
-                        .formatted(
-                                number(idea.size),
-                                money(threshold),
-                                QUARTER,
-                                percent(idea.size, all),
-                                percent(idea.revenue, revenueOfAll)),
+                idea ->
+                        "%s customers spent %s or more and ordered within %d days: %s of all customers, and %s of all revenue. They are worth a thank-you before anything is sold to them."
+                                .formatted(
+                                        number(idea.size),
+                                        money(threshold),
+                                        QUARTER,
+                                        percent(idea.size, all),
+                                        percent(idea.revenue, revenueOfAll)),
                 new Figure("spent at least", money(threshold)));
     }
 
@@ -258,8 +257,9 @@ final class Ideas {
                                 within(MONTH, rule("messages.clicked", ">=", 1))),
                         within(QUARTER, rule("orders.count", "=", 0))),
                 somebody -> isEngaged(somebody) && !orderedWithin(QUARTER, somebody),
-                idea -> "%s of %s customers who opened or clicked a message within %d days have not ordered for %d days or never did."
-                        .formatted(number(idea.size), number(engaged), MONTH, QUARTER),
+                idea ->
+                        "%s of %s customers who opened or clicked a message within %d days have not ordered for %d days or never did."
+                                .formatted(number(idea.size), number(engaged), MONTH, QUARTER),
                 new Figure("opened or clicked", number(engaged)));
     }
 
@@ -293,8 +293,7 @@ final class Ideas {
                 if (!isWithin(YEAR, at)) {
                     return;
                 }
-                Counts counts =
-                        categories.computeIfAbsent(category, first -> new Counts(name(category, somebody)));
+                Counts counts = categories.computeIfAbsent(category, first -> new Counts(name(category, somebody)));
                 counts.bought++;
                 if (!isWithin(silence, at)) {
                     counts.lapsed++;

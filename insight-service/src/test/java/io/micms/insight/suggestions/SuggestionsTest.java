@@ -63,7 +63,7 @@ class SuggestionsTest {
 
     private static Map<Key, Suggestion> suggestions(List<Somebody> everybody) {
         return Ideas.suggestions(everybody::forEach, NOW, InsightFixtures.PLATFORM).stream()
-                        .collect(Collectors.toMap(Suggestion::key, Function.identity(), (first, second) -> first));
+                .collect(Collectors.toMap(Suggestion::key, Function.identity(), (first, second) -> first));
     }
 
     private static List<Somebody> shop() {
