@@ -25,7 +25,7 @@ public final class PersonalTemplates {
         // Whatever somebody is called is text, and never a template.
         String name = firstName == null || firstName.isBlank()
                 ? "there"
-                : firstName.strip().replaceAll("[{}%]", "");
+                : firstName.replaceAll("[{}%\\s]+", " ").strip();
         return Checks.checked(
                 channel,
                 written.subject() == null ? null : written.subject().replace(NAME, name),

@@ -68,7 +68,7 @@ final class Lexicon {
             Phrases.of("birthday|birthdays|a birthday|birth day|their birthday|bday|its birthday");
     static final Phrases BORN = Phrases.of("born|date of birth|birth date|birthdate|birth year");
     static final Phrases JOINED = Phrases.of(
-            "joined|join|joining|signed up|sign up|registered|register|registering|created|added|were added|was added|customers|a customer|customer|became customers|became a customer|enrolled|subscribed first|created an account|opened an account|been customers|been a customer|been with us|with us|signing up|known|date added|account created|on board|onboarded|came in");
+            "members|a member|been members|member|joined|join|joining|signed up|sign up|registered|register|registering|created|added|were added|was added|customers|a customer|customer|became customers|became a customer|enrolled|subscribed first|created an account|opened an account|been customers|been a customer|been with us|with us|signing up|known|date added|account created|on board|onboarded|came in");
 
     static final Phrases IN_PLACE = Phrases.of(
             "in|from|living in|live in|lives in|based in|located in|residing in|staying in|within|of|out of|at|around|who live in|hail from|hailing from|coming from|come from|resident in|settled in|in the city of|in the city|in city|from the city|from the city of|in the country|in cities");

@@ -89,7 +89,7 @@ class ChecksTest {
         Draft draft = PersonalTemplates.write(
                 Channel.SMS, "welcome", Tone.FRIENDLY, Length.SHORT, "{{ orders.total }}", List.of());
 
-        assertThat(draft.body()).contains("Hi orders.total ,").doesNotContain("{{");
+        assertThat(draft.body()).contains("Hi orders.total,").doesNotContain("{{");
     }
 
     @Test
