@@ -23,8 +23,7 @@ final class LanguageAccess {
 
     /** The same and, behind it, the rows of whatever has to do with words. */
     static AccessTable with(AccessTable figures) {
-        return new AccessTable(
-                Stream.concat(figures.rows().stream(), rows()).toList());
+        return new AccessTable(Stream.concat(figures.rows().stream(), rows()).toList());
     }
 
     private static Stream<Row> rows() {

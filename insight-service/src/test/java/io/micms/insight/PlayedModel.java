@@ -53,16 +53,24 @@ final class PlayedModel {
         return aResponse()
                 .withHeader("Content-Type", "application/json")
                 .withBody(JSON.writeValueAsString(Map.of(
-                        "id", "chatcmpl-1",
-                        "object", "chat.completion",
-                        "created", 1_790_000_000,
-                        "model", "gpt-test",
+                        "id",
+                        "chatcmpl-1",
+                        "object",
+                        "chat.completion",
+                        "created",
+                        1_790_000_000,
+                        "model",
+                        "gpt-test",
                         "choices",
-                                List.of(Map.of(
-                                        "index", 0,
-                                        "message", Map.of("role", "assistant", "content", answer),
-                                        "finish_reason", finishReason)),
-                        "usage", Map.of("prompt_tokens", 1000, "completion_tokens", 100, "total_tokens", 1100))));
+                        List.of(Map.of(
+                                "index",
+                                0,
+                                "message",
+                                Map.of("role", "assistant", "content", answer),
+                                "finish_reason",
+                                finishReason)),
+                        "usage",
+                        Map.of("prompt_tokens", 1000, "completion_tokens", 100, "total_tokens", 1100))));
     }
 
     static int asked() {

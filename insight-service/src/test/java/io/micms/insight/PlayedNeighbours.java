@@ -41,7 +41,9 @@ final class PlayedNeighbours {
     static void reset() {
         SERVER.resetAll();
         JsonNode catalogue = resource("/wording/catalogue.json");
-        SERVER.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(404).withBody("{}")));
+        SERVER.stubFor(any(anyUrl())
+                .atPriority(10)
+                .willReturn(aResponse().withStatus(404).withBody("{}")));
         SERVER.stubFor(get(urlPathEqualTo("/api/segments/fields"))
                 .willReturn(okJson("{\"fields\":" + catalogue.path("fields") + "}")));
         SERVER.stubFor(get(urlPathEqualTo("/api/segments"))
@@ -50,25 +52,28 @@ final class PlayedNeighbours {
                 .atPriority(6)
                 .willReturn(okJson("{\"id\":\"seg-vips\",\"name\":\"VIPs\",\"size\":7}")));
         SERVER.stubFor(get(urlPathEqualTo("/api/campaigns")).willReturn(okJson("{\"items\":[]}")));
-        SERVER.stubFor(post(urlPathEqualTo("/api/segments/validate"))
-                .willReturn(okJson(
-                        "{\"valid\":true,\"description\":\"City is one of them\",\"normalised\":\"x\",\"sameAs\":[{\"id\":\"s1\",\"name\":\"Same\"}]}")));
-        SERVER.stubFor(post(urlPathEqualTo("/api/segments/validate"))
-                .atPriority(1)
-                .withRequestBody(containing("shoeSize"))
-                .willReturn(aResponse()
-                        .withStatus(422)
-                        .withHeader("Content-Type", "application/problem+json")
-                        .withBody(
-                                "{\"status\":422,\"title\":\"Invalid input\",\"detail\":\"There is no field\",\"errors\":[{\"pointer\":\"/rule/rules/0/field\",\"detail\":\"There is no field \\\"shoeSize\\\".\"}]}")));
-        SERVER.stubFor(post(urlPathEqualTo("/api/segments/preview"))
-                .willReturn(okJson(
-                        """
+        SERVER.stubFor(
+                post(urlPathEqualTo("/api/segments/validate"))
+                        .willReturn(
+                                okJson(
+                                        "{\"valid\":true,\"description\":\"City is one of them\",\"normalised\":\"x\",\"sameAs\":[{\"id\":\"s1\",\"name\":\"Same\"}]}")));
+        SERVER.stubFor(
+                post(urlPathEqualTo("/api/segments/validate"))
+                        .atPriority(1)
+                        .withRequestBody(containing("shoeSize"))
+                        .willReturn(
+                                aResponse()
+                                        .withStatus(422)
+                                        .withHeader("Content-Type", "application/problem+json")
+                                        .withBody(
+                                                "{\"status\":422,\"title\":\"Invalid input\",\"detail\":\"There is no field\",\"errors\":[{\"pointer\":\"/rule/rules/0/field\",\"detail\":\"There is no field \\\"shoeSize\\\".\"}]}")));
+        SERVER.stubFor(post(urlPathEqualTo("/api/segments/preview")).willReturn(okJson("""
                         {"count":12,"exact":true,"low":12,"high":12,"of":40,"description":"d","conditions":[],
                          "sample":[{"customerId":"c1","firstName":"Asha","orders":{"count":2,"total":"10.00"}}]}
                         """)));
         SERVER.stubFor(post(urlPathEqualTo("/api/segments"))
-                .willReturn(okJson("{\"id\":\"seg-new\",\"name\":\"Quiet in Pune\",\"size\":0}").withStatus(201)));
+                .willReturn(okJson("{\"id\":\"seg-new\",\"name\":\"Quiet in Pune\",\"size\":0}")
+                        .withStatus(201)));
         SERVER.stubFor(get(urlPathEqualTo("/api/customers"))
                 .willReturn(okJson("{\"items\":[{\"id\":\"c1\",\"firstName\":\"Asha\"}]}")));
         customer("Asha", "Likes red shoes. Call her on +91 98123 45678 or asha@example.com.");
@@ -88,9 +93,7 @@ final class PlayedNeighbours {
                         "tags", List.of("vip"),
                         "consent", java.util.Map.of("email", true),
                         "createdAt", "2025-01-01T00:00:00Z")))));
-        SERVER.stubFor(get(urlPathEqualTo("/api/orders"))
-                .willReturn(okJson(
-                        """
+        SERVER.stubFor(get(urlPathEqualTo("/api/orders")).willReturn(okJson("""
                         {"items":[{"id":"o1","placedAt":"2026-01-05T10:00:00Z","status":"PAID","total":"1499.00","currency":"INR","items":[]}]}
                         """)));
         SERVER.stubFor(get(urlPathEqualTo("/api/communications"))

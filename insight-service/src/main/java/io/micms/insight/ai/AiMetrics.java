@@ -44,8 +44,10 @@ class AiMetrics {
     }
 
     void spent(Feature feature, long inputTokens, long outputTokens, long micros) {
-        meters.counter("micms.ai.tokens", FEATURE, feature.tag(), "direction", "input").increment(inputTokens);
-        meters.counter("micms.ai.tokens", FEATURE, feature.tag(), "direction", "output").increment(outputTokens);
+        meters.counter("micms.ai.tokens", FEATURE, feature.tag(), "direction", "input")
+                .increment(inputTokens);
+        meters.counter("micms.ai.tokens", FEATURE, feature.tag(), "direction", "output")
+                .increment(outputTokens);
         meters.counter("micms.ai.cost.dollars", FEATURE, feature.tag()).increment(micros / MILLION);
     }
 

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pseudonyms {
 
-    private static final Pattern ADDRESS = Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}])\\+?\\d[\\d ()./-]{6,}\\d(?![\\p{L}\\p{N}])");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\p{L}\\p{N}])\\+?\\d[\\d ()./-]{6,}\\d(?![\\p{L}\\p{N}])");
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final int SHORTEST = 2;
 
@@ -40,7 +42,8 @@ public final class Pseudonyms {
 
     /** Dates are no telephone numbers. */
     private static String hideNumbers(String text) {
-        return NUMBER.matcher(text).replaceAll(found -> found.group().matches("\\d{4}-\\d{2}-\\d{2}.*") ? found.group() : "[NUMBER]");
+        return NUMBER.matcher(text)
+                .replaceAll(found -> found.group().matches("\\d{4}-\\d{2}-\\d{2}.*") ? found.group() : "[NUMBER]");
     }
 
     private static Pattern whole(String name) {
@@ -60,6 +63,8 @@ public final class Pseudonyms {
 
     /** Whether a text speaks of something that was taken out and cannot be put back. */
     public static boolean leavesGaps(String text) {
-        return Pattern.compile("\\[(LINK|ADDRESS|NUMBER|[A-Z]+_NAME)]").matcher(text).find();
+        return Pattern.compile("\\[(LINK|ADDRESS|NUMBER|[A-Z]+_NAME)]")
+                .matcher(text)
+                .find();
     }
 }

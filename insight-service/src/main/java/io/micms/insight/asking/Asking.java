@@ -85,8 +85,7 @@ public class Asking {
     public Reply ask(@Nullable String text) {
         String question = text == null ? "" : text.strip();
         if (question.isEmpty() || question.length() > QUESTION_AT_MOST) {
-            throw new InvalidInput(
-                    "/question", "Ask in 1 to %d characters.".formatted(QUESTION_AT_MOST));
+            throw new InvalidInput("/question", "Ask in 1 to %d characters.".formatted(QUESTION_AT_MOST));
         }
         LocalDate today = platform.dayOf(clock.instant());
         Read read = QuestionGrammar.read(question, today, this::values);
@@ -112,7 +111,9 @@ public class Asking {
             Question known = new Question.Ranking(Metric.ORDERS, dimension, lately, VALUES_AT_MOST, false);
             values.put(
                     dimension,
-                    questions.answer(known).rows().stream().map(Answer.Row::label).toList());
+                    questions.answer(known).rows().stream()
+                            .map(Answer.Row::label)
+                            .toList());
         }
         return values;
     }

@@ -34,14 +34,17 @@ final class QuestionGrammar {
     private static final int DAYS_BY_DEFAULT = 30;
 
     private static final Map<String, Metric> METRICS = phrases(
-            "new customers|new customer|sign-ups|signups|new sign-ups|customers joined|customers join|joined", Metric.NEW_CUSTOMERS,
-            "active customers|active buyers|active customer|customers ordered|customers bought|people bought|people ordered", Metric.ACTIVE_CUSTOMERS,
+            "new customers|new customer|sign-ups|signups|new sign-ups|customers joined|customers join|joined",
+                    Metric.NEW_CUSTOMERS,
+            "active customers|active buyers|active customer|customers ordered|customers bought|people bought|people ordered",
+                    Metric.ACTIVE_CUSTOMERS,
             "customers|customer base|people", Metric.CUSTOMERS,
             "average order value|average order|aov|average basket|basket size", Metric.AVERAGE_ORDER,
             "repeat rate|repeat purchase rate|share of repeat customers|came back", Metric.REPEAT_RATE,
             "orders|order|purchases|purchase|ordered|sold orders|order count|number of orders", Metric.ORDERS,
             "revenue|sales|turnover|income|sell|sold|earn|earned|spend|spent|money|make|made|takings", Metric.REVENUE,
-            "messages sent|mails sent|emails sent|messages went out|mails did we send|messages did we send|emails did we send", Metric.MESSAGES_SENT,
+            "messages sent|mails sent|emails sent|messages went out|mails did we send|messages did we send|emails did we send",
+                    Metric.MESSAGES_SENT,
             "messages delivered|mails delivered|delivered messages|delivered", Metric.MESSAGES_DELIVERED,
             "open rate|opening rate|share opened", Metric.OPEN_RATE,
             "click rate|click-through rate|ctr|clickthrough rate", Metric.CLICK_RATE,
@@ -59,8 +62,10 @@ final class QuestionGrammar {
             "hour|hours|time of day|hour of the day|hour of day|time of the day", Dimension.HOUR);
 
     private static final Map<String, Boolean> CHANGES = phrases(
-            "grew most|grown most|grew the most|grew fastest|growing fastest|fastest growing|growth|grew|grown|increased|increase|gained|rose|up most|biggest growth|improved|grew more|growing", false,
-            "fell most|fell the most|declined|decline|dropped|drop|shrank|shrunk|lost|fell|decreased|worst growth|losing|down most|shrinking", true);
+            "grew most|grown most|grew the most|grew fastest|growing fastest|fastest growing|growth|grew|grown|increased|increase|gained|rose|up most|biggest growth|improved|grew more|growing",
+                    false,
+            "fell most|fell the most|declined|decline|dropped|drop|shrank|shrunk|lost|fell|decreased|worst growth|losing|down most|shrinking",
+                    true);
 
     private static final Map<String, Boolean> EXTREMES = phrases(
             "top|best|most|highest|biggest|largest|strongest|leading", false,
@@ -69,34 +74,127 @@ final class QuestionGrammar {
     private static final Map<String, Step> STEPS = phrases(
             "by day|per day|daily|day by day|each day|every day", Step.DAY,
             "by week|per week|weekly|week by week|each week|every week", Step.WEEK,
-            "by month|per month|monthly|month by month|each month|every month|over time|trend|develop|developed|development", Step.MONTH);
+            "by month|per month|monthly|month by month|each month|every month|over time|trend|develop|developed|development",
+                    Step.MONTH);
 
     private static final Map<String, By> BY = phrases(
-            "best customers|top customers|biggest customers|most valuable customers|customers by revenue|biggest spenders", By.REVENUE,
-            "most frequent customers|customers with the most orders|most orders of customers|most loyal customers", By.ORDERS,
-            "most promising customers|customers with the highest expected value|expected value|highest expected value", By.EXPECTED_VALUE,
+            "best customers|top customers|biggest customers|most valuable customers|customers by revenue|biggest spenders",
+                    By.REVENUE,
+            "most frequent customers|customers with the most orders|most orders of customers|most loyal customers",
+                    By.ORDERS,
+            "most promising customers|customers with the highest expected value|expected value|highest expected value",
+                    By.EXPECTED_VALUE,
             "customers likely to order|customers expected to order|most expected orders", By.EXPECTED_ORDERS);
 
     private static final Map<String, Boolean> GROUPS = phrases(
-            "how many customers are in each group|customer groups|groups of customers|rfm groups|groups|how many are at risk|how many customers are at risk|how many champions|rfm|each group|customer segments", true);
+            "how many customers are in each group|customer groups|groups of customers|rfm groups|groups|how many are at risk|how many customers are at risk|how many champions|rfm|each group|customer segments",
+            true);
 
     private static final Set<String> HOLLOW = Set.of(
-            "a", "about", "all", "amount", "an", "and", "are", "as", "at", "be", "been", "bring", "brought", "by",
-            "came", "can", "come", "compare", "compared", "did", "do", "does", "doing", "during", "each", "figures",
-            "for", "from", "get", "give", "go", "going", "got", "had", "has", "have", "how", "i", "in", "is", "it",
-            "its", "know", "launched", "let", "like", "list", "many", "me", "much", "number", "of", "on", "our",
-            "out", "over", "per", "perform", "performed", "place", "placed", "please", "rate", "receive", "received",
-            "s", "see", "send", "sent", "show", "tell", "than", "that", "the", "their", "there", "this", "through",
-            "to", "total", "us", "value", "via", "want", "was", "we", "well", "went", "were", "what", "when",
-            "where", "which", "who", "with", "you");
+            "a",
+            "about",
+            "all",
+            "amount",
+            "an",
+            "and",
+            "are",
+            "as",
+            "at",
+            "be",
+            "been",
+            "bring",
+            "brought",
+            "by",
+            "came",
+            "can",
+            "come",
+            "compare",
+            "compared",
+            "did",
+            "do",
+            "does",
+            "doing",
+            "during",
+            "each",
+            "figures",
+            "for",
+            "from",
+            "get",
+            "give",
+            "go",
+            "going",
+            "got",
+            "had",
+            "has",
+            "have",
+            "how",
+            "i",
+            "in",
+            "is",
+            "it",
+            "its",
+            "know",
+            "launched",
+            "let",
+            "like",
+            "list",
+            "many",
+            "me",
+            "much",
+            "number",
+            "of",
+            "on",
+            "our",
+            "out",
+            "over",
+            "per",
+            "perform",
+            "performed",
+            "place",
+            "placed",
+            "please",
+            "rate",
+            "receive",
+            "received",
+            "s",
+            "see",
+            "send",
+            "sent",
+            "show",
+            "tell",
+            "than",
+            "that",
+            "the",
+            "their",
+            "there",
+            "this",
+            "through",
+            "to",
+            "total",
+            "us",
+            "value",
+            "via",
+            "want",
+            "was",
+            "we",
+            "well",
+            "went",
+            "were",
+            "what",
+            "when",
+            "where",
+            "which",
+            "who",
+            "with",
+            "you");
 
     private static final Pattern VERSUS = Pattern.compile(
             "(compared (?:to|with)|versus|vs\\.?|against|in comparison (?:to|with)|than in|than)\\s*(?:the )?$");
     private static final Pattern NUMBER = Pattern.compile("\\b(\\d{1,3})\\b");
     private static final Pattern BEFORE_THAT = Pattern.compile(
             "\\b(?:compared (?:to|with)|versus|vs\\.?|against) the (?:period|month|week|quarter|year|one) before\\b|\\b(?:compared (?:to|with)|versus|vs\\.?|against) the previous (?:period|month|week|quarter|year)\\b");
-    private static final Pattern YEAR_BEFORE =
-            Pattern.compile("\\b(?:year[- ]on[- ]year|yoy|(?:compared (?:to|with)|versus|vs\\.?|against) (?:the )?(?:same period (?:of )?)?(?:a year (?:ago|earlier|before)))\\b");
+    private static final Pattern YEAR_BEFORE = Pattern.compile(
+            "\\b(?:year[- ]on[- ]year|yoy|(?:compared (?:to|with)|versus|vs\\.?|against) (?:the )?(?:same period (?:of )?)?(?:a year (?:ago|earlier|before)))\\b");
     private static final List<String> NUMBER_WORDS =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
 
@@ -194,7 +292,11 @@ final class QuestionGrammar {
 
     /** The whole month, quarter or year before one, and as many days before anything else. */
     private Span previous(Span span) {
-        for (Span whole : List.of(Span.monthOf(span.from()), Span.quarterOf(span.from()), Span.yearOf(span.from()), Span.weekOf(span.from()))) {
+        for (Span whole : List.of(
+                Span.monthOf(span.from()),
+                Span.quarterOf(span.from()),
+                Span.yearOf(span.from()),
+                Span.weekOf(span.from()))) {
             if (whole.equals(span)) {
                 LocalDate last = span.from().minusDays(1);
                 return whole.equals(Span.monthOf(span.from()))
@@ -244,7 +346,9 @@ final class QuestionGrammar {
         for (Map.Entry<Dimension, List<String>> dimension : values.get().entrySet()) {
             List<String> chosen = new ArrayList<>();
             for (String value : dimension.getValue()) {
-                if (value.length() > 1 && take(Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(value.toLowerCase(Locale.ROOT)) + "(?![\\p{L}\\p{N}])"))) {
+                if (value.length() > 1
+                        && take(Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(value.toLowerCase(Locale.ROOT))
+                                + "(?![\\p{L}\\p{N}])"))) {
                     chosen.add(value);
                 }
             }
@@ -276,7 +380,8 @@ final class QuestionGrammar {
     private <T> Optional<T> take(Map<String, T> phrases) {
         String longest = null;
         for (String phrase : phrases.keySet()) {
-            if ((longest == null || phrase.length() > longest.length()) && whole(phrase).matcher(left).find()) {
+            if ((longest == null || phrase.length() > longest.length())
+                    && whole(phrase).matcher(left).find()) {
                 longest = phrase;
             }
         }
@@ -288,7 +393,8 @@ final class QuestionGrammar {
     }
 
     private boolean take(Pattern pattern) {
-        Matcher matcher = Pattern.compile(pattern.pattern(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).matcher(left);
+        Matcher matcher = Pattern.compile(pattern.pattern(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(left);
         if (!matcher.find()) {
             return false;
         }

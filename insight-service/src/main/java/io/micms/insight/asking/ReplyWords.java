@@ -69,7 +69,9 @@ final class ReplyWords {
         return answer.rows().size() < 2
                 ? ""
                 : ", before %s with %s"
-                        .formatted(label(answer.rows().get(1)), value(answer.rows().get(1).value()));
+                        .formatted(
+                                label(answer.rows().get(1)),
+                                value(answer.rows().get(1).value()));
     }
 
     private String groups() {
@@ -82,7 +84,8 @@ final class ReplyWords {
     private String trend() {
         Row last = answer.rows().getLast();
         Row first = answer.rows().getFirst();
-        return "From %s (%s) to %s (%s)".formatted(value(first.value()), label(first), value(last.value()), label(last));
+        return "From %s (%s) to %s (%s)"
+                .formatted(value(first.value()), label(first), value(last.value()), label(last));
     }
 
     private String compared(Row row) {
@@ -94,7 +97,9 @@ final class ReplyWords {
                 : ", %s%s %%"
                         .formatted(
                                 row.changePercent().signum() > 0 ? "+" : "",
-                                row.changePercent().setScale(1, RoundingMode.HALF_UP).toPlainString());
+                                row.changePercent()
+                                        .setScale(1, RoundingMode.HALF_UP)
+                                        .toPlainString());
         Span against = against();
         return " after %s%s%s"
                 .formatted(value(row.before()), against == null ? "" : " (" + days(against) + ")", percent);
@@ -121,7 +126,8 @@ final class ReplyWords {
         }
         return switch (answer.unit()) {
             case MONEY -> (answer.currency() == null ? "" : answer.currency() + " ") + grouped(value, MONEY_PLACES);
-            case SHARE -> value.multiply(HUNDRED).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
+            case SHARE ->
+                value.multiply(HUNDRED).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
             case COUNT -> grouped(value, 0);
         };
     }
@@ -129,7 +135,8 @@ final class ReplyWords {
     private static String grouped(BigDecimal value, int places) {
         DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setMinimumFractionDigits(places);
-        format.setMaximumFractionDigits(Math.max(places, Math.min(2, value.stripTrailingZeros().scale())));
+        format.setMaximumFractionDigits(
+                Math.max(places, Math.min(2, value.stripTrailingZeros().scale())));
         return format.format(value);
     }
 
@@ -140,7 +147,8 @@ final class ReplyWords {
     List<Column> columns() {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("", false));
-        columns.add(new Column(answer.unit() == Unit.MONEY && answer.currency() != null ? answer.currency() : "Value", true));
+        columns.add(new Column(
+                answer.unit() == Unit.MONEY && answer.currency() != null ? answer.currency() : "Value", true));
         if (isCompared()) {
             columns.add(new Column("Before", true));
             columns.add(new Column("Change in %", true));

@@ -75,7 +75,12 @@ class Tools {
 
     /** @param checks what is to be said against the text */
     record CampaignDrafted(
-            String campaignId, String name, String state, @Nullable String subject, String body, List<String> checks) {}
+            String campaignId,
+            String name,
+            String state,
+            @Nullable String subject,
+            String body,
+            List<String> checks) {}
 
     @McpTool(
             name = "search_customers",
@@ -83,7 +88,8 @@ class Tools {
             annotations = @McpTool.McpAnnotations(readOnlyHint = true, destructiveHint = false, openWorldHint = false))
     JsonNode searchCustomers(
             @McpToolParam(description = "words to look for") String words,
-            @McpToolParam(description = "how many at most, 1 to 50; 20 by default", required = false) @Nullable Integer limit) {
+            @McpToolParam(description = "how many at most, 1 to 50; 20 by default", required = false) @Nullable
+                    Integer limit) {
         return orRefusal(() -> customers.search(words, limit(limit)));
     }
 
@@ -103,7 +109,8 @@ class Tools {
             annotations = @McpTool.McpAnnotations(readOnlyHint = true, destructiveHint = false, openWorldHint = false))
     JsonNode segmentMembers(
             @McpToolParam(description = "the segment's id") String segmentId,
-            @McpToolParam(description = "how many at most, 1 to 50; 20 by default", required = false) @Nullable Integer limit) {
+            @McpToolParam(description = "how many at most, 1 to 50; 20 by default", required = false) @Nullable
+                    Integer limit) {
         return orRefusal(() -> campaigns.members(segmentId, limit(limit)));
     }
 
@@ -203,8 +210,7 @@ class Tools {
             @McpToolParam(description = "what it offers, if anything", required = false) @Nullable String offer) {
         return orRefusal(() -> {
             ToolAccess.DRAFTS.require();
-            Draft draft = drafting
-                    .drafts(new Brief(channel, goal, offer, null, null, 1, segmentId))
+            Draft draft = drafting.drafts(new Brief(channel, goal, offer, null, null, 1, segmentId))
                     .variants()
                     .getFirst();
             Map<String, String> content = new HashMap<>();

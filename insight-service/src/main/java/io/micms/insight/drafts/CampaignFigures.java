@@ -31,19 +31,32 @@ record CampaignFigures(List<Figure> all) {
         count(figures, "heldOut", "Held out", reach.heldOut(), "people who got nothing, for comparison");
         count(figures, "unsubscribed", "Unsubscribed", reach.unsubscribed(), "messages by which somebody unsubscribed");
         Attributed revenue = performance.revenue();
-        String window = "within %d days of the last message that reached their customer".formatted(performance.windowDays());
+        String window =
+                "within %d days of the last message that reached their customer".formatted(performance.windowDays());
         count(figures, "orders", "Orders", revenue.orders(), "orders placed " + window);
         count(figures, "customers", "Customers who ordered", revenue.customers(), "customers with such an order");
         money(figures, "revenue", "Revenue", revenue.revenue(), currency, "totals of the orders placed " + window);
         if (revenue.conversion() != null) {
-            percent(figures, "conversion", "Conversion", revenue.conversion() * 100, "customers who ordered by people reached");
+            percent(
+                    figures,
+                    "conversion",
+                    "Conversion",
+                    revenue.conversion() * 100,
+                    "customers who ordered by people reached");
         }
         if (revenue.perPerson() != null) {
-            money(figures, "perPerson", "Revenue per person", revenue.perPerson(), currency, "revenue by people reached");
+            money(
+                    figures,
+                    "perPerson",
+                    "Revenue per person",
+                    revenue.perPerson(),
+                    currency,
+                    "revenue by people reached");
         }
         Uplift.Interval uplift = performance.uplift().conversion();
         if (uplift != null) {
-            String how = "share that ordered among those messaged less that among those held out, with its 95 % interval";
+            String how =
+                    "share that ordered among those messaged less that among those held out, with its 95 % interval";
             percent(figures, "uplift", "Uplift of conversion", uplift.estimate() * 100, how);
             percent(figures, "upliftLow", "Uplift, lower end", uplift.low() * 100, how);
             percent(figures, "upliftHigh", "Uplift, upper end", uplift.high() * 100, how);
@@ -55,7 +68,8 @@ record CampaignFigures(List<Figure> all) {
         figures.add(new Figure(name, label, BigDecimal.valueOf(value), grouped(BigDecimal.valueOf(value)), definition));
     }
 
-    private static void share(List<Figure> figures, String name, String label, long part, long whole, String definition) {
+    private static void share(
+            List<Figure> figures, String name, String label, long part, long whole, String definition) {
         if (whole > 0) {
             percent(figures, name, label, 100.0 * part / whole, definition);
         }
@@ -69,8 +83,7 @@ record CampaignFigures(List<Figure> all) {
     private static void money(
             List<Figure> figures, String name, String label, BigDecimal value, Currency currency, String definition) {
         BigDecimal rounded = value.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP);
-        figures.add(new Figure(
-                name, label, rounded, currency.getCurrencyCode() + " " + grouped(rounded), definition));
+        figures.add(new Figure(name, label, rounded, currency.getCurrencyCode() + " " + grouped(rounded), definition));
     }
 
     private static String grouped(BigDecimal value) {
@@ -101,5 +114,4 @@ record CampaignFigures(List<Figure> all) {
         });
         return sources;
     }
-
 }

@@ -94,7 +94,9 @@ public final class Checks {
         }
         if (subject.length() > SUBJECT_AT_MOST || subject.contains("\n")) {
             checks.add(new Check(
-                    "/subject", Level.ERROR, "A subject is one line of at most %d characters.".formatted(SUBJECT_AT_MOST)));
+                    "/subject",
+                    Level.ERROR,
+                    "A subject is one line of at most %d characters.".formatted(SUBJECT_AT_MOST)));
         } else if (rendered(subject).length() > SUBJECT_SHOWN) {
             checks.add(new Check(
                     "/subject",

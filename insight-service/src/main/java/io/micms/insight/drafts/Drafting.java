@@ -46,7 +46,11 @@ public class Drafting {
     }
 
     /** @param bestTime null while there is too little to tell */
-    public record Drafts(List<Draft> variants, List<Subject> subjects, @Nullable SendTime bestTime, Origin origin) {}
+    public record Drafts(
+            List<Draft> variants,
+            List<Subject> subjects,
+            @Nullable SendTime bestTime,
+            Origin origin) {}
 
     public record Subjects(List<Subject> lines, Origin origin) {}
 
@@ -72,7 +76,9 @@ public class Drafting {
     public Drafts drafts(Brief brief) {
         Wanted wanted = checked(brief);
         Terms terms = settings.terms();
-        String segment = brief.segmentId() == null ? null : campaigns.segment(brief.segmentId()).name();
+        String segment = brief.segmentId() == null
+                ? null
+                : campaigns.segment(brief.segmentId()).name();
         Answered<ModelDrafts> answered = model.ask(task(wanted, segment, terms));
         ModelDrafts written = answered.value();
         List<Draft> variants = written == null
@@ -84,8 +90,8 @@ public class Drafting {
                                 wanted.length(),
                                 wanted.variants())
                         .stream()
-                        .map(text -> Checks.checked(
-                                wanted.channel(), text.subject(), text.body(), terms.forbiddenWords()))
+                        .map(text ->
+                                Checks.checked(wanted.channel(), text.subject(), text.body(), terms.forbiddenWords()))
                         .toList()
                 : written.variants().stream()
                         .map(draft -> checked(wanted, draft, terms))
@@ -110,7 +116,9 @@ public class Drafting {
             faults.add(new Fault(
                     "/goal", "Say in 1 to %d characters what the message is to bring about.".formatted(GOAL_AT_MOST)));
         }
-        String offer = brief.offer() == null || brief.offer().isBlank() ? null : brief.offer().strip();
+        String offer = brief.offer() == null || brief.offer().isBlank()
+                ? null
+                : brief.offer().strip();
         if (offer != null && offer.length() > GOAL_AT_MOST) {
             faults.add(new Fault("/offer", "The offer has at most %d characters.".formatted(GOAL_AT_MOST)));
         }
@@ -167,7 +175,8 @@ public class Drafting {
                     .filter(check -> check.level() == Check.Level.ERROR)
                     .forEach(check -> faults.add(at + check.pointer() + " " + check.detail()));
             if (draft.smsParts() != null && draft.smsParts() > wanted.smsParts()) {
-                faults.add(at + "it is sent as %d messages; at most %d.".formatted(draft.smsParts(), wanted.smsParts()));
+                faults.add(
+                        at + "it is sent as %d messages; at most %d.".formatted(draft.smsParts(), wanted.smsParts()));
             }
             String plain = Checks.rendered(draft.body()) + " "
                     + (draft.subject() == null ? "" : Checks.rendered(draft.subject()));
@@ -185,7 +194,8 @@ public class Drafting {
         if (given.isEmpty() || given.length() > Checks.BODY_AT_MOST) {
             faults.add(new Fault(
                     "/about",
-                    "Say what the mail is about, or give its text, in at most %d characters.".formatted(Checks.BODY_AT_MOST)));
+                    "Say what the mail is about, or give its text, in at most %d characters."
+                            .formatted(Checks.BODY_AT_MOST)));
         }
         if (wanted < 1 || wanted > SUBJECTS_AT_MOST) {
             faults.add(new Fault("/count", "There are 1 to %d subject lines.".formatted(SUBJECTS_AT_MOST)));

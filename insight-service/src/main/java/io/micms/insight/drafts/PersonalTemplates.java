@@ -14,10 +14,18 @@ public final class PersonalTemplates {
     private PersonalTemplates() {}
 
     public static Draft write(
-            Channel channel, String goal, Tone tone, Length length, @Nullable String firstName, List<String> forbidden) {
-        Templates.Written written = Templates.write(channel, goal, null, tone, length, 1).getFirst();
+            Channel channel,
+            String goal,
+            Tone tone,
+            Length length,
+            @Nullable String firstName,
+            List<String> forbidden) {
+        Templates.Written written =
+                Templates.write(channel, goal, null, tone, length, 1).getFirst();
         // Whatever somebody is called is text, and never a template.
-        String name = firstName == null || firstName.isBlank() ? "there" : firstName.strip().replaceAll("[{}%]", "");
+        String name = firstName == null || firstName.isBlank()
+                ? "there"
+                : firstName.replaceAll("[{}%\\s]+", " ").strip();
         return Checks.checked(
                 channel,
                 written.subject() == null ? null : written.subject().replace(NAME, name),

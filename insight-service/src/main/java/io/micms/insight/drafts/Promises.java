@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 public final class Promises {
 
     private static final Map<String, Pattern> OFFERS = Map.of(
-            "a discount", Pattern.compile("\\bdiscount|\\d\\s*(?:%|percent|per cent)\\s*(?:off|less)|\\bhalf[ -]price|\\breduced price"),
+            "a discount",
+                    Pattern.compile(
+                            "\\bdiscount|\\d\\s*(?:%|percent|per cent)\\s*(?:off|less)|\\bhalf[ -]price|\\breduced price"),
             "a voucher", Pattern.compile("\\bvouchers?\\b|\\bcoupons?\\b|\\bpromo(?:tional)? code|\\bgift card"),
             "something for free",
-                    Pattern.compile("\\bfor free\\b|\\bfree (?:of charge|shipping|delivery|gift|sample|item|product|trial|order)|\\bon the house\\b|\\bcomplimentary\\b"),
+                    Pattern.compile(
+                            "\\bfor free\\b|\\bfree (?:of charge|shipping|delivery|gift|sample|item|product|trial|order)|\\bon the house\\b|\\bcomplimentary\\b"),
             "a gift", Pattern.compile("\\b(?:a|your|surprise|little|small) gift\\b|\\bgifts? for you\\b"),
             "money back", Pattern.compile("\\brefund|\\bcashback\\b|\\bmoney[ -]back"));
 

@@ -47,8 +47,7 @@ class SendTimes {
         }
         Answer.Row hour = hours.getFirst();
         List<Answer.Row> days = ranked(Dimension.WEEKDAY, lately, WEEK);
-        boolean tells = !days.isEmpty()
-                && value(days.getFirst()).doubleValue() > DAYS_DIFFER * orders / WEEK;
+        boolean tells = !days.isEmpty() && value(days.getFirst()).doubleValue() > DAYS_DIFFER * orders / WEEK;
         int hourOfDay = Integer.parseInt(hour.label());
         return new SendTime(
                 hourOfDay,
@@ -60,7 +59,10 @@ class SendTimes {
                                 value(hour).longValue(),
                                 hourOfDay,
                                 hourOfDay,
-                                tells ? ", and most on a " + titled(days.getFirst().label()) : ""));
+                                tells
+                                        ? ", and most on a "
+                                                + titled(days.getFirst().label())
+                                        : ""));
     }
 
     private List<Answer.Row> ranked(Dimension dimension, Span span, int limit) {

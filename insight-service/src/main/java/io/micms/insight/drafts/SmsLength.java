@@ -6,8 +6,9 @@ package io.micms.insight.drafts;
  */
 final class SmsLength {
 
-    private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
-            + "abcdefghijklmnopqrstuvwxyzäöñüà";
+    private static final String BASIC =
+            "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+                    + "abcdefghijklmnopqrstuvwxyzäöñüà";
     private static final String EXTENDED = "^{}\\[~]|€";
     private static final int SINGLE_GSM = 160;
     private static final int PART_GSM = 153;

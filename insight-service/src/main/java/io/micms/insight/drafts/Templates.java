@@ -61,7 +61,10 @@ final class Templates {
                             "If you have a question, just answer this message: a person reads it.")),
             Occasion.SECOND_PURCHASE,
             new Lines(
-                    List.of("What goes well with your last order", "Something for next time, " + NAME, "Ready for another look?"),
+                    List.of(
+                            "What goes well with your last order",
+                            "Something for next time, " + NAME,
+                            "Ready for another look?"),
                     List.of(
                             "thank you for your order. We hope that you enjoy it.",
                             "we hope that your last order is all you wanted.",
@@ -114,10 +117,7 @@ final class Templates {
             Occasion.REMIND,
             new Lines(
                     List.of("Before you forget", NAME + ", a short reminder", "Still time"),
-                    List.of(
-                            "this is a short reminder.",
-                            "in case it slipped your mind.",
-                            "there is still time."),
+                    List.of("this is a short reminder.", "in case it slipped your mind.", "there is still time."),
                     List.of("It takes a minute.", "We would not want you to miss it.")),
             Occasion.FEEDBACK,
             new Lines(
@@ -130,7 +130,10 @@ final class Templates {
             Occasion.NEWS,
             new Lines(
                     List.of("News for you, " + NAME, "What is new", "Have a look"),
-                    List.of("here is what is new.", "we have news for you.", "there is something we would like you to see."),
+                    List.of(
+                            "here is what is new.",
+                            "we have news for you.",
+                            "there is something we would like you to see."),
                     List.of("Have a look when you have a minute.", "We look forward to hearing from you.")));
 
     private static final Map<Tone, List<String>> CLOSINGS = Map.of(
@@ -142,7 +145,8 @@ final class Templates {
 
     record Written(@Nullable String subject, String body) {}
 
-    static List<Written> write(Channel channel, String goal, @Nullable String offer, Tone tone, Length length, int variants) {
+    static List<Written> write(
+            Channel channel, String goal, @Nullable String offer, Tone tone, Length length, int variants) {
         Lines lines = LINES.get(Occasion.of(goal));
         List<Written> written = new ArrayList<>();
         for (int i = 0; i < variants; i++) {

@@ -43,14 +43,17 @@ final class NextBestActions {
             return new NextBestAction(
                     Kind.BIRTHDAY,
                     "Congratulate on the birthday",
-                    days != null && days == 0 ? "The birthday is today." : "The birthday is in %d days.".formatted(days),
+                    days != null && days == 0
+                            ? "The birthday is today."
+                            : "The birthday is in %d days.".formatted(days),
                     channel);
         }
         return byOrders(facts, channel);
     }
 
     private static boolean justWrittenTo(PersonFacts facts) {
-        Instant last = facts.figures().map(figures -> figures.messages().lastSentAt()).orElse(null);
+        Instant last =
+                facts.figures().map(figures -> figures.messages().lastSentAt()).orElse(null);
         return last != null && last.isAfter(facts.clock().instant().minus(JUST_WRITTEN_TO));
     }
 
@@ -59,18 +62,22 @@ final class NextBestActions {
         Integer silent = facts.daysSinceLastOrder();
         CustomerGroup group = facts.figures().map(PersonInsight::group).orElse(null);
         if (orders == 0) {
-            boolean fresh = facts.customer()
-                    .createdAt()
-                    .isAfter(facts.clock().instant().minus(NEW));
+            boolean fresh =
+                    facts.customer().createdAt().isAfter(facts.clock().instant().minus(NEW));
             return new NextBestAction(
                     Kind.WELCOME,
                     fresh ? "Welcome and show what there is" : "Invite to a first order",
-                    fresh ? "Known for less than %d days and without an order.".formatted(NEW.toDays()) : "Known for a while and without an order.",
+                    fresh
+                            ? "Known for less than %d days and without an order.".formatted(NEW.toDays())
+                            : "Known for a while and without an order.",
                     channel);
         }
         if (group != null && SLIPPING.contains(group) || silent != null && silent > LONG_SILENT_DAYS) {
             return new NextBestAction(
-                    Kind.WIN_BACK, "Win back", "Ordered %s and not for %s days.".formatted(times(orders), silent), channel);
+                    Kind.WIN_BACK,
+                    "Win back",
+                    "Ordered %s and not for %s days.".formatted(times(orders), silent),
+                    channel);
         }
         if (orders == 1 && silent != null && silent >= SECOND_ORDER_AFTER_DAYS) {
             return new NextBestAction(

@@ -60,7 +60,9 @@ record PersonFacts(
                 ? insight.orders().count()
                 : orders == null
                         ? 0
-                        : (int) orders.orders().stream().filter(order -> order.counts()).count();
+                        : (int) orders.orders().stream()
+                                .filter(order -> order.counts())
+                                .count();
     }
 
     @Nullable
@@ -73,7 +75,8 @@ record PersonFacts(
                 : orders.orders().stream()
                         .filter(order -> order.counts())
                         .findFirst()
-                        .map(order -> (int) Duration.between(order.placedAt(), clock.instant()).toDays())
+                        .map(order -> (int) Duration.between(order.placedAt(), clock.instant())
+                                .toDays())
                         .orElse(null);
     }
 
@@ -104,11 +107,13 @@ record PersonFacts(
     }
 
     boolean mayBeMailed() {
-        return customer.consent() != null && Boolean.TRUE.equals(customer.consent().email());
+        return customer.consent() != null
+                && Boolean.TRUE.equals(customer.consent().email());
     }
 
     boolean mayBeTexted() {
-        return customer.consent() != null && Boolean.TRUE.equals(customer.consent().sms());
+        return customer.consent() != null
+                && Boolean.TRUE.equals(customer.consent().sms());
     }
 
     /** The newest thing that a person wrote down; null without one. */
@@ -126,7 +131,10 @@ record PersonFacts(
     /** What is known, each with its label. Names no address and no number to call. */
     List<Personal.Fact> facts() {
         List<Personal.Fact> facts = new ArrayList<>();
-        add(facts, "Customer since", LocalDate.ofInstant(customer.createdAt(), zone).toString());
+        add(
+                facts,
+                "Customer since",
+                LocalDate.ofInstant(customer.createdAt(), zone).toString());
         add(facts, "City", customer.city());
         add(facts, "Tags", customer.tags().isEmpty() ? null : String.join(", ", customer.tags()));
         if (daysToBirthday() != null && birthdaySoon()) {
@@ -149,12 +157,23 @@ record PersonFacts(
         }
         add(facts, "Group", figures.group() == null ? null : figures.group().title());
         add(facts, "Favourite category", favouriteCategory());
-        add(facts, "Messages opened", "%d of %d".formatted(figures.messages().opened(), figures.messages().sent()));
+        add(
+                facts,
+                "Messages opened",
+                "%d of %d"
+                        .formatted(
+                                figures.messages().opened(), figures.messages().sent()));
         if (figures.outlook().probabilityAlive() != null) {
-            add(facts, "Probability of still being a customer", percent(figures.outlook().probabilityAlive()));
+            add(
+                    facts,
+                    "Probability of still being a customer",
+                    percent(figures.outlook().probabilityAlive()));
         }
         if (figures.bestHour().hour() != null) {
-            add(facts, "Best hour to write", "%02d:00".formatted(figures.bestHour().hour()));
+            add(
+                    facts,
+                    "Best hour to write",
+                    "%02d:00".formatted(figures.bestHour().hour()));
         }
     }
 

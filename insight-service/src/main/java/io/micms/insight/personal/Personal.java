@@ -270,11 +270,7 @@ public class Personal {
      * @throws InvalidInput if the goal is too long
      */
     public PersonalMessage message(
-            String id,
-            @Nullable Channel channel,
-            @Nullable String goal,
-            @Nullable Tone tone,
-            @Nullable Length length) {
+            String id, @Nullable Channel channel, @Nullable String goal, @Nullable Tone tone, @Nullable Length length) {
         if (goal != null && goal.length() > GOAL_AT_MOST) {
             throw new InvalidInput("/goal", "The goal has at most %d characters.".formatted(GOAL_AT_MOST));
         }
@@ -283,9 +279,8 @@ public class Personal {
         Channel chosen = channel != null
                 ? channel
                 : action.channel() != null ? action.channel() : facts.mayBeTexted() ? Channel.SMS : Channel.EMAIL;
-        String wanted = goal == null || goal.isBlank()
-                ? NextBestActions.goal(action, facts.favouriteCategory())
-                : goal.strip();
+        String wanted =
+                goal == null || goal.isBlank() ? NextBestActions.goal(action, facts.favouriteCategory()) : goal.strip();
         Tone voice = tone == null ? Tone.FRIENDLY : tone;
         Length size = length == null ? Length.MEDIUM : length;
         Terms terms = settings.terms();
@@ -313,21 +308,16 @@ public class Personal {
         List<String> basedOn = facts.facts().stream()
                 .map(fact -> fact.label() + ": " + fact.text())
                 .toList();
-        return new PersonalMessage(facts.customer().id(), chosen, withConsent(draft, chosen, facts), basedOn, answered.origin());
+        return new PersonalMessage(
+                facts.customer().id(), chosen, withConsent(draft, chosen, facts), basedOn, answered.origin());
     }
 
     private static Draft filled(Letter letter, Channel channel, Pseudonyms names, Terms terms) {
-        return Checks.checked(
-                channel, names.show(letter.subject()), names.show(letter.body()), terms.forbiddenWords());
+        return Checks.checked(channel, names.show(letter.subject()), names.show(letter.body()), terms.forbiddenWords());
     }
 
     private static List<String> faults(
-            Letter letter,
-            Channel channel,
-            Length length,
-            Pseudonyms names,
-            Map<String, Object> data,
-            Terms terms) {
+            Letter letter, Channel channel, Length length, Pseudonyms names, Map<String, Object> data, Terms terms) {
         // What the customer or anybody else wrote into the log is no source of what is promised to them.
         Map<String, Object> sources = new LinkedHashMap<>(data);
         sources.remove("log");
@@ -441,7 +431,8 @@ public class Personal {
                     : folded.matches("(?s).*\\b(met|meeting|visit|visited)\\b.*")
                             ? EntrySuggestion.Kind.MEETING
                             : EntrySuggestion.Kind.NOTE;
-            boolean followUp = folded.matches("(?s).*\\b(call back|follow up|follow-up|remind|promised|send|next week|tomorrow)\\b.*");
+            boolean followUp = folded.matches(
+                    "(?s).*\\b(call back|follow up|follow-up|remind|promised|send|next week|tomorrow)\\b.*");
             entries.add(new EntrySuggestion(
                     kind,
                     notes.strip(),

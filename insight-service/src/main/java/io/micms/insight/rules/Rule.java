@@ -31,7 +31,11 @@ public sealed interface Rule {
      * @param where what is counted, as values by dimension; empty for everything
      */
     record Condition(
-            String field, String operator, @Nullable Object value, @Nullable String within, Map<String, List<String>> where)
+            String field,
+            String operator,
+            @Nullable Object value,
+            @Nullable String within,
+            Map<String, List<String>> where)
             implements Rule {
 
         public Condition {

@@ -21,15 +21,41 @@ final class Calendar {
     private static final Map<String, DayOfWeek> WEEKDAYS = new HashMap<>();
     private static final Map<String, String> UNITS = new HashMap<>();
     private static final Set<String> OTHERS = Set.of(
-            "today", "yesterday", "tomorrow", "fortnight", "fortnights", "weekend", "st", "nd", "rd", "th", "half",
-            "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties");
+            "today",
+            "yesterday",
+            "tomorrow",
+            "fortnight",
+            "fortnights",
+            "weekend",
+            "st",
+            "nd",
+            "rd",
+            "th",
+            "half",
+            "twenties",
+            "thirties",
+            "forties",
+            "fifties",
+            "sixties",
+            "seventies",
+            "eighties");
     private static final int EARLIEST_YEAR = 1900;
     private static final int LATEST_YEAR = 2100;
 
     static {
         List<String> months = List.of(
-                "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-                "november", "december");
+                "january",
+                "february",
+                "march",
+                "april",
+                "may",
+                "june",
+                "july",
+                "august",
+                "september",
+                "october",
+                "november",
+                "december");
         for (int i = 0; i < months.size(); i++) {
             MONTHS.put(months.get(i), i + 1);
             MONTHS.put(months.get(i).substring(0, 3), i + 1);
@@ -79,7 +105,11 @@ final class Calendar {
     }
 
     static Stream<String> words() {
-        return Stream.of(MONTHS.keySet(), WEEKDAYS.keySet(), UNITS.keySet(), Set.of("today", "yesterday", "tomorrow", "fortnight"))
+        return Stream.of(
+                        MONTHS.keySet(),
+                        WEEKDAYS.keySet(),
+                        UNITS.keySet(),
+                        Set.of("today", "yesterday", "tomorrow", "fortnight"))
                 .flatMap(Set::stream);
     }
 
@@ -165,7 +195,9 @@ final class Calendar {
         int weekday = first.is("last") ? at + 1 : at;
         if (weekday < tokens.size() && WEEKDAYS.containsKey(tokens.get(weekday).read())) {
             return new Found<>(
-                    weekday + 1, today.with(TemporalAdjusters.previous(WEEKDAYS.get(tokens.get(weekday).read()))));
+                    weekday + 1,
+                    today.with(TemporalAdjusters.previous(
+                            WEEKDAYS.get(tokens.get(weekday).read()))));
         }
         Found<LocalDate> ago = ago(at);
         if (ago != null) {
@@ -177,7 +209,9 @@ final class Calendar {
 
     private @Nullable Found<LocalDate> ago(int at) {
         Found<String> period = period(at);
-        if (period == null || !(is(period.end(), "ago") || is(period.end(), "back")) || period.value().contains("T")) {
+        if (period == null
+                || !(is(period.end(), "ago") || is(period.end(), "back"))
+                || period.value().contains("T")) {
             return null;
         }
         return new Found<>(period.end() + 1, today.minus(java.time.Period.parse(period.value())));
@@ -219,7 +253,9 @@ final class Calendar {
     }
 
     private @Nullable Integer month(int at) {
-        return at < tokens.size() && tokens.get(at).kind() == Token.Kind.WORD ? MONTHS.get(tokens.get(at).read()) : null;
+        return at < tokens.size() && tokens.get(at).kind() == Token.Kind.WORD
+                ? MONTHS.get(tokens.get(at).read())
+                : null;
     }
 
     /** With the year that stands there, else the latest such day that is not ahead. */
@@ -307,8 +343,7 @@ final class Calendar {
                 return new Found<>(comma + 1, Span.monthOf(LocalDate.of(year, month, 1)));
             }
             LocalDate thisYear = LocalDate.of(today.getYear(), month, 1);
-            return new Found<>(
-                    monthAt + 1, Span.monthOf(thisYear.isAfter(today) ? thisYear.minusYears(1) : thisYear));
+            return new Found<>(monthAt + 1, Span.monthOf(thisYear.isAfter(today) ? thisYear.minusYears(1) : thisYear));
         }
         Integer year = year(at);
         return year == null ? null : new Found<>(at + 1, Span.yearOf(LocalDate.of(year, 1, 1)));

@@ -74,8 +74,7 @@ final class Expression {
         if (loose) {
             return new Joint(false, false, false, false, LOOSE_AND);
         }
-        return new Joint(
-                false, false, false, true, here.contains(Connector.AND) ? AND : SIDE_BY_SIDE);
+        return new Joint(false, false, false, true, here.contains(Connector.AND) ? AND : SIDE_BY_SIDE);
     }
 
     /** "A, B or C": a comma means what the next word between two members of the list says. */
@@ -111,7 +110,10 @@ final class Expression {
         while (at < joints.size() && joints.get(at).strength() >= weakest) {
             Joint joint = joints.get(at);
             Clause next = operands.get(at + 1);
-            boolean denied = joint.or() && (joint.nor() || joint.tight() && next.bareVerb()) && term.negated() && !next.negated();
+            boolean denied = joint.or()
+                    && (joint.nor() || joint.tight() && next.bareVerb())
+                    && term.negated()
+                    && !next.negated();
             at++;
             if (joint.except()) {
                 Term except = joined(OR);
@@ -119,7 +121,11 @@ final class Expression {
                 continue;
             }
             if (denied) {
-                term = new Term(Rule.all(List.of(term.rule(), java.util.Objects.requireNonNull(next.rule()).negated())), true);
+                term = new Term(
+                        Rule.all(List.of(
+                                term.rule(),
+                                java.util.Objects.requireNonNull(next.rule()).negated())),
+                        true);
                 continue;
             }
             Term right = joined(joint.strength() + 1);

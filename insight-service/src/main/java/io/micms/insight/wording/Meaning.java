@@ -95,14 +95,16 @@ final class Meaning {
         if (value == null) {
             return "";
         }
-        boolean period = condition.operator().endsWith("ithinLast") || condition.operator().endsWith("Next");
+        boolean period = condition.operator().endsWith("ithinLast")
+                || condition.operator().endsWith("Next");
         return " " + (period ? period(String.valueOf(value)) : shown(value, names));
     }
 
     private static String shown(@Nullable Object value, UnaryOperator<String> names) {
         return switch (value) {
             case BigDecimal number -> grouped(number);
-            case List<?> list when list.size() == 2 && list.getFirst() instanceof BigDecimal ->
+            case List<?> list
+            when list.size() == 2 && list.getFirst() instanceof BigDecimal ->
                 shown(list.getFirst(), names) + " and " + shown(list.getLast(), names);
             case List<?> list -> values(list.stream().map(String::valueOf).toList(), names);
             case String text -> "“" + names.apply(text) + "”";

@@ -84,7 +84,6 @@ final class MessageClauses {
         return clauses;
     }
 
-
     private @Nullable Verb verb(int at) {
         Verb best = null;
         best = longer(best, scan.match(Lexicon.OPENED, at), "messages.opened");
@@ -107,7 +106,10 @@ final class MessageClauses {
             // "got" and "sent" say many other things.
             return;
         }
-        if (parts.isEmpty() && !negated && fields.size() == 1 && fields.getFirst().equals("messages.opened")) {
+        if (parts.isEmpty()
+                && !negated
+                && fields.size() == 1
+                && fields.getFirst().equals("messages.opened")) {
             // "read" by itself may be about anything.
             clauses.addAll(elliptic(Clause.of(parts.end, rule(fields.getFirst(), parts)), fields, false, parts));
             return;
@@ -117,7 +119,9 @@ final class MessageClauses {
             return;
         }
         Rule rule = Rule.any(fields.stream().map(field -> rule(field, parts)).toList());
-        Clause clause = Clause.of(parts.end, parts.none ? rule.negated() : rule).withNotes(parts.notes).asOpen();
+        Clause clause = Clause.of(parts.end, parts.none ? rule.negated() : rule)
+                .withNotes(parts.notes)
+                .asOpen();
         clauses.add(parts.none ? clause : clause.asBareVerb());
         clauses.addAll(elliptic(clause, fields, negated, parts));
     }
@@ -127,8 +131,7 @@ final class MessageClauses {
         if (parts.sms || parts.when != null && !(parts.when instanceof When.Last)) {
             return;
         }
-        clauses.add(Clause.of(
-                        parts.end, Rule.all(List.of(rule(first.field(), parts), rule(second.field(), parts))))
+        clauses.add(Clause.of(parts.end, Rule.all(List.of(rule(first.field(), parts), rule(second.field(), parts))))
                 .withNotes(parts.notes)
                 .asOpen()
                 .asBareVerb());
@@ -154,14 +157,16 @@ final class MessageClauses {
             return List.of();
         }
         List<String> denied = verb == null ? fields : List.of(verb.field());
-        Rule other = Rule.any(denied.stream().map(field -> rule(field, parts)).toList()).negated();
-        return List.of(Clause.of(parts.end, Rule.all(List.of(first.rule(), other))).withNotes(parts.notes).asOpen());
+        Rule other = Rule.any(denied.stream().map(field -> rule(field, parts)).toList())
+                .negated();
+        return List.of(Clause.of(parts.end, Rule.all(List.of(first.rule(), other)))
+                .withNotes(parts.notes)
+                .asOpen());
     }
 
     private static Rule rule(String field, Parts parts) {
-        Comparison count = parts.count == null
-                ? new Comparison(parts.end, ">=", BigDecimal.ONE, null, true, null)
-                : parts.count;
+        Comparison count =
+                parts.count == null ? new Comparison(parts.end, ">=", BigDecimal.ONE, null, true, null) : parts.count;
         return count.of(
                 field,
                 parts.when instanceof When.Last last ? last.period() : null,
@@ -226,12 +231,17 @@ final class MessageClauses {
             parts.none = true;
             return true;
         }
-        if (scan.is(parts.end, "none") && behindMails(parts, scan.skipAll(Lexicon.MESSAGE_DETERMINERS, parts.end + 1))) {
+        if (scan.is(parts.end, "none")
+                && behindMails(parts, scan.skipAll(Lexicon.MESSAGE_DETERMINERS, parts.end + 1))) {
             parts.none = true;
             return true;
         }
-        Comparison count = parts.count == null ? quantities.comparison(scan.is(parts.end, "on") ? parts.end + 1 : parts.end) : null;
-        if (count != null && count.foreign() == null && behindMails(parts, scan.skipAll(Lexicon.MESSAGE_DETERMINERS, count.end()))) {
+        Comparison count = parts.count == null
+                ? quantities.comparison(scan.is(parts.end, "on") ? parts.end + 1 : parts.end)
+                : null;
+        if (count != null
+                && count.foreign() == null
+                && behindMails(parts, scan.skipAll(Lexicon.MESSAGE_DETERMINERS, count.end()))) {
             int more = scan.match(Lexicon.OR_MORE, parts.end);
             if (!count.stated() && more > 0) {
                 parts.end = more;
@@ -278,14 +288,12 @@ final class MessageClauses {
         return true;
     }
 
-
     /** "with no opens in the last month", "with at least 3 clicks". */
     private void nouns(List<Clause> clauses, int at, boolean negated) {
         noun(clauses, at, Lexicon.MESSAGE_OPENS, "messages.opened", negated);
         noun(clauses, at, Lexicon.MESSAGE_CLICKS, "messages.clicked", negated);
         noun(clauses, at, Lexicon.MAILS, "messages.sent", negated);
     }
-
 
     private void noun(List<Clause> clauses, int at, Phrases noun, String field, boolean negated) {
         int no = scan.match(Lexicon.NO, at);

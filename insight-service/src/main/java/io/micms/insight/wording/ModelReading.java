@@ -80,15 +80,21 @@ record ModelReading(@Nullable JsonNode rule, List<Understood> understood, List<N
 
     private static Optional<Integer> find(String text, String part) {
         int at = text.toLowerCase(Locale.ROOT).indexOf(part.strip().toLowerCase(Locale.ROOT));
-        return part.isBlank() || at < 0 || at + part.strip().length() > text.length() ? Optional.empty() : Optional.of(at);
+        return part.isBlank() || at < 0 || at + part.strip().length() > text.length()
+                ? Optional.empty()
+                : Optional.of(at);
     }
 
     List<Part> partsUnderstood(String text) {
-        return understood.stream().map(part -> part(text, part.text(), part.meaning())).toList();
+        return understood.stream()
+                .map(part -> part(text, part.text(), part.meaning()))
+                .toList();
     }
 
     List<Part> partsNotUnderstood(String text) {
-        return notUnderstood.stream().map(part -> part(text, part.text(), part.reason())).toList();
+        return notUnderstood.stream()
+                .map(part -> part(text, part.text(), part.reason()))
+                .toList();
     }
 
     private static Part part(String text, String words, String meaning) {

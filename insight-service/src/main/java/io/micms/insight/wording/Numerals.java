@@ -15,8 +15,26 @@ final class Numerals {
 
     static {
         List<String> ones = List.of(
-                "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-                "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen");
+                "zero",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+                "thirteen",
+                "fourteen",
+                "fifteen",
+                "sixteen",
+                "seventeen",
+                "eighteen",
+                "nineteen");
         for (int i = 0; i < ones.size(); i++) {
             SMALL.put(ones.get(i), i);
         }
@@ -68,7 +86,9 @@ final class Numerals {
             if (second.is("dozen")) {
                 return new Number(at + 2, BigDecimal.valueOf(12));
             }
-            Long multiple = second.kind() == Token.Kind.WORD && second.read().length() > 2 ? MULTIPLES.get(second.read()) : null;
+            Long multiple = second.kind() == Token.Kind.WORD && second.read().length() > 2
+                    ? MULTIPLES.get(second.read())
+                    : null;
             return multiple == null ? null : multiplied(tokens, at + 2, BigDecimal.valueOf(multiple));
         }
         if (first.is("half") && at + 2 < tokens.size() && tokens.get(at + 1).is("a")) {
@@ -86,7 +106,8 @@ final class Numerals {
         int end = at;
         BigDecimal value = number;
         while (end < tokens.size() && MULTIPLES.containsKey(tokens.get(end).read()) && isMultiple(tokens, end)) {
-            value = value.multiply(BigDecimal.valueOf(MULTIPLES.get(tokens.get(end).read())));
+            value = value.multiply(
+                    BigDecimal.valueOf(MULTIPLES.get(tokens.get(end).read())));
             end++;
         }
         return new Number(end, value);
@@ -119,7 +140,11 @@ final class Numerals {
                     total += part * multiple;
                     part = 0;
                 }
-            } else if (word.equals("and") && any && end + 1 < tokens.size() && part % 100 == 0 && part > 0
+            } else if (word.equals("and")
+                    && any
+                    && end + 1 < tokens.size()
+                    && part % 100 == 0
+                    && part > 0
                     && SMALL.containsKey(tokens.get(end + 1).read())) {
                 // Five hundred and twenty.
             } else {

@@ -60,7 +60,13 @@ final class OrderClauses {
         }
 
         private boolean isEmpty() {
-            return times == null && money == null && !timed && objects == null && channels == null && !nothing && !perOrder
+            return times == null
+                    && money == null
+                    && !timed
+                    && objects == null
+                    && channels == null
+                    && !nothing
+                    && !perOrder
                     && unseen.isEmpty();
         }
     }
@@ -76,6 +82,7 @@ final class OrderClauses {
         noun(clauses, at, negated);
         spent(clauses, at, negated);
         totals(clauses, at, negated);
+        counts(clauses, at, negated);
         averages(clauses, at, negated);
         moments(clauses, at, negated);
         kinds(clauses, at);
@@ -310,7 +317,6 @@ final class OrderClauses {
         return true;
     }
 
-
     private Map<String, List<String>> where(Parts parts) {
         Map<String, List<String>> where = new TreeMap<>(parts.unseen);
         if (parts.objects != null) {
@@ -328,9 +334,13 @@ final class OrderClauses {
         }
         if (parts.nothing) {
             Clause clause = counted(withoutNothing(parts));
-            return clause.rule() == null ? clause : Clause.of(parts.end, clause.rule().negated()).withNotes(clause.notes());
+            return clause.rule() == null
+                    ? clause
+                    : Clause.of(parts.end, clause.rule().negated()).withNotes(clause.notes());
         }
-        if (parts.objects != null && parts.objects.all() && parts.objects.values().size() > 1) {
+        if (parts.objects != null
+                && parts.objects.all()
+                && parts.objects.values().size() > 1) {
             return each(parts);
         }
         return counted(parts, where(parts));
@@ -344,7 +354,8 @@ final class OrderClauses {
     /** "shoes and bags": an order with each of them, not necessarily the same one. */
     private Clause each(Parts parts) {
         List<Rule> rules = new ArrayList<>();
-        for (Vocabulary.Value value : java.util.Objects.requireNonNull(parts.objects).values()) {
+        for (Vocabulary.Value value :
+                java.util.Objects.requireNonNull(parts.objects).values()) {
             Map<String, List<String>> where = where(parts);
             where.put(value.field(), List.of(value.value()));
             Clause one = counted(parts, where);
@@ -359,8 +370,7 @@ final class OrderClauses {
     private Clause counted(Parts parts, Map<String, List<String>> where) {
         Comparison times = parts.times;
         boolean atLeastOnce = times == null || isAtLeastOnce(times);
-        Comparison count =
-                times == null ? new Comparison(parts.end, ">=", BigDecimal.ONE, null, true, null) : times;
+        Comparison count = times == null ? new Comparison(parts.end, ">=", BigDecimal.ONE, null, true, null) : times;
         if (!parts.timed) {
             return Clause.of(parts.end, count.of(COUNT, null, where)).withNotes(parts.notes);
         }
@@ -414,7 +424,6 @@ final class OrderClauses {
         clauses.add(money(parts, money).asOpen().asBareVerb());
     }
 
-
     private static @Nullable String within(Parts parts) {
         return parts.when instanceof When.Last last ? last.period() : null;
     }
@@ -433,8 +442,7 @@ final class OrderClauses {
                     "a rule sums up orders and does not look at single ones; say how much in total, or on average");
         }
         Clause clause = Clause.of(
-                        parts.end,
-                        money.orElse(">=").of(parts.perOrder ? AVERAGE : TOTAL, within(parts), where(parts)))
+                        parts.end, money.orElse(">=").of(parts.perOrder ? AVERAGE : TOTAL, within(parts), where(parts)))
                 .withNotes(parts.notes);
         return money.stated() ? clause : clause.withNote("taken for at least that amount");
     }
@@ -454,6 +462,22 @@ final class OrderClauses {
         int inOrders = money == null ? -1 : scan.match(Lexicon.IN_ORDERS, money.end());
         if (inOrders > 0) {
             clauses.add(money(modifiers(parts(inOrders), negated), money).asOpen());
+        }
+    }
+
+    /** "order count above 4". */
+    private void counts(List<Clause> clauses, int at, boolean negated) {
+        int noun = scan.match(Lexicon.ORDER_COUNT, scan.skipArticles(at));
+        if (noun < 0) {
+            return;
+        }
+        Parts before = modifiers(parts(noun), negated);
+        Comparison count = quantities.comparison(scan.skip(Lexicon.IS, before.end));
+        count = count == null ? quantities.comparison(before.end) : count;
+        if (count != null && count.foreign() == null) {
+            before.end = count.end();
+            before.times = count;
+            clauses.add(counted(modifiers(before, negated)).asOpen());
         }
     }
 
@@ -482,7 +506,6 @@ final class OrderClauses {
     private int owned(int at) {
         return scan.skipAll(Lexicon.ORDER_OWNED, at);
     }
-
 
     private void moment(List<Clause> clauses, int end, String field, boolean negated) {
         if (end < 0) {

@@ -69,8 +69,7 @@ final class ProfileClauses {
 
     private void place(List<Clause> clauses, int at, boolean outside) {
         Listed cities = at < 0 ? null : scan.list(scan.skip(Lexicon.CITY, at), Lexicon.IN_PLACE, Place.CITY);
-        Listed countries =
-                at < 0 ? null : scan.list(scan.skip(Lexicon.COUNTRY, at), Lexicon.IN_PLACE, Place.COUNTRY);
+        Listed countries = at < 0 ? null : scan.list(scan.skip(Lexicon.COUNTRY, at), Lexicon.IN_PLACE, Place.COUNTRY);
         for (Listed places : java.util.Arrays.asList(cities, countries)) {
             if (places != null && !isCapitalDoubt(places, at)) {
                 Rule rule = anyOf(places.values().getFirst().field(), places.texts());
@@ -93,7 +92,10 @@ final class ProfileClauses {
         Token token = scan.token(at);
         boolean known = scan.vocabulary().at(scan.tokens(), at).stream()
                 .anyMatch(found -> found.value().place() != Place.ATTRIBUTE_NAME);
-        if (token.isCapitalised() && !Lexicon.isKnown(token.read()) && !known && token.text().matches("\\p{Lu}\\p{Ll}{2,}")) {
+        if (token.isCapitalised()
+                && !Lexicon.isKnown(token.read())
+                && !known
+                && token.text().matches("\\p{Lu}\\p{Ll}{2,}")) {
             clauses.add(Clause.of(at + 1, Condition.of("city", "=", token.text()))
                     .withNote("no customer seen lives in “%s”".formatted(token.text())));
         }
@@ -149,7 +151,8 @@ final class ProfileClauses {
         Found name = scan.value(start, Place.ATTRIBUTE_NAME);
         if (name != null) {
             attribute(clauses, scan.vocabulary().attribute(name.value().field()), name.end());
-            boolean having = negated || scan.is(start - 1, "a") || scan.is(start - 1, "an") || scan.is(start - 1, "any");
+            boolean having =
+                    negated || scan.is(start - 1, "a") || scan.is(start - 1, "an") || scan.is(start - 1, "any");
             if (having && !typeOf(name).equals("BOOLEAN")) {
                 clauses.add(Clause.of(name.end(), Condition.of(name.value().field(), "notNull", null)));
             }
@@ -162,9 +165,16 @@ final class ProfileClauses {
         Comparison count = quantities.comparison(at);
         Found counted = count == null ? null : scan.value(count.end(), Place.ATTRIBUTE_NAME);
         if (counted != null && typeOf(counted).equals("NUMBER")) {
-            clauses.add(Clause.of(counted.end(), count.of(counted.value().field())));
+            int more = count.stated() ? -1 : scan.match(Lexicon.OR_MORE, counted.end());
+            int less = count.stated() ? -1 : scan.match(Lexicon.OR_LESS, counted.end());
+            Comparison whole = Math.max(more, less) < 0
+                    ? count.endingAt(counted.end())
+                    : new Comparison(
+                            Math.max(more, less), more > 0 ? ">=" : "<=", count.number(), null, true, count.foreign());
+            clauses.add(Clause.of(whole.end(), whole.of(counted.value().field())));
         }
-        Listed values = scan.list(scan.skip(Lexicon.PROFILE_ATTRIBUTE_ON, start), Lexicon.PROFILE_ATTRIBUTE_ON, Place.ATTRIBUTE);
+        Listed values = scan.list(
+                scan.skip(Lexicon.PROFILE_ATTRIBUTE_ON, start), Lexicon.PROFILE_ATTRIBUTE_ON, Place.ATTRIBUTE);
         if (values != null) {
             String field = values.values().getFirst().field();
             Found behind = scan.value(values.end(), Place.ATTRIBUTE_NAME);
@@ -173,7 +183,6 @@ final class ProfileClauses {
             }
         }
     }
-
 
     private String typeOf(Found name) {
         return scan.vocabulary().attribute(name.value().field()).type();
@@ -263,7 +272,9 @@ final class ProfileClauses {
             int years = compared == null ? -1 : scan.match(Lexicon.YEARS_OLD, compared.end());
             boolean old = years > 0 && !scan.is(years - 1, "years") && !scan.is(years - 1, "yrs");
             if (isAge(compared) && old) {
-                int more = compared.stated() ? -1 : Math.max(scan.match(Lexicon.OR_MORE, years), scan.match(Lexicon.OR_LESS, years));
+                int more = compared.stated()
+                        ? -1
+                        : Math.max(scan.match(Lexicon.OR_MORE, years), scan.match(Lexicon.OR_LESS, years));
                 Comparison whole = more < 0
                         ? compared
                         : new Comparison(
@@ -323,9 +334,17 @@ final class ProfileClauses {
     /** "customers over 30": nothing behind the number says what it counts, and only people are before it. */
     private boolean isBareAge(int at, int end) {
         boolean people = at > 0
-                && (scan.is(at - 1, "customers") || scan.is(at - 1, "people") || scan.is(at - 1, "everyone")
-                        || scan.is(at - 1, "women") || scan.is(at - 1, "men") || scan.is(at - 1, "are") || scan.is(at - 1, "persons")
-                        || scan.is(at - 1, "those") || scan.is(at - 1, "is") || scan.is(at - 1, "anyone") || scan.is(at - 1, "everybody"));
+                && (scan.is(at - 1, "customers")
+                        || scan.is(at - 1, "people")
+                        || scan.is(at - 1, "everyone")
+                        || scan.is(at - 1, "women")
+                        || scan.is(at - 1, "men")
+                        || scan.is(at - 1, "are")
+                        || scan.is(at - 1, "persons")
+                        || scan.is(at - 1, "those")
+                        || scan.is(at - 1, "is")
+                        || scan.is(at - 1, "anyone")
+                        || scan.is(at - 1, "everybody"));
         boolean ends = end >= scan.size()
                 || scan.is(end, ",")
                 || scan.is(end, ".")
@@ -345,7 +364,8 @@ final class ProfileClauses {
         if (!scan.is(at, "in") || !(scan.is(at + 1, "their") || scan.is(at + 1, "the")) || at + 2 >= scan.size()) {
             return;
         }
-        List<String> decades = List.of("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties");
+        List<String> decades =
+                List.of("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties");
         Token token = scan.token(at + 2);
         int index = decades.indexOf(token.read());
         int decade = index >= 0 ? 20 + index * 10 : -1;
@@ -394,7 +414,8 @@ final class ProfileClauses {
         int turning = scan.match(Lexicon.PROFILE_BIRTHDAY_IS, at);
         Times.Found now = turning < 0 ? null : times.future(turning);
         if (now != null) {
-            clauses.add(Clause.of(now.end(), Times.ofDate("birthDate", now.when())).withNote(now.note()));
+            clauses.add(
+                    Clause.of(now.end(), Times.ofDate("birthDate", now.when())).withNote(now.note()));
         }
         int born = scan.match(Lexicon.BORN, at);
         if (born > 0) {
@@ -409,7 +430,6 @@ final class ProfileClauses {
         }
     }
 
-
     private void joined(List<Clause> clauses, int at, boolean negated) {
         int joined = scan.match(Lexicon.JOINED, at);
         if (joined < 0) {
@@ -419,8 +439,10 @@ final class ProfileClauses {
         int start = scan.skipAll(Lexicon.PROFILE_WITH_US, joined);
         Times.Found past = times.past(joined);
         past = past == null ? times.past(start) : past;
-        boolean noun = scan.token(joined - 1).is("customers") || scan.token(joined - 1).is("customer")
-                || scan.token(joined - 1).is("known") || scan.is(joined - 1, "us");
+        boolean noun = scan.token(joined - 1).is("customers")
+                || scan.token(joined - 1).is("customer")
+                || scan.token(joined - 1).is("known")
+                || scan.is(joined - 1, "us");
         if (past == null) {
             Times.Found lasting = times.lasting(start);
             if (lasting != null && lasting.when() instanceof When.Last last) {
@@ -445,7 +467,6 @@ final class ProfileClauses {
         newcomers(clauses, at);
     }
 
-
     private void newcomers(List<Clause> clauses, int at) {
         int end = scan.match(Lexicon.NEW, at);
         if (end < 0) {
@@ -453,7 +474,8 @@ final class ProfileClauses {
         }
         Times.Found past = times.past(end);
         if (past != null) {
-            clauses.add(Clause.of(past.end(), Times.ofInstant("createdAt", past.when())).withNote(past.note()));
+            clauses.add(Clause.of(past.end(), Times.ofInstant("createdAt", past.when()))
+                    .withNote(past.note()));
         } else {
             clauses.add(Clause.of(end, Condition.of("createdAt", "withinLast", Times.RECENT))
                     .withNote("“new” is taken for added in the last 30 days"));
@@ -477,8 +499,8 @@ final class ProfileClauses {
                 clauses.add(Clause.refused(start, "say to what: e-mail or SMS"));
             }
         }
-        for (Map.Entry<Phrases, String> channel :
-                Map.of(Lexicon.EMAIL, "consent.email", Lexicon.SMS, "consent.sms").entrySet()) {
+        for (Map.Entry<Phrases, String> channel : Map.of(Lexicon.EMAIL, "consent.email", Lexicon.SMS, "consent.sms")
+                .entrySet()) {
             int behind = scan.match(channel.getKey(), scan.skipArticles(no > 0 ? no : at));
             int consented = behind < 0 ? -1 : scan.match(Lexicon.PROFILE_CONSENT, behind);
             if (consented > 0) {
@@ -488,7 +510,6 @@ final class ProfileClauses {
         passive(clauses, scan.match(Lexicon.MAILABLE, at), "consent.email");
         passive(clauses, scan.match(Lexicon.TEXTABLE, at), "consent.sms");
     }
-
 
     private static void passive(List<Clause> clauses, int end, String field) {
         if (end > 0) {
@@ -536,11 +557,13 @@ final class ProfileClauses {
         start = behindNo > 0 ? behindNo : start;
         contact(clauses, scan.match(Lexicon.PHONE, start), "phone", none, none || lead > 0 || negated);
         int email = scan.match(Lexicon.EMAIL_ADDRESS, start);
-        boolean address = email > 0 && (scan.is(email - 1, "address") || scan.is(email - 1, "addresses") || scan.is(email - 1, "id")
-                || lead > 0 && behindNo < 0 && no < 0 && scan.is(email - 2, "an"));
+        boolean address = email > 0
+                && (scan.is(email - 1, "address")
+                        || scan.is(email - 1, "addresses")
+                        || scan.is(email - 1, "id")
+                        || lead > 0 && behindNo < 0 && no < 0 && scan.is(email - 2, "an"));
         contact(clauses, address ? email : -1, "email", none, none || lead > 0 || negated);
     }
-
 
     private void contact(List<Clause> clauses, int end, String field, boolean none, boolean said) {
         if (end < 0) {
@@ -552,7 +575,6 @@ final class ProfileClauses {
             clauses.add(Clause.of(Math.max(known, end), Condition.of(field, none ? "null" : "notNull", null)));
         }
     }
-
 
     private void texts(List<Clause> clauses, int at) {
         Map<Phrases, String> fields = new LinkedHashMap<>();
@@ -581,14 +603,14 @@ final class ProfileClauses {
             if (first != null) {
                 Rule rule = both
                         ? Rule.all(List.of(
-                                Condition.of("firstName", "=", first), Condition.of("lastName", "=", String.valueOf(last))))
+                                Condition.of("firstName", "=", first),
+                                Condition.of("lastName", "=", String.valueOf(last))))
                         : Condition.of("firstName", "=", first);
                 clauses.add(Clause.of(both ? named + 2 : named + 1, rule));
             }
         }
         mailProvider(clauses, at);
     }
-
 
     private void named(List<Clause> clauses, int at, String field, boolean denied) {
         String text = at < 0 ? null : scan.text(at);
@@ -625,16 +647,18 @@ final class ProfileClauses {
 
     private void mailProvider(List<Clause> clauses, int at) {
         int start = scan.skipAll(Lexicon.PROFILE_OWNER, at);
-        if (start >= scan.size() || !List.of("gmail", "yahoo", "hotmail", "outlook").contains(scan.token(start).read())) {
+        if (start >= scan.size()
+                || !List.of("gmail", "yahoo", "hotmail", "outlook")
+                        .contains(scan.token(start).read())) {
             return;
         }
         int end = scan.match(Lexicon.PROFILE_ADDRESSES, start + 1);
         if (end > 0) {
             clauses.add(Clause.of(
-                    end, Condition.of("email", "contains", "@" + scan.token(start).read() + ".")));
+                    end,
+                    Condition.of("email", "contains", "@" + scan.token(start).read() + ".")));
         }
     }
-
 
     private void segments(List<Clause> clauses, int at) {
         int start = scan.skip(Lexicon.PROFILE_SEGMENT_LEAD, at);
@@ -642,7 +666,9 @@ final class ProfileClauses {
         if (in > 0) {
             Listed listed = scan.list(scan.skip(Lexicon.SEGMENT, in), Lexicon.SEGMENT, Place.SEGMENT);
             if (listed != null) {
-                int end = scan.is(listed.end(), "segment") || scan.is(listed.end(), "segments") ? listed.end() + 1 : listed.end();
+                int end = scan.is(listed.end(), "segment") || scan.is(listed.end(), "segments")
+                        ? listed.end() + 1
+                        : listed.end();
                 clauses.add(inSegments(end, listed));
             } else if (scan.is(in - 1, "segment") || scan.is(in - 1, "segments")) {
                 unknownSegment(clauses, in);
@@ -650,19 +676,19 @@ final class ProfileClauses {
         }
         Listed listed = scan.list(scan.skipArticles(start), Lexicon.SEGMENT, Place.SEGMENT);
         if (listed != null
-                && (scan.is(listed.end(), "segment") || scan.is(listed.end(), "segments") || start > at && scan.token(listed.end() - 1).kind() == Token.Kind.QUOTED)) {
+                && (scan.is(listed.end(), "segment")
+                        || scan.is(listed.end(), "segments")
+                        || start > at && scan.token(listed.end() - 1).kind() == Token.Kind.QUOTED)) {
             boolean named = scan.is(listed.end(), "segment") || scan.is(listed.end(), "segments");
             clauses.add(inSegments(named ? listed.end() + 1 : listed.end(), listed));
         }
     }
 
-
     private static Clause inSegments(int end, Listed listed) {
         List<Rule> rules = listed.texts().stream()
                 .map(id -> (Rule) Condition.of("segment", "in", List.of(id)))
                 .toList();
-        return Clause.of(
-                end, listed.all() ? Rule.all(rules) : Condition.of("segment", "in", listed.texts()));
+        return Clause.of(end, listed.all() ? Rule.all(rules) : Condition.of("segment", "in", listed.texts()));
     }
 
     private void unknownSegment(List<Clause> clauses, int at) {
@@ -674,23 +700,33 @@ final class ProfileClauses {
 
     /** "vip customers", "gold members", "Pune customers", "VIPs". */
     private void premodified(List<Clause> clauses, int at) {
-        Listed listed = scan.list(at, Lexicon.PROFILE_PREMODIFIER, Place.TAG, Place.ATTRIBUTE, Place.CITY, Place.COUNTRY);
+        Listed listed =
+                scan.list(at, Lexicon.PROFILE_PREMODIFIER, Place.TAG, Place.ATTRIBUTE, Place.CITY, Place.COUNTRY);
         if (listed == null || isSmallCode(at)) {
             return;
         }
         int head = scan.match(Lexicon.HEADS, listed.end());
         boolean plural = listed.values().getFirst().place() == Place.TAG
                 && scan.token(listed.end() - 1).read().endsWith("s");
-        boolean person = listed.values().getFirst().place() == Place.TAG || listed.values().getFirst().place() == Place.ATTRIBUTE;
-        int end = head > 0 ? head : person ? listed.end() : -1;
+        boolean person = listed.values().getFirst().place() == Place.TAG
+                || listed.values().getFirst().place() == Place.ATTRIBUTE;
+        boolean alone = isBoundary(at - 1) && isBoundary(listed.end());
+        int end = head > 0 ? head : person || alone ? listed.end() : -1;
         if (end < 0 || isAmbiguous(at, listed)) {
             return;
         }
         Clause clause = Clause.of(end, anyOf(listed.values().getFirst().field(), listed.texts()));
-        clauses.add(head > 0 || plural ? clause : clause.withNote("a value of %s".formatted(
-                listed.values().getFirst().field())));
+        clauses.add(
+                head > 0 || plural
+                        ? clause
+                        : clause.withNote("a value of %s"
+                                .formatted(listed.values().getFirst().field())));
     }
 
+    /** Whether a part of a list ends there: "gold plan, Pune, spent over 5000". */
+    private boolean isBoundary(int at) {
+        return at < 0 || at >= scan.size() || scan.is(at, ",") || scan.is(at, ";") || scan.is(at, ".");
+    }
 
     private boolean isSmallCode(int at) {
         Token token = scan.token(at);

@@ -49,7 +49,8 @@ final class Quantities {
         }
     }
 
-    private record Amount(int end, BigDecimal value, @Nullable String foreign) {}
+    private record Amount(
+            int end, BigDecimal value, @Nullable String foreign) {}
 
     /** A comparison with a number or an amount of money; null if none stands there. */
     @Nullable
@@ -153,7 +154,12 @@ final class Quantities {
             return null;
         }
         return new Comparison(
-                high.end(), "between", least, high.value(), true, low.foreign() == null ? high.foreign() : low.foreign());
+                high.end(),
+                "between",
+                least,
+                high.value(),
+                true,
+                low.foreign() == null ? high.foreign() : low.foreign());
     }
 
     private @Nullable Amount amount(int at) {

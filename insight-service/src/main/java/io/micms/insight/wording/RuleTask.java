@@ -53,8 +53,7 @@ final class RuleTask {
                 OUTPUT_TOKENS);
     }
 
-    private static List<String> faults(
-            ModelReading reading, String text, Function<JsonNode, List<String>> ruleFaults) {
+    private static List<String> faults(ModelReading reading, String text, Function<JsonNode, List<String>> ruleFaults) {
         List<String> faults = new ArrayList<>(reading.faults(text));
         JsonNode rule = reading.bareRule();
         if (rule != null) {

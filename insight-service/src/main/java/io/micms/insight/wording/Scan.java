@@ -124,8 +124,14 @@ final class Scan {
 
     int skipArticles(int at) {
         int end = at;
-        while (is(end, "the") || is(end, "a") || is(end, "an") || is(end, "our") || is(end, "either") || is(end, "any")
-                || is(end, "single") || is(end, "both")) {
+        while (is(end, "the")
+                || is(end, "a")
+                || is(end, "an")
+                || is(end, "our")
+                || is(end, "either")
+                || is(end, "any")
+                || is(end, "single")
+                || is(end, "both")) {
             end++;
         }
         return end;

@@ -34,7 +34,14 @@ final class Sentence {
     private final ProfileClauses profiles;
     private final UnaryOperator<String> names;
 
-    Sentence(String text, Scan scan, Times times, OrderClauses orders, MessageClauses messages, ProfileClauses profiles, UnaryOperator<String> names) {
+    Sentence(
+            String text,
+            Scan scan,
+            Times times,
+            OrderClauses orders,
+            MessageClauses messages,
+            ProfileClauses profiles,
+            UnaryOperator<String> names) {
         this.text = text;
         this.scan = scan;
         this.times = times;
@@ -57,7 +64,11 @@ final class Sentence {
         if (rule == null && notUnderstood.isEmpty() && scan.size() > 0) {
             return new Reading(
                     Condition.of("createdAt", "notNull", null),
-                    List.of(Part.of(text, scan.token(0).start(), scan.token(scan.size() - 1).end(), "everybody")),
+                    List.of(Part.of(
+                            text,
+                            scan.token(0).start(),
+                            scan.token(scan.size() - 1).end(),
+                            "everybody")),
                     List.of());
         }
         return new Reading(rule, understood, notUnderstood);
@@ -184,7 +195,11 @@ final class Sentence {
                 add(
                         items,
                         at,
-                        withNote(late.negated() ? verbs.stream().map(Clause::denied).toList() : verbs, before.note()));
+                        withNote(
+                                late.negated()
+                                        ? verbs.stream().map(Clause::denied).toList()
+                                        : verbs,
+                                before.note()));
             }
         }
     }
@@ -239,7 +254,10 @@ final class Sentence {
                 absorbFillers(whole);
             }
             Item before = whole.isEmpty() ? null : whole.getLast();
-            if (item.isLeftOver() && before != null && before.clause() != null && before.clause().open()) {
+            if (item.isLeftOver()
+                    && before != null
+                    && before.clause() != null
+                    && before.clause().open()) {
                 whole.removeLast();
                 whole.add(Item.leftOver(before.start(), item.end(), item.reason(), 0));
             } else if (item.isLeftOver() && before != null && before.isLeftOver()) {
@@ -273,7 +291,9 @@ final class Sentence {
                 parts.add(part(
                         item.start(),
                         item.end(),
-                        item.reason() == null ? "nothing that a rule can ask for is known by these words" : item.reason()));
+                        item.reason() == null
+                                ? "nothing that a rule can ask for is known by these words"
+                                : item.reason()));
             } else if (item.clause() != null && item.clause().refusal() != null) {
                 parts.add(part(item.start(), item.end(), item.clause().refusal()));
             }

@@ -64,7 +64,8 @@ public final class SpanWords {
         boolean bare = last == at + 1 && !scan.is(at, "past") && scan.number(last) == null;
         Calendar.Found<String> period = last < 0 || bare ? null : calendar.period(last);
         if (period != null && !period.value().contains("T")) {
-            LocalDate start = calendar.today().minus(Period.parse(period.value())).plusDays(1);
+            LocalDate start =
+                    calendar.today().minus(Period.parse(period.value())).plusDays(1);
             return new Calendar.Found<>(period.end(), new Span(start, calendar.today()));
         }
         Calendar.Found<Span> stretch = calendar.stretch(scan.skip(Lexicon.ON, at));

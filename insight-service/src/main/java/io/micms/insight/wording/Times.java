@@ -95,8 +95,7 @@ final class Times {
             return null;
         }
         int end = scan.match(Lexicon.AGO, period.end());
-        return new Found(
-                end, longer >= shorter ? new When.LongerAgo(period.value()) : new When.Last(period.value()));
+        return new Found(end, longer >= shorter ? new When.LongerAgo(period.value()) : new When.Last(period.value()));
     }
 
     /** "older than 60 days", "more than a year old". */
@@ -137,8 +136,10 @@ final class Times {
         Found best = null;
         best = longer(best, dated(Lexicon.SINCE, at, span -> new When.Since(span.from())));
         best = longer(best, dated(Lexicon.BEFORE, at, span -> new When.Before(span.from())));
-        best = longer(best, dated(Lexicon.AFTER, at, span -> new When.Since(span.to().plusDays(1))));
-        best = longer(best, dated(Lexicon.BY, at, span -> new When.Before(span.to().plusDays(1))));
+        best = longer(
+                best, dated(Lexicon.AFTER, at, span -> new When.Since(span.to().plusDays(1))));
+        best = longer(
+                best, dated(Lexicon.BY, at, span -> new When.Before(span.to().plusDays(1))));
         best = longer(best, dated(Lexicon.ON, at, span -> When.between(span.from(), span.to(), today())));
         if (best != null) {
             return best;
@@ -146,7 +147,9 @@ final class Times {
         Calendar.Found<Span> bare = calendar.stretch(at);
         return bare == null || scan.token(at).number() != null && calendar.year(at) != null
                 ? null
-                : new Found(bare.end(), When.between(bare.value().from(), bare.value().to(), today()));
+                : new Found(
+                        bare.end(),
+                        When.between(bare.value().from(), bare.value().to(), today()));
     }
 
     private @Nullable Found dated(Phrases phrases, int at, java.util.function.Function<Span, When> when) {

@@ -65,8 +65,8 @@ final class Vocabulary {
         }
         segments.forEach(segment ->
                 vocabulary.add(segment.name(), new Value(Place.SEGMENT, "segment", segment.id(), segment.name())));
-        campaigns.forEach(campaign -> vocabulary.add(
-                campaign.name(), new Value(Place.CAMPAIGN, "campaign", campaign.id(), campaign.name())));
+        campaigns.forEach(campaign ->
+                vocabulary.add(campaign.name(), new Value(Place.CAMPAIGN, "campaign", campaign.id(), campaign.name())));
         vocabulary.addCountries();
         return vocabulary;
     }
@@ -115,7 +115,25 @@ final class Vocabulary {
             String name = Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
             add(name, new Value(Place.COUNTRY, "country", code, name));
         }
-        Map.of("usa", "US", "america", "US", "uk", "GB", "britain", "GB", "england", "GB", "uae", "AE", "indian", "IN", "german", "DE", "american", "US")
+        Map.of(
+                        "usa",
+                        "US",
+                        "america",
+                        "US",
+                        "uk",
+                        "GB",
+                        "britain",
+                        "GB",
+                        "england",
+                        "GB",
+                        "uae",
+                        "AE",
+                        "indian",
+                        "IN",
+                        "german",
+                        "DE",
+                        "american",
+                        "US")
                 .forEach((name, code) -> add(name, new Value(Place.COUNTRY, "country", code, code)));
     }
 
@@ -136,7 +154,10 @@ final class Vocabulary {
         if (value.place() == Place.SEGMENT || value.place() == Place.CAMPAIGN) {
             names.put(value.value(), value.shown());
         }
-        Tokens.of(text).stream().map(Token::read).filter(word -> word.length() >= 2).forEach(words::add);
+        Tokens.of(text).stream()
+                .map(Token::read)
+                .filter(word -> word.length() >= 2)
+                .forEach(words::add);
     }
 
     /** What is left of a word without the endings of plurals and possessives. */

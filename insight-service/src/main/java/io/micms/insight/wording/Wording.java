@@ -100,8 +100,7 @@ public class Wording {
         String words = text == null ? "" : text.strip();
         if (words.isEmpty() || words.length() > TEXT_AT_MOST) {
             throw new InvalidInput(
-                    "/text",
-                    "Say in 1 to %d characters which customers are meant.".formatted(TEXT_AT_MOST));
+                    "/text", "Say in 1 to %d characters which customers are meant.".formatted(TEXT_AT_MOST));
         }
         return words;
     }
@@ -140,11 +139,7 @@ public class Wording {
     }
 
     private Answer answer(
-            String text,
-            @Nullable JsonNode rule,
-            List<Part> understood,
-            List<Part> notUnderstood,
-            Origin origin) {
+            String text, @Nullable JsonNode rule, List<Part> understood, List<Part> notUnderstood, Origin origin) {
         if (rule == null) {
             return new Answer(text, null, null, null, understood, notUnderstood, origin);
         }

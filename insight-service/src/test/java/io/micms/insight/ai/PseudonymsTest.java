@@ -6,8 +6,10 @@ import org.junit.jupiter.api.Test;
 
 class PseudonymsTest {
 
-    private final Pseudonyms names =
-            new Pseudonyms().with("Asha Rao", "FULL_NAME").with("Asha", "FIRST_NAME").with("Rao", "LAST_NAME");
+    private final Pseudonyms names = new Pseudonyms()
+            .with("Asha Rao", "FULL_NAME")
+            .with("Asha", "FIRST_NAME")
+            .with("Rao", "LAST_NAME");
 
     @Test
     void namesAreHiddenAsWordsAndComeBack() {
@@ -20,7 +22,8 @@ class PseudonymsTest {
 
     @Test
     void addressesNumbersAndLinksAreGoneAndDatesStay() {
-        assertThat(names.hide("On 2026-11-01 from a.b@x.co.in, +91 98123-45678 or 020 2612 3456, see https://x.io/t?u=1."))
+        assertThat(names.hide(
+                        "On 2026-11-01 from a.b@x.co.in, +91 98123-45678 or 020 2612 3456, see https://x.io/t?u=1."))
                 .isEqualTo("On 2026-11-01 from [ADDRESS], [NUMBER] or [NUMBER], see [LINK]");
         assertThat(Pseudonyms.leavesGaps("Call [NUMBER]")).isTrue();
         assertThat(Pseudonyms.leavesGaps("Dear Asha")).isFalse();

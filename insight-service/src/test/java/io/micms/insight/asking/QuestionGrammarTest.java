@@ -70,9 +70,7 @@ class QuestionGrammarTest {
                 "How many orders this month compared with last month?",
                 new Question.HowMuch(
                         Metric.ORDERS, span("2026-11-01", "2026-11-27"), span("2026-10-01", "2026-10-31"), null));
-        means(
-                "What is the open rate?",
-                new Question.HowMuch(Metric.OPEN_RATE, Span.lastDays(30, TODAY), null, null));
+        means("What is the open rate?", new Question.HowMuch(Metric.OPEN_RATE, Span.lastDays(30, TODAY), null, null));
         means(
                 "Revenue in the last 7 days year-on-year",
                 new Question.HowMuch(
@@ -86,8 +84,7 @@ class QuestionGrammarTest {
                 new Question.Ranking(Metric.REVENUE, Dimension.CATEGORY, span("2026-01-01", "2026-11-27"), 3, false));
         means(
                 "On which weekday did we get the fewest orders in 2025?",
-                new Question.Ranking(
-                        Metric.ORDERS, Dimension.WEEKDAY, span("2025-01-01", "2025-12-31"), 5, true));
+                new Question.Ranking(Metric.ORDERS, Dimension.WEEKDAY, span("2025-01-01", "2025-12-31"), 5, true));
         means(
                 "New customers by week since June",
                 new Question.Trend(Metric.NEW_CUSTOMERS, span("2026-06-01", "2026-11-27"), Step.WEEK, null));

@@ -28,14 +28,14 @@ final class Evaluation {
             }
         }
         if (model == null) {
-            System.out.println("No language model: set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL, to score one.");
+            System.out.println(
+                    "No language model: set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL, to score one.");
         }
     }
 
     /** What the model makes of a text by itself; where its answer is refused, it understood nothing. */
     private static Given ask(LanguageModel model, String text) {
-        World world = new World(
-                Corpus.fields(), Corpus.segments(), Corpus.campaigns(), Corpus.TODAY, Corpus.CURRENCY);
+        World world = new World(Corpus.fields(), Corpus.segments(), Corpus.campaigns(), Corpus.TODAY, Corpus.CURRENCY);
         Answered<ModelReading> answered = model.ask(RuleTask.of(text, world, Evaluation::faults));
         ModelReading reading = answered.value();
         return reading == null

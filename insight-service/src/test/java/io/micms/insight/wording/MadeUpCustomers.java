@@ -69,9 +69,11 @@ final class MadeUpCustomers {
         String field = rule.path("field").asString("");
         String operator = rule.path("operator").asString("");
         JsonNode value = rule.path("value");
-        rule.path("where").properties().forEach(entry -> entry.getValue()
-                .forEach(one -> where.computeIfAbsent(entry.getKey(), absent -> new TreeSet<>())
-                        .add(one.asString("").toLowerCase(Locale.ROOT))));
+        rule.path("where")
+                .properties()
+                .forEach(entry -> entry.getValue()
+                        .forEach(one -> where.computeIfAbsent(entry.getKey(), absent -> new TreeSet<>())
+                                .add(one.asString("").toLowerCase(Locale.ROOT))));
         if (rule.has("within")) {
             period(rule.path("within").asString(""));
         }

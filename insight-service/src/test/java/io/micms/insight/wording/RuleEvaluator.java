@@ -67,7 +67,8 @@ final class RuleEvaluator {
                 BigDecimal.valueOf(customer.messages().stream()
                         .filter(message -> message.kind().equals(field.substring("messages.".length())))
                         .filter(message -> isWithin(message.at(), rule))
-                        .filter(message -> isAmong(message.campaign(), rule.path("where").path("campaign")))
+                        .filter(message ->
+                                isAmong(message.campaign(), rule.path("where").path("campaign")))
                         .count());
             case "age" -> {
                 Object birth = customer.values().get("birthDate");
@@ -108,7 +109,8 @@ final class RuleEvaluator {
     }
 
     private boolean isWithin(Instant at, JsonNode rule) {
-        return !at.isAfter(now) && (!rule.has("within") || at.isAfter(start(rule.path("within").asString(""))));
+        return !at.isAfter(now)
+                && (!rule.has("within") || at.isAfter(start(rule.path("within").asString(""))));
     }
 
     private static boolean isAmong(String value, JsonNode values) {
@@ -125,18 +127,26 @@ final class RuleEvaluator {
         if (period.contains("T") || !period.matches(".*[YM].*")) {
             return now.minus(exact(period));
         }
-        return LocalDate.ofInstant(now, zone).minus(Period.parse(period)).atStartOfDay(zone).toInstant();
+        return LocalDate.ofInstant(now, zone)
+                .minus(Period.parse(period))
+                .atStartOfDay(zone)
+                .toInstant();
     }
 
     private Instant end(String period) {
         if (period.contains("T") || !period.matches(".*[YM].*")) {
             return now.plus(exact(period));
         }
-        return LocalDate.ofInstant(now, zone).plus(Period.parse(period)).atStartOfDay(zone).toInstant();
+        return LocalDate.ofInstant(now, zone)
+                .plus(Period.parse(period))
+                .atStartOfDay(zone)
+                .toInstant();
     }
 
     private static Duration exact(String period) {
-        return period.contains("T") ? Duration.parse(period) : Duration.ofDays(Period.parse(period).getDays());
+        return period.contains("T")
+                ? Duration.parse(period)
+                : Duration.ofDays(Period.parse(period).getDays());
     }
 
     private boolean compare(String operator, @Nullable Object value, JsonNode given, String field) {
@@ -184,7 +194,8 @@ final class RuleEvaluator {
             case String text -> fold(text).equals(fold(given.asString("")));
             case BigDecimal number -> given.isNumber() && number.compareTo(given.decimalValue()) == 0;
             case Boolean flag -> given.isBoolean() && flag == given.asBoolean();
-            case List<?> list -> list.stream().anyMatch(one -> fold(String.valueOf(one)).equals(fold(given.asString(""))));
+            case List<?> list ->
+                list.stream().anyMatch(one -> fold(String.valueOf(one)).equals(fold(given.asString(""))));
             case LocalDate date -> date.toString().equals(given.asString(""));
             default -> throw new IllegalArgumentException("No value for = in " + field);
         };

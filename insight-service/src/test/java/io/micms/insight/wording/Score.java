@@ -66,8 +66,7 @@ record Score(String engine, String corpus, int right, List<Miss> misses) {
 
     private static @Nullable String differing(JsonNode expected, JsonNode given) {
         RuleEvaluator evaluator = new RuleEvaluator(Corpus.NOW, Corpus.ZONE);
-        for (MadeUpCustomer customer :
-                MadeUpCustomers.telling(expected, given, CUSTOMERS, Corpus.NOW, Corpus.ZONE)) {
+        for (MadeUpCustomer customer : MadeUpCustomers.telling(expected, given, CUSTOMERS, Corpus.NOW, Corpus.ZONE)) {
             if (evaluator.matches(expected, customer) != evaluator.matches(given, customer)) {
                 return "means somebody else: " + expected;
             }

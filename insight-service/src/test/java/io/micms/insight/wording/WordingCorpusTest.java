@@ -12,8 +12,7 @@ class WordingCorpusTest {
     private static final int PHRASINGS_AT_LEAST = 300;
 
     static Given read(String text) {
-        Reading reading =
-                new Grammar(Corpus.vocabulary(), Corpus.TODAY, Corpus.CURRENCY).read(text);
+        Reading reading = new Grammar(Corpus.vocabulary(), Corpus.TODAY, Corpus.CURRENCY).read(text);
         Rule rule = reading.rule();
         return new Given(
                 rule == null ? null : rule.toJson(),
@@ -33,8 +32,7 @@ class WordingCorpusTest {
     @Test
     void everyWordIsUnderstoodOrNamedOrSaysNothing() {
         for (Corpus.Phrasing phrasing : Corpus.of("phrasings").phrasings()) {
-            Reading reading =
-                    new Grammar(Corpus.vocabulary(), Corpus.TODAY, Corpus.CURRENCY).read(phrasing.text());
+            Reading reading = new Grammar(Corpus.vocabulary(), Corpus.TODAY, Corpus.CURRENCY).read(phrasing.text());
             for (List<Part> parts : List.of(reading.understood(), reading.notUnderstood())) {
                 for (Part part : parts) {
                     assertThat(phrasing.text().substring(part.start(), part.end()))
