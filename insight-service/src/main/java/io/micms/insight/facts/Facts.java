@@ -3,6 +3,7 @@ package io.micms.insight.facts;
 import com.mongodb.client.model.Filters;
 import io.micms.platform.consuming.VersionedCopies;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,8 @@ public class Facts {
 
     /** How long a chain of mergers is followed; one heard in part may be a circle. */
     private static final int MERGERS = 8;
+
+    private static final int IDS_AT_A_TIME = 200;
 
     private final MongoTemplate mongo;
     private final Rows<CustomerRow> customers;
@@ -112,8 +115,8 @@ public class Facts {
         Set<String> added = all;
         for (int hop = 0; hop < MERGERS && !added.isEmpty(); hop++) {
             Set<String> parts = new HashSet<>();
-            customers.find(Filters.in("_id", added)).forEach(customer -> parts.addAll(customer.mergedIds()));
-            customers.find(Filters.in("mergedInto", added)).forEach(part -> parts.add(part.id()));
+            customersWith("_id", added).forEach(customer -> parts.addAll(customer.mergedIds()));
+            customersWith("mergedInto", added).forEach(part -> parts.add(part.id()));
             parts.removeAll(all);
             all.addAll(parts);
             added = parts;
@@ -121,9 +124,20 @@ public class Facts {
         return all;
     }
 
+    /** In parts: a database may compare each document that it finds with the whole list. */
+    private List<CustomerRow> customersWith(String field, Collection<String> ids) {
+        List<String> all = List.copyOf(ids);
+        List<CustomerRow> found = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += IDS_AT_A_TIME) {
+            found.addAll(customers.find(
+                    Filters.in(field, all.subList(from, Math.min(all.size(), from + IDS_AT_A_TIME)))));
+        }
+        return found;
+    }
+
     /** Those who say that one of these customers is part of them. */
     public Set<String> claiming(Collection<String> customerIds) {
-        return customers.find(Filters.in("mergedIds", customerIds)).stream()
+        return customersWith("mergedIds", customerIds).stream()
                 .map(CustomerRow::id)
                 .collect(Collectors.toSet());
     }
@@ -137,7 +151,7 @@ public class Facts {
         Map<String, CustomerRow> read = new HashMap<>();
         Set<String> wanted = new HashSet<>(customerIds);
         for (int hop = 0; hop < MERGERS && !wanted.isEmpty(); hop++) {
-            customers.find(Filters.in("_id", wanted)).forEach(customer -> read.put(customer.id(), customer));
+            customersWith("_id", wanted).forEach(customer -> read.put(customer.id(), customer));
             wanted.clear();
             read.values().stream()
                     .map(CustomerRow::mergedInto)
