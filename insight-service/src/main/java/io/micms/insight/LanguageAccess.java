@@ -44,6 +44,10 @@ final class LanguageAccess {
                         .orScope(INSIGHTS),
                 allow(POST, "/api/insights/ask").to(Role.values()).orScope(INSIGHTS),
                 allow(GET, "/api/settings/ai").to(ADMIN, MANAGER, MARKETER),
-                allow(PUT, "/api/settings/ai").to(ADMIN, MANAGER));
+                allow(PUT, "/api/settings/ai").to(ADMIN, MANAGER),
+                // Each tool decides for itself what its caller may.
+                allow(POST, "/mcp")
+                        .to(Role.values())
+                        .orScope("customers:read", "segments:read", "campaigns:read", INSIGHTS));
     }
 }

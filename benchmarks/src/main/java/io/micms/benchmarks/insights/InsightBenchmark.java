@@ -81,8 +81,7 @@ public final class InsightBenchmark implements Benchmark {
         double busy = nanos(busyBefore, service.processorTime());
         double database = nanos(databaseBefore, platform.mongodb().processorTime());
         results.row(topic + " kept as rows, a second", String.format(Locale.ROOT, "%,.0f", count / kept), "");
-        results.row(
-                topic + " in all figures, a second", String.format(Locale.ROOT, "%,.0f", count / seconds), "");
+        results.row(topic + " in all figures, a second", String.format(Locale.ROOT, "%,.0f", count / seconds), "");
         results.row(
                 "  processor time of each, service / database",
                 String.format(Locale.ROOT, "%,.0f / %,.0f µs", busy / 1e3 / count, database / 1e3 / count),
@@ -123,7 +122,9 @@ public final class InsightBenchmark implements Benchmark {
         long begin = System.nanoTime();
         api.get("/segments");
         results.row(
-                "suggested segments, counted", String.format(Locale.ROOT, "%,.0f ms", (System.nanoTime() - begin) / 1e6), "");
+                "suggested segments, counted",
+                String.format(Locale.ROOT, "%,.0f ms", (System.nanoTime() - begin) / 1e6),
+                "");
     }
 
     /** Has the service fit its models anew, by taking away what it has. */

@@ -35,16 +35,26 @@ final class Shop {
     Map<String, Object> customer(int number) {
         Random random = new Random(number);
         return Map.of(
-                "id", customerId(number),
-                "version", 1,
-                "firstName", "First" + number,
-                "email", "person" + number + "@example.com",
-                "city", "City " + random.nextInt(CITIES),
-                "country", "IN",
-                "tags", random.nextInt(4) == 0 ? List.of("vip") : List.of(),
-                "attributes", Map.of(),
-                "createdAt", ago(random, DAYS).toString(),
-                "updatedAt", until.toString());
+                "id",
+                customerId(number),
+                "version",
+                1,
+                "firstName",
+                "First" + number,
+                "email",
+                "person" + number + "@example.com",
+                "city",
+                "City " + random.nextInt(CITIES),
+                "country",
+                "IN",
+                "tags",
+                random.nextInt(4) == 0 ? List.of("vip") : List.of(),
+                "attributes",
+                Map.of(),
+                "createdAt",
+                ago(random, DAYS).toString(),
+                "updatedAt",
+                until.toString());
     }
 
     /** A few customers order often, most seldom. */
@@ -63,10 +73,14 @@ final class Shop {
                 "channel", CHANNELS.get(random.nextInt(CHANNELS.size())),
                 "items",
                         List.of(Map.of(
-                                "sku", "S",
-                                "category", CATEGORIES.get(random.nextInt(CATEGORIES.size())),
-                                "quantity", 1,
-                                "unitPrice", price + ".00")));
+                                "sku",
+                                "S",
+                                "category",
+                                CATEGORIES.get(random.nextInt(CATEGORIES.size())),
+                                "quantity",
+                                1,
+                                "unitPrice",
+                                price + ".00")));
     }
 
     private Instant ago(Random random, int days) {

@@ -8,11 +8,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AnswerCache {
 
-    private static final String COLLECTION = "ai_answers";
+    static final String COLLECTION = "ai_answers";
 
     private final MongoTemplate mongo;
     private final AiProperties properties;
@@ -32,7 +29,6 @@ class AnswerCache {
         this.mongo = mongo;
         this.properties = properties;
         this.clock = clock;
-        mongo.indexOps(COLLECTION).createIndex(new Index("expiresAt", Sort.Direction.ASC).expire(0, TimeUnit.SECONDS));
     }
 
     static String key(String... parts) {

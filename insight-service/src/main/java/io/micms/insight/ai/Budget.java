@@ -6,12 +6,9 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -25,9 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Budget {
 
-    private static final String COLLECTION = "ai_spending";
+    static final String COLLECTION = "ai_spending";
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-    private static final int DAYS_KEPT = 400;
 
     private final MongoTemplate mongo;
     private final PlatformProperties platform;
@@ -37,7 +33,6 @@ public class Budget {
         this.mongo = mongo;
         this.platform = platform;
         this.clock = clock;
-        mongo.indexOps(COLLECTION).createIndex(new Index("at", Sort.Direction.ASC).expire(DAYS_KEPT, TimeUnit.DAYS));
     }
 
     /**

@@ -1,5 +1,9 @@
 package io.micms.insight.ai;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.ai.chat.client.ChatClient;
@@ -15,6 +19,10 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class ChatModels {
+
+    static final String BREAKER = "languageModelBreaker";
+
+    private static final int CALLS_WEIGHED = 20;
 
     /** What is sent in place of a key to a server that needs none. */
     private static final String NO_KEY = "none";
@@ -36,5 +44,21 @@ class ChatModels {
                 .meterRegistry(meters)
                 .build();
         return ChatClient.create(model, observations);
+    }
+
+    /** Leaves a server alone for a while that fails. */
+    @Bean(BREAKER)
+    CircuitBreaker languageModelBreaker(AiProperties properties, MeterRegistry meters) {
+        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindowSize(CALLS_WEIGHED)
+                .minimumNumberOfCalls(properties.breaker().after())
+                .failureRateThreshold(properties.breaker().failureRate())
+                .waitDurationInOpenState(properties.breaker().pause())
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .ignoreExceptions(OverBudget.class)
+                .build());
+        CircuitBreaker breaker = breakers.circuitBreaker("language-model");
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
+        return breaker;
     }
 }

@@ -4,13 +4,9 @@ import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micms.insight.ai.AiMetrics.Outcome;
 import io.micms.insight.ai.Budget.Reservation;
 import io.micms.insight.ai.ModelTerms.Terms;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +27,7 @@ import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.openai.OpenAiChatOptions;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -61,7 +58,6 @@ public class LanguageModel {
     private static final int FAULTS_SHOWN = 20;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
-    private static final int CALLS_WEIGHED = 20;
 
     private final ChatClient client;
     private final AiProperties properties;
@@ -80,7 +76,7 @@ public class LanguageModel {
             Budget budget,
             AnswerCache cache,
             AiMetrics metrics,
-            MeterRegistry meters,
+            @Qualifier(ChatModels.BREAKER) CircuitBreaker breaker,
             Clock clock) {
         this.client = client;
         this.properties = properties;
@@ -89,31 +85,15 @@ public class LanguageModel {
         this.cache = cache;
         this.metrics = metrics;
         this.clock = clock;
+        this.breaker = breaker;
         this.json = JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
-        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
-                .slidingWindowSize(CALLS_WEIGHED)
-                .minimumNumberOfCalls(properties.breaker().after())
-                .failureRateThreshold(properties.breaker().failureRate())
-                .waitDurationInOpenState(properties.breaker().pause())
-                .permittedNumberOfCallsInHalfOpenState(1)
-                .build());
-        this.breaker = breakers.circuitBreaker("language-model");
-        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
     }
 
     /** What the answer of a single call is. */
     private record Given(String text, boolean cut) {}
-
-    private static final class OverBudget extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        OverBudget() {
-            super("The day's budget is spent", null, false, false);
-        }
-    }
 
     /** Asks for an answer that passes the task's checks. */
     public <T> Answered<T> ask(Task<T> task) {

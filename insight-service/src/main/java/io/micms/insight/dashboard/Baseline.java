@@ -15,9 +15,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -46,6 +50,7 @@ final class Baseline {
     private final View view;
     private final PlatformProperties platform;
     private final @Nullable LocalDate firstDay;
+    private final Map<Watched, Map<LocalDate, Optional<Usual>>> known = new EnumMap<>(Watched.class);
 
     Baseline(View view, PlatformProperties platform) {
         this.view = view;
@@ -102,7 +107,14 @@ final class Baseline {
         return anomalies;
     }
 
+    /** Null where there is too little to go by. */
     private @Nullable Usual usual(Watched metric, LocalDate day) {
+        return known.computeIfAbsent(metric, first -> new HashMap<>())
+                .computeIfAbsent(day, first -> Optional.ofNullable(computeUsual(metric, day)))
+                .orElse(null);
+    }
+
+    private @Nullable Usual computeUsual(Watched metric, LocalDate day) {
         List<DayFigures> before = before(day);
         if (before.size() < WEEKS_AT_LEAST) {
             return null;

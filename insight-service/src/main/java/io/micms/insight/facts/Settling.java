@@ -59,7 +59,7 @@ public class Settling {
     void sweep() {
         try {
             if (anythingStale()) {
-                leases.run("settling", LEASE, this::settleAll);
+                leases.run("settling", LEASE, this::settle);
             }
         } catch (RuntimeException e) {
             log.warn("Settling failed and is repeated: {}", e.toString());
@@ -70,14 +70,15 @@ public class Settling {
         return facts.marked().stream().anyMatch(rows -> !rows.stale(1).isEmpty());
     }
 
-    private void settleAll() {
+    /** Works off all marks, whoever else is at it. */
+    public void settle() {
         while (settleSome()) {
-            // Until nothing is left, or another instance's turn has come.
+            // There were more than are taken at a time.
         }
     }
 
     /** @return whether there may be more */
-    boolean settleSome() {
+    private boolean settleSome() {
         Timer.Sample sample = Timer.start(meters);
         Set<Mark> marks = new HashSet<>();
         List<Runnable> done = new ArrayList<>();

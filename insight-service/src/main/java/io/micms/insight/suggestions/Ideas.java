@@ -8,6 +8,7 @@ import static io.micms.insight.suggestions.Rules.rule;
 import static io.micms.insight.suggestions.Rules.within;
 
 import io.micms.insight.PlatformProperties;
+import io.micms.insight.people.Everybody;
 import io.micms.insight.people.Everybody.Somebody;
 import io.micms.insight.suggestions.Suggestion.Figure;
 import io.micms.insight.suggestions.Suggestion.Key;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,6 +38,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * What all customers together suggest at one moment. Thresholds are drawn from the data and rounded, and stand in the rule, so that
  * the segment means tomorrow what was read today. Each rule goes with a test of the same meaning, by which its size is counted.
+ *
+ * <p>Everybody is read twice, first for the thresholds and then for the sizes, because nobody's memory holds all customers.
  */
 final class Ideas {
 
@@ -48,55 +52,119 @@ final class Ideas {
     private static final int BIRTHDAYS_AHEAD = 14;
     private static final int CATEGORIES = 2;
 
-    private final List<Somebody> everybody;
-    private final List<Somebody> buyers;
     private final Instant now;
     private final PlatformProperties platform;
 
-    Ideas(List<Somebody> everybody, Instant now, PlatformProperties platform) {
-        this.everybody = everybody;
-        this.buyers =
-                everybody.stream().filter(somebody -> somebody.orders() > 0).toList();
+    private long all;
+    private long birthdaysKnown;
+    private long fresh;
+    private long engaged;
+    private final List<BigDecimal> revenues = new ArrayList<>();
+    private final List<Long> gapsToSecond = new ArrayList<>();
+    private final List<Double> gaps = new ArrayList<>();
+    private BigDecimal revenueOfAll = BigDecimal.ZERO;
+
+    private Ideas(Instant now, PlatformProperties platform) {
         this.now = now;
         this.platform = platform;
     }
 
-    List<Suggestion> suggestions() {
-        List<Suggestion> all = new ArrayList<>();
-        if (buyers.size() >= BUYERS_AT_LEAST) {
-            all.add(atRiskOfHighValue());
-            Stream.ofNullable(secondPurchaseDue()).forEach(all::add);
-            all.addAll(lapsedByCategory());
-            all.add(best());
+    /** @param everybody goes through all customers each time it is called */
+    static List<Suggestion> suggestions(
+            Consumer<Consumer<Somebody>> everybody, Instant now, PlatformProperties platform) {
+        Ideas ideas = new Ideas(now, platform);
+        everybody.accept(ideas::learnFrom);
+        ideas.revenues.sort(null);
+        ideas.gapsToSecond.sort(null);
+        ideas.gaps.sort(null);
+        List<Idea> promising = ideas.ideas();
+        ByCategory categories = ideas.new ByCategory();
+        everybody.accept(somebody -> {
+            promising.forEach(idea -> idea.count(somebody));
+            categories.count(somebody);
+        });
+        return Stream.concat(
+                        promising.stream().filter(idea -> idea.size > 0).map(Idea::suggestion),
+                        categories.suggestions())
+                .sorted(Comparator.comparing(Suggestion::key))
+                .toList();
+    }
+
+    private void learnFrom(Somebody somebody) {
+        all++;
+        birthdaysKnown += somebody.birthday() == null ? 0 : 1;
+        fresh += isWithin(MONTH, somebody.knownAt()) ? 1 : 0;
+        engaged += isEngaged(somebody) ? 1 : 0;
+        if (somebody.orders() == 0) {
+            return;
         }
-        all.add(birthdaySoon());
-        all.add(newWithoutOrder());
-        all.add(engagedWithoutBuying());
-        return all.stream().filter(suggestion -> suggestion.size() > 0).toList();
+        revenues.add(somebody.revenue());
+        revenueOfAll = revenueOfAll.add(somebody.revenue());
+        if (somebody.secondDay() != null) {
+            gapsToSecond.add(daysBetween(somebody.firstDay(), somebody.secondDay()));
+            gaps.add((double) daysBetween(somebody.firstDay(), somebody.lastDay()) / (somebody.days() - 1));
+        }
     }
 
-    private Suggestion suggestion(
-            Key key,
-            String name,
-            JsonNode rule,
-            Predicate<Somebody> test,
-            Function<List<Somebody>, String> why,
-            boolean worth,
-            Figure... figures) {
-        List<Somebody> members = everybody.stream().filter(test).toList();
-        BigDecimal revenue = revenue(members);
-        List<Figure> all = new ArrayList<>(List.of(
-                new Figure("customers", number(members.size())),
-                new Figure("share of all", percent(members.size(), everybody.size()))));
-        all.addAll(List.of(figures));
-        return new Suggestion(key, name, why.apply(members), rule, members.size(), worth ? revenue : null, all);
+    /** A suggestion in the making: whom it is about, and how many and how much that comes to. */
+    private final class Idea {
+
+        private final Key key;
+        private final String name;
+        private final JsonNode rule;
+        private final Predicate<Somebody> test;
+        private final Function<Idea, String> why;
+        private final List<Figure> figures;
+        private long size;
+        private BigDecimal revenue = BigDecimal.ZERO;
+
+        Idea(
+                Key key,
+                String name,
+                JsonNode rule,
+                Predicate<Somebody> test,
+                Function<Idea, String> why,
+                Figure... figures) {
+            this.key = key;
+            this.name = name;
+            this.rule = rule;
+            this.test = test;
+            this.why = why;
+            this.figures = List.of(figures);
+        }
+
+        void count(Somebody somebody) {
+            if (test.test(somebody)) {
+                size++;
+                revenue = revenue.add(somebody.revenue());
+            }
+        }
+
+        Suggestion suggestion() {
+            List<Figure> told = new ArrayList<>(
+                    List.of(new Figure("customers", number(size)), new Figure("share of all", percent(size, all))));
+            told.addAll(figures);
+            return new Suggestion(key, name, why.apply(this), rule, size, revenue.signum() == 0 ? null : revenue, told);
+        }
     }
 
-    private Suggestion atRiskOfHighValue() {
+    private List<Idea> ideas() {
+        List<Idea> ideas = new ArrayList<>(List.of(birthdaySoon(), newWithoutOrder(), engagedWithoutBuying()));
+        if (revenues.size() >= BUYERS_AT_LEAST) {
+            ideas.add(atRiskOfHighValue());
+            ideas.add(best());
+            if (!gapsToSecond.isEmpty()) {
+                ideas.add(secondPurchaseDue());
+            }
+        }
+        return ideas;
+    }
+
+    private Idea atRiskOfHighValue() {
         BigDecimal threshold = threshold(HIGH_VALUE);
         int silence = usualSilence();
         int lost = 3 * silence;
-        return suggestion(
+        return new Idea(
                 Key.AT_RISK_HIGH_VALUE,
                 "Big spenders gone quiet",
                 allOf(
@@ -106,34 +174,23 @@ final class Ideas {
                 somebody -> somebody.revenue().compareTo(threshold) >= 0
                         && !orderedWithin(silence, somebody)
                         && orderedWithin(lost, somebody),
-                members ->
-                        "%s customers are in the top fifth by what they spent (%s or more) and have not ordered for %d days, after which four of five returning customers had ordered again. They have spent %s so far, %s of all revenue; after %d days few come back."
+                idea ->
+                        "%s customers are in the top fifth by what they spent (%s or more) and have not ordered for %d days, which is longer than four of five returning customers usually wait. They have spent %s so far, %s of all revenue."
                                 .formatted(
-                                        number(members.size()),
+                                        number(idea.size),
                                         money(threshold),
                                         silence,
-                                        money(revenue(members)),
-                                        percent(revenue(members), revenue(buyers)),
-                                        lost),
-                true,
+                                        money(idea.revenue),
+                                        percent(idea.revenue, revenueOfAll)),
                 new Figure("spent at least", money(threshold)),
                 new Figure("silent for days", number(silence)));
     }
 
-    /** Null where nobody has ever bought twice. */
-    private @Nullable Suggestion secondPurchaseDue() {
-        List<Long> gaps = buyers.stream()
-                .filter(buyer -> buyer.secondDay() != null)
-                .map(buyer -> daysBetween(buyer.firstDay(), buyer.secondDay()))
-                .sorted()
-                .toList();
-        if (gaps.isEmpty()) {
-            return null;
-        }
-        int usual = (int) Math.clamp(gaps.get(gaps.size() / 2), 3, QUARTER);
+    private Idea secondPurchaseDue() {
+        int usual = (int) Math.clamp(gapsToSecond.get(gapsToSecond.size() / 2), 3, QUARTER);
         int last = 3 * usual;
-        long repeaters = gaps.size();
-        return suggestion(
+        String returned = percent(gapsToSecond.size(), revenues.size());
+        return new Idea(
                 Key.SECOND_PURCHASE_DUE,
                 "Second order due",
                 allOf(
@@ -141,92 +198,153 @@ final class Ideas {
                         rule("orders.lastAt", "notWithinLast", days(usual)),
                         rule("orders.lastAt", "withinLast", days(last))),
                 somebody -> somebody.orders() == 1 && !orderedWithin(usual, somebody) && orderedWithin(last, somebody),
-                members ->
+                idea ->
                         "%s customers ordered once, between %d and %d days ago. Of those who came back, half did so within %d days; so far %s of all buyers have come back at all."
-                                .formatted(
-                                        number(members.size()), usual, last, usual, percent(repeaters, buyers.size())),
-                true,
+                                .formatted(number(idea.size), usual, last, usual, returned),
                 new Figure("half came back within days", number(usual)),
-                new Figure("buyers who came back", percent(repeaters, buyers.size())));
+                new Figure("buyers who came back", returned));
     }
 
-    private List<Suggestion> lapsedByCategory() {
-        int silence = Math.max(QUARTER, usualSilence());
-        if (silence >= YEAR) {
-            return List.of();
-        }
-        Map<String, Long> lapsed = new HashMap<>();
-        for (Somebody buyer : buyers) {
-            buyer.categories().stream()
-                    .filter(bought -> isWithin(YEAR, bought.lastAt()) && !isWithin(silence, bought.lastAt()))
-                    .forEach(bought -> lapsed.merge(bought.category(), 1L, Long::sum));
-        }
-        return lapsed.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .limit(CATEGORIES)
-                .map(category -> lapsed(category.getKey(), silence))
-                .toList();
-    }
-
-    private Suggestion lapsed(String category, int silence) {
-        long bought = buyers.stream()
-                .filter(buyer -> boughtWithin(YEAR, category, buyer))
-                .count();
-        return suggestion(
-                Key.LAPSED_BY_CATEGORY,
-                "No %s any more".formatted(category),
-                allOf(
-                        of(category, within(YEAR, rule("orders.count", ">=", 1))),
-                        of(category, within(silence, rule("orders.count", "=", 0)))),
-                somebody -> boughtWithin(YEAR, category, somebody) && !boughtWithin(silence, category, somebody),
-                members ->
-                        "Of %s customers who bought %s within a year, %s have not for %d days; %s of them have ordered something else since."
-                                .formatted(
-                                        number(bought),
-                                        category,
-                                        number(members.size()),
-                                        silence,
-                                        number(members.stream()
-                                                .filter(member -> orderedWithin(silence, member))
-                                                .count())),
-                true,
-                new Figure("bought " + category + " within a year", number(bought)),
-                new Figure("not for days", number(silence)));
-    }
-
-    private Suggestion best() {
+    private Idea best() {
         BigDecimal threshold = threshold(BEST);
-        return suggestion(
+        return new Idea(
                 Key.BEST_CUSTOMERS,
                 "Best customers",
                 allOf(rule("orders.total", ">=", threshold), rule("orders.lastAt", "withinLast", days(QUARTER))),
                 somebody -> somebody.revenue().compareTo(threshold) >= 0 && orderedWithin(QUARTER, somebody),
-                members ->
+                idea ->
                         "%s customers spent %s or more and ordered within %d days: %s of all customers, and %s of all revenue. They are worth a thank-you before anything is sold to them."
                                 .formatted(
-                                        number(members.size()),
+                                        number(idea.size),
                                         money(threshold),
                                         QUARTER,
-                                        percent(members.size(), everybody.size()),
-                                        percent(revenue(members), revenue(buyers))),
-                true,
+                                        percent(idea.size, all),
+                                        percent(idea.revenue, revenueOfAll)),
                 new Figure("spent at least", money(threshold)));
     }
 
-    private Suggestion birthdaySoon() {
+    private Idea birthdaySoon() {
         Set<String> birthdays = birthdays();
-        long known = everybody.stream()
-                .filter(somebody -> somebody.birthday() != null)
-                .count();
-        return suggestion(
+        String known = percent(birthdaysKnown, all);
+        return new Idea(
                 Key.BIRTHDAY_SOON,
                 "Birthday soon",
                 allOf(rule("birthDate", "anniversaryWithinNext", days(BIRTHDAYS_AHEAD))),
                 somebody -> somebody.birthday() != null && birthdays.contains(somebody.birthday()),
-                members -> "%s customers have their birthday within %d days. It is known of %s of all customers."
-                        .formatted(number(members.size()), BIRTHDAYS_AHEAD, percent(known, everybody.size())),
-                false,
-                new Figure("birthday known", percent(known, everybody.size())));
+                idea -> "%s customers have their birthday within %d days. It is known of %s of all customers."
+                        .formatted(number(idea.size), BIRTHDAYS_AHEAD, known),
+                new Figure("birthday known", known));
+    }
+
+    private Idea newWithoutOrder() {
+        return new Idea(
+                Key.NEW_WITHOUT_ORDER,
+                "New, no order yet",
+                allOf(rule("createdAt", "withinLast", days(MONTH)), rule("orders.count", "=", 0)),
+                somebody -> isWithin(MONTH, somebody.knownAt()) && somebody.orders() == 0,
+                idea -> "%s of %s customers who became known within %d days have not ordered yet."
+                        .formatted(number(idea.size), number(fresh), MONTH),
+                new Figure("new customers", number(fresh)));
+    }
+
+    private Idea engagedWithoutBuying() {
+        return new Idea(
+                Key.ENGAGED_NON_BUYERS,
+                "Reading, not buying",
+                allOf(
+                        anyOf(
+                                within(MONTH, rule("messages.opened", ">=", 1)),
+                                within(MONTH, rule("messages.clicked", ">=", 1))),
+                        within(QUARTER, rule("orders.count", "=", 0))),
+                somebody -> isEngaged(somebody) && !orderedWithin(QUARTER, somebody),
+                idea ->
+                        "%s of %s customers who opened or clicked a message within %d days have not ordered for %d days or never did."
+                                .formatted(number(idea.size), number(engaged), MONTH, QUARTER),
+                new Figure("opened or clicked", number(engaged)));
+    }
+
+    /** Which categories customers have stopped buying. Rules tell them apart without regard to case, and so does this. */
+    private final class ByCategory {
+
+        private final int silence = Math.max(QUARTER, usualSilence());
+        private final Map<String, Counts> categories = new HashMap<>();
+
+        private static final class Counts {
+
+            private final String name;
+            private long bought;
+            private long lapsed;
+            private long orderedSince;
+            private BigDecimal revenue = BigDecimal.ZERO;
+
+            Counts(String name) {
+                this.name = name;
+            }
+        }
+
+        void count(Somebody somebody) {
+            Map<String, Instant> lastAt = new HashMap<>();
+            somebody.categories()
+                    .forEach(bought -> lastAt.merge(
+                            bought.category().toLowerCase(Locale.ROOT),
+                            bought.lastAt(),
+                            (one, other) -> one.isAfter(other) ? one : other));
+            lastAt.forEach((category, at) -> {
+                if (!isWithin(YEAR, at)) {
+                    return;
+                }
+                Counts counts = categories.computeIfAbsent(category, first -> new Counts(name(category, somebody)));
+                counts.bought++;
+                if (!isWithin(silence, at)) {
+                    counts.lapsed++;
+                    counts.orderedSince += orderedWithin(silence, somebody) ? 1 : 0;
+                    counts.revenue = counts.revenue.add(somebody.revenue());
+                }
+            });
+        }
+
+        private static String name(String category, Somebody somebody) {
+            return somebody.categories().stream()
+                    .map(Everybody.Bought::category)
+                    .filter(category::equalsIgnoreCase)
+                    .findFirst()
+                    .orElse(category);
+        }
+
+        Stream<Suggestion> suggestions() {
+            return revenues.size() < BUYERS_AT_LEAST || silence >= YEAR
+                    ? Stream.empty()
+                    : categories.values().stream()
+                            .filter(counts -> counts.lapsed > 0)
+                            .sorted(Comparator.comparingLong((Counts counts) -> counts.lapsed)
+                                    .reversed()
+                                    .thenComparing(counts -> counts.name))
+                            .limit(CATEGORIES)
+                            .map(this::suggestion);
+        }
+
+        private Suggestion suggestion(Counts counts) {
+            return new Suggestion(
+                    Key.LAPSED_BY_CATEGORY,
+                    "No %s any more".formatted(counts.name),
+                    "Of %s customers who bought %s within a year, %s have not for %d days; %s of them have ordered something else since."
+                            .formatted(
+                                    number(counts.bought),
+                                    counts.name,
+                                    number(counts.lapsed),
+                                    silence,
+                                    number(counts.orderedSince)),
+                    allOf(
+                            of(counts.name, within(YEAR, rule("orders.count", ">=", 1))),
+                            of(counts.name, within(silence, rule("orders.count", "=", 0)))),
+                    counts.lapsed,
+                    counts.revenue,
+                    List.of(
+                            new Figure("customers", number(counts.lapsed)),
+                            new Figure("share of all", percent(counts.lapsed, all)),
+                            new Figure("bought " + counts.name + " within a year", number(counts.bought)),
+                            new Figure("not for days", number(silence))));
+        }
     }
 
     /** Today's and those of the days that begin within the time ahead; who was born on 29 February celebrates on the 28th in other years. */
@@ -241,50 +359,12 @@ final class Ideas {
                 .collect(Collectors.toSet());
     }
 
-    private Suggestion newWithoutOrder() {
-        long fresh = everybody.stream()
-                .filter(somebody -> isWithin(MONTH, somebody.knownAt()))
-                .count();
-        return suggestion(
-                Key.NEW_WITHOUT_ORDER,
-                "New, no order yet",
-                allOf(rule("createdAt", "withinLast", days(MONTH)), rule("orders.count", "=", 0)),
-                somebody -> isWithin(MONTH, somebody.knownAt()) && somebody.orders() == 0,
-                members -> "%s of %s customers who became known within %d days have not ordered yet."
-                        .formatted(number(members.size()), number(fresh), MONTH),
-                false,
-                new Figure("new customers", number(fresh)));
-    }
-
-    private Suggestion engagedWithoutBuying() {
-        long engaged = everybody.stream().filter(this::isEngaged).count();
-        return suggestion(
-                Key.ENGAGED_NON_BUYERS,
-                "Reading, not buying",
-                allOf(
-                        anyOf(
-                                within(MONTH, rule("messages.opened", ">=", 1)),
-                                within(MONTH, rule("messages.clicked", ">=", 1))),
-                        within(QUARTER, rule("orders.count", "=", 0))),
-                somebody -> isEngaged(somebody) && !orderedWithin(QUARTER, somebody),
-                members ->
-                        "%s of %s customers who opened or clicked a message within %d days have not ordered for %d days or never did."
-                                .formatted(number(members.size()), number(engaged), MONTH, QUARTER),
-                false,
-                new Figure("opened or clicked", number(engaged)));
-    }
-
     private boolean isEngaged(Somebody somebody) {
         return isWithin(MONTH, somebody.lastOpenedAt()) || isWithin(MONTH, somebody.lastClickedAt());
     }
 
     private boolean orderedWithin(int days, Somebody somebody) {
         return isWithin(days, somebody.lastAt());
-    }
-
-    private boolean boughtWithin(int days, String category, Somebody somebody) {
-        return somebody.categories().stream()
-                .anyMatch(bought -> bought.category().equalsIgnoreCase(category) && isWithin(days, bought.lastAt()));
     }
 
     /** As windows of rules are: their beginning does not belong to them, now does. */
@@ -294,11 +374,6 @@ final class Ideas {
 
     /** After how many days four of five customers who ever returned had, on average over their orders; within sensible bounds. */
     private int usualSilence() {
-        List<Double> gaps = buyers.stream()
-                .filter(buyer -> buyer.days() > 1)
-                .map(buyer -> (double) daysBetween(buyer.firstDay(), buyer.lastDay()) / (buyer.days() - 1))
-                .sorted()
-                .toList();
         if (gaps.isEmpty()) {
             return 2 * MONTH;
         }
@@ -313,16 +388,8 @@ final class Ideas {
 
     /** What that share of buyers spent less than, in two figures. */
     private BigDecimal threshold(double share) {
-        List<BigDecimal> revenues = buyers.stream()
-                .map(Somebody::revenue)
-                .sorted(Comparator.naturalOrder())
-                .toList();
         BigDecimal exact = revenues.get((int) ((revenues.size() - 1) * share));
         return new BigDecimal(exact.round(new MathContext(2, RoundingMode.DOWN)).toPlainString());
-    }
-
-    private static BigDecimal revenue(List<Somebody> of) {
-        return of.stream().map(Somebody::revenue).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static String number(long number) {

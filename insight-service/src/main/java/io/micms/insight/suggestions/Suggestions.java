@@ -3,10 +3,8 @@ package io.micms.insight.suggestions;
 import io.micms.insight.PlatformProperties;
 import io.micms.insight.Remembered;
 import io.micms.insight.people.Everybody;
-import io.micms.insight.people.Everybody.Somebody;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -33,9 +31,7 @@ public class Suggestions {
     }
 
     private Counted count() {
-        List<Somebody> all = new ArrayList<>();
-        everybody.forEach(all::add);
         Instant now = clock.instant();
-        return new Counted(now, new Ideas(all, now, platform).suggestions());
+        return new Counted(now, Ideas.suggestions(everybody::forEach, now, platform));
     }
 }

@@ -62,9 +62,8 @@ class SuggestionsTest {
     }
 
     private static Map<Key, Suggestion> suggestions(List<Somebody> everybody) {
-        return new Ideas(everybody, NOW, InsightFixtures.PLATFORM)
-                .suggestions().stream()
-                        .collect(Collectors.toMap(Suggestion::key, Function.identity(), (first, second) -> first));
+        return Ideas.suggestions(everybody::forEach, NOW, InsightFixtures.PLATFORM).stream()
+                .collect(Collectors.toMap(Suggestion::key, Function.identity(), (first, second) -> first));
     }
 
     private static List<Somebody> shop() {

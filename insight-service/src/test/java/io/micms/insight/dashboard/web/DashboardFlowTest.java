@@ -295,9 +295,12 @@ class DashboardFlowTest {
             assertThat(now.path("pending").asInt()).isZero();
         });
         JsonNode dashboard = get(TestTokens.bearer(Role.ANALYST), query).getBody();
-        assertThat(dashboard.path("breakdowns").valueStream()
+        assertThat(dashboard
+                        .path("breakdowns")
+                        .valueStream()
                         .map(split -> split.path("split").asString()
-                                + split.path("values").valueStream()
+                                + split.path("values")
+                                        .valueStream()
                                         .map(value -> " " + value.path("value").asString() + "="
                                                 + value.path("revenue").asString() + "<"
                                                 + value.path("revenueBefore").asString())
@@ -310,7 +313,8 @@ class DashboardFlowTest {
                         "TAG[ new=50.00<45.00,  vip=50.00<45.00]");
         assertThat(dashboard.at("/movers/0/value").asString()).isEqualTo("web");
         assertThat(dashboard.at("/movers/0/difference").asString()).isEqualTo("50.00");
-        JsonNode hourly = get(TestTokens.bearer(Role.ANALYST), query + "&granularity=hour").getBody();
+        JsonNode hourly = get(TestTokens.bearer(Role.ANALYST), query + "&granularity=hour")
+                .getBody();
         assertThat(hourly.path("series")).hasSize(24);
         assertThat(hourly.at("/series/12/revenue").asString()).isEqualTo("50.00");
         assertThat(hourly.at("/seriesBefore/12/revenue").asString()).isEqualTo("45.00");
@@ -341,7 +345,9 @@ class DashboardFlowTest {
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode dashboard = get(TestTokens.bearer(Role.ANALYST), "?from=2026-04-13&to=2026-04-19")
                     .getBody();
-            assertThat(dashboard.path("anomalies").valueStream()
+            assertThat(dashboard
+                            .path("anomalies")
+                            .valueStream()
                             .map(anomaly -> anomaly.path("metric").asString()
                                     + " "
                                     + anomaly.path("value").asString()))
@@ -353,9 +359,12 @@ class DashboardFlowTest {
                     .isEqualTo(
                             "[{\"split\":\"CHANNEL\",\"value\":\"app\",\"actual\":10.0,\"expected\":0.0,\"part\":1.0}]");
             assertThat(orders.path("explanation").asString())
-                    .isEqualTo("Orders on Wednesday 15 April: 12, where 2 is usual for that weekday and 0 to 7 would not"
-                            + " stand out. The channel app had 10 instead of 0, which is 100 % of the difference.");
-            assertThat(dashboard.at("/bands/1/days").valueStream()
+                    .isEqualTo(
+                            "Orders on Wednesday 15 April: 12, where 2 is usual for that weekday and 0 to 7 would not"
+                                    + " stand out. The channel app had 10 instead of 0, which is 100 % of the difference.");
+            assertThat(dashboard
+                            .at("/bands/1/days")
+                            .valueStream()
                             .filter(day -> "2026-04-15".equals(day.path("day").asString()))
                             .findFirst()
                             .orElseThrow()
@@ -369,14 +378,22 @@ class DashboardFlowTest {
     void saysWhatIsWrongWithARange() {
         LocalDate today = LocalDate.ofInstant(now, ZONE);
         Map<String, String> pointers = Map.of(
-                "?from=2026-03-10&to=2026-03-09", "/from",
-                "?to=2026-03-09", "/from",
-                "?from=2020-01-01&to=2026-03-09", "/from",
-                "?from=10.3.2026&to=2026-03-10", "/from",
-                "?from=2026-03-10&to=" + today.plusDays(2), "/to",
-                "?days=7&from=2026-03-10", "/days",
-                "?days=30&granularity=hour", "/granularity",
-                "?days=3&granularity=week", "/granularity");
+                "?from=2026-03-10&to=2026-03-09",
+                "/from",
+                "?to=2026-03-09",
+                "/from",
+                "?from=2020-01-01&to=2026-03-09",
+                "/from",
+                "?from=10.3.2026&to=2026-03-10",
+                "/from",
+                "?from=2026-03-10&to=" + today.plusDays(2),
+                "/to",
+                "?days=7&from=2026-03-10",
+                "/days",
+                "?days=30&granularity=hour",
+                "/granularity",
+                "?days=3&granularity=week",
+                "/granularity");
         pointers.forEach((query, pointer) -> {
             ResponseEntity<JsonNode> answer = get(TestTokens.bearer(Role.ANALYST), query);
             assertThat(answer.getStatusCode()).as(query).isEqualTo(HttpStatus.BAD_REQUEST);
