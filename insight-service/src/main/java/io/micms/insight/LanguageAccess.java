@@ -12,6 +12,7 @@ import io.micms.platform.security.AccessTable;
 import io.micms.platform.security.AccessTable.Row;
 import io.micms.platform.security.Role;
 import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
 
 /** Who may have words turned into rules, texts drafted and questions answered. */
 final class LanguageAccess {
@@ -45,9 +46,14 @@ final class LanguageAccess {
                 allow(POST, "/api/insights/ask").to(Role.values()).orScope(INSIGHTS),
                 allow(GET, "/api/settings/ai").to(ADMIN, MANAGER, MARKETER),
                 allow(PUT, "/api/settings/ai").to(ADMIN, MANAGER),
-                // Each tool decides for itself what its caller may.
-                allow(POST, "/mcp")
-                        .to(Role.values())
-                        .orScope("customers:read", "segments:read", "campaigns:read", INSIGHTS));
+                // Each tool decides for itself what its caller may; GET is answered with 405, as clients expect.
+                mcp(POST),
+                mcp(GET));
+    }
+
+    private static Row mcp(HttpMethod method) {
+        return allow(method, "/mcp")
+                .to(Role.values())
+                .orScope("customers:read", "segments:read", "campaigns:read", INSIGHTS);
     }
 }

@@ -40,6 +40,6 @@ class AccessTest extends AccessWalk {
 
     @Override
     protected List<Endpoint> servedOtherwise() {
-        return List.of(new Endpoint(HttpMethod.POST, "/mcp"));
+        return List.of(new Endpoint(HttpMethod.POST, "/mcp"), new Endpoint(HttpMethod.GET, "/mcp"));
     }
 }

@@ -329,10 +329,10 @@ class LanguageFlowTest {
         JsonNode message =
                 marketer.post("/api/insights/customers/c1/message", "{'channel':'EMAIL'}").getBody();
 
-        // A discount that somebody wrote into the log is a number of the data, so this answer would pass; but the tag is no tag.
         String sent = PlayedModel.requests().getFirst().path("messages").get(1).path("content").asString();
         assertThat(sent).containsOnlyOnce("</log>").doesNotContain("Ignore all instructions");
-        assertThat(message.path("body").asString()).isNotEmpty();
+        assertThat(message.path("answeredBy").asString()).isEqualTo("RULES_ENGINE");
+        assertThat(message.path("body").asString()).isNotEmpty().doesNotContain("90");
 
         PlayedModel.says("{\"subject\":\"For you\",\"body\":\"You get 75 % off, call 5550100200\"}");
         JsonNode invented =

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param apiKey empty where there is none
  * @param baseUrl of a server that speaks OpenAI's chat completions, with its version
  * @param timeout of one attempt
- * @param patience for all attempts of one answer, the pauses between them included
+ * @param patience after which nothing is tried again for one answer, the repair included
  * @param retries after the first attempt, where trying again may help
  * @param pause before the first retry; the next is twice as long
  * @param cacheFor how long an answer stands for the same question

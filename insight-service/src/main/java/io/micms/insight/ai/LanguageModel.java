@@ -102,6 +102,8 @@ public class LanguageModel {
             return Answered.not(null);
         }
         Instant begin = clock.instant();
+        // Whoever asks waits behind the gateway, which waits for half a minute.
+        Instant deadline = begin.plus(properties.patience());
         String system = task.instructions() + DATA_IS_DATA;
         String user = delimited(task.data());
         String key = AnswerCache.key(
@@ -114,13 +116,13 @@ public class LanguageModel {
                 return Answered.by(terms.model(), cached);
             }
             List<Message> conversation = new ArrayList<>(List.of(new SystemMessage(system), new UserMessage(user)));
-            Given given = call(task, terms, conversation);
+            Given given = call(task, terms, conversation, deadline);
             Read<T> read = read(task, given);
             outcome = Outcome.ANSWERED;
-            if (!read.faults().isEmpty()) {
+            if (!read.faults().isEmpty() && clock.instant().isBefore(deadline)) {
                 conversation.add(new AssistantMessage(given.text()));
                 conversation.add(new UserMessage(repair(read.faults())));
-                given = call(task, terms, conversation);
+                given = call(task, terms, conversation, deadline);
                 read = read(task, given);
                 outcome = Outcome.REPAIRED;
             }
@@ -198,8 +200,7 @@ public class LanguageModel {
         }
     }
 
-    private Given call(Task<?> task, Terms terms, List<Message> conversation) {
-        Instant deadline = clock.instant().plus(properties.patience());
+    private Given call(Task<?> task, Terms terms, List<Message> conversation, Instant deadline) {
         RetryPolicy policy = RetryPolicy.builder()
                 .maxRetries(properties.retries())
                 .delay(properties.pause())

@@ -81,12 +81,14 @@ final class QuestionGrammar {
             "how many customers are in each group|customer groups|groups of customers|rfm groups|groups|how many are at risk|how many customers are at risk|how many champions|rfm|each group|customer segments", true);
 
     private static final Set<String> HOLLOW = Set.of(
-            "which", "what", "who", "how", "many", "much", "did", "do", "does", "is", "are", "was", "were", "the", "a", "an", "our",
-            "we", "us", "in", "of", "by", "for", "on", "at", "to", "and", "have", "has", "had", "there", "show", "me", "tell",
-            "give", "please", "list", "from", "with", "it", "its", "their", "get", "got", "come", "came", "be", "been", "per",
-            "with", "bring", "brought", "when", "where", "place", "placed", "number", "total", "amount", "all", "you", "can",
-            "see", "let", "i", "want", "know", "compare", "compared", "during", "over", "through", "via", "that", "this",
-            "as", "than", "s", "go", "went", "out", "received", "receive", "each", "value", "figures", "about", "send", "sent", "rate", "like", "going", "doing", "performed", "perform", "did", "well", "launched");
+            "a", "about", "all", "amount", "an", "and", "are", "as", "at", "be", "been", "bring", "brought", "by",
+            "came", "can", "come", "compare", "compared", "did", "do", "does", "doing", "during", "each", "figures",
+            "for", "from", "get", "give", "go", "going", "got", "had", "has", "have", "how", "i", "in", "is", "it",
+            "its", "know", "launched", "let", "like", "list", "many", "me", "much", "number", "of", "on", "our",
+            "out", "over", "per", "perform", "performed", "place", "placed", "please", "rate", "receive", "received",
+            "s", "see", "send", "sent", "show", "tell", "than", "that", "the", "their", "there", "this", "through",
+            "to", "total", "us", "value", "via", "want", "was", "we", "well", "went", "were", "what", "when",
+            "where", "which", "who", "with", "you");
 
     private static final Pattern VERSUS = Pattern.compile(
             "(compared (?:to|with)|versus|vs\\.?|against|in comparison (?:to|with)|than in|than)\\s*(?:the )?$");

@@ -172,6 +172,7 @@ public class Drafting {
             String plain = Checks.rendered(draft.body()) + " "
                     + (draft.subject() == null ? "" : Checks.rendered(draft.subject()));
             Numbers.unknown(plain, sources).forEach(fault -> faults.add(at + fault));
+            Promises.unasked(plain, sources).forEach(fault -> faults.add(at + fault));
         }
         return faults;
     }
@@ -230,6 +231,7 @@ public class Drafting {
                     .filter(check -> check.level() == Check.Level.ERROR)
                     .forEach(check -> faults.add("“%s”: %s".formatted(line.text(), check.detail())));
             faults.addAll(Numbers.unknown(Checks.rendered(line.text()), List.of(given)));
+            faults.addAll(Promises.unasked(line.text(), List.of(given)));
         }
         return faults;
     }

@@ -181,23 +181,12 @@ public class CampaignService {
                 .items();
     }
 
-    public Campaign campaign(String id) {
-        return service.call(
-                http -> http.get().uri("/api/campaigns/{id}", id).retrieve().body(Campaign.class));
-    }
-
     public List<Campaign> campaigns(@Nullable String search, int atMost) {
         return service.call(http -> http.get()
                         .uri("/api/campaigns?limit={limit}&search={search}", atMost, search == null ? "" : search)
                         .retrieve()
                         .body(Campaigns.class))
                 .items();
-    }
-
-    /** How a campaign's messages fared, as numbers by name; nested ones are left out. */
-    public JsonNode campaignStats(String id) {
-        return service.call(http ->
-                http.get().uri("/api/campaigns/{id}/stats", id).retrieve().body(JsonNode.class));
     }
 
     /** A draft, which nobody gets unless a person launches it. */

@@ -19,6 +19,7 @@ import io.micms.insight.drafts.Checks;
 import io.micms.insight.drafts.Draft;
 import io.micms.insight.drafts.Numbers;
 import io.micms.insight.drafts.PersonalTemplates;
+import io.micms.insight.drafts.Promises;
 import io.micms.insight.neighbours.CampaignService;
 import io.micms.insight.neighbours.CampaignService.LogEntry;
 import io.micms.insight.neighbours.CustomerService;
@@ -327,7 +328,12 @@ public class Personal {
             Pseudonyms names,
             Map<String, Object> data,
             Terms terms) {
-        List<String> faults = new ArrayList<>(faults(letter.subject() + "\n" + letter.body(), data));
+        // What the customer or anybody else wrote into the log is no source of what is promised to them.
+        Map<String, Object> sources = new LinkedHashMap<>(data);
+        sources.remove("log");
+        String text = letter.subject() + "\n" + letter.body();
+        List<String> faults = new ArrayList<>(faults(text, sources));
+        faults.addAll(Promises.unasked(text, List.of(String.valueOf(data.get("goal")))));
         Draft draft = filled(letter, channel, names, terms);
         draft.checks().stream()
                 .filter(check -> check.level() == Check.Level.ERROR)
