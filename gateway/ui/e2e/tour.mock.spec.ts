@@ -184,15 +184,20 @@ test('texts are drafted, and kept only by a person', async ({ page }) => {
 
 test('a campaign is written, with everything it can have', async ({ page }) => {
   await page.goto('/campaigns/k6/edit');
-  const frame = page.frameLocator('iframe[title="Preview of the message"]');
-  await expect(frame.getByText('Hello Asha')).toBeVisible();
+  const preview = page.getByTitle('Preview of the message');
+  // Browsers lay a frame out only once it is in sight.
+  const shows = async (text: string) => {
+    await preview.scrollIntoViewIfNeeded();
+    await expect(preview.contentFrame().getByText(text)).toBeVisible();
+  };
+  await shows('Hello Asha');
   await page.getByRole('button', { name: 'Clear Asha Rao' }).click();
   await page.getByRole('combobox', { name: 'Shown as' }).fill('vikram patil');
   await picture(page, 'picker', false);
   await page.getByRole('option', { name: /vikram\.patil@/ }).click();
-  await expect(frame.getByText('Hello Vikram')).toBeVisible();
+  await shows('Hello Vikram');
   await page.getByRole('button', { name: 'Phone' }).click();
-  await picture(page, 'campaign-preview');
+  await picture(page, 'campaign-preview', false);
 
   await page.getByRole('button', { name: 'Insert variable into Subject' }).click();
   await picture(page, 'variables', false);

@@ -241,8 +241,6 @@ export function createWorld(now = Date.now()) {
       id: 'k4',
       version: 2,
       name: 'Weekly picks',
-      segmentId: 's3',
-      segmentName: 'Buys again this quarter',
       mode: 'SCHEDULED',
       state: 'SCHEDULED',
       schedule: { cron: '0 30 9 * * MON,THU' },

@@ -38,7 +38,6 @@ export function CampaignActions({ campaign, onProblem }: CampaignActionsProps) {
           <i className="bi bi-pencil me-1" aria-hidden="true" /> Edit
         </Link>
       )}
-      {state === 'IN_APPROVAL' && canLaunch && <Decide campaign={campaign} onAsk={asked.ask} />}
       {state === 'DRAFT' && canWrite && (!canLaunch || needsApproval) && (
         <Button onClick={() => asked.ask('submit')}>
           <i className="bi bi-person-check me-1" aria-hidden="true" /> Ask for approval
@@ -56,6 +55,7 @@ export function CampaignActions({ campaign, onProblem }: CampaignActionsProps) {
             {campaign.mode === 'SCHEDULED' ? 'Schedule' : 'Launch'}
           </Button>
         )}
+      {state === 'IN_APPROVAL' && canLaunch && <Decide campaign={campaign} onAsk={asked.ask} />}
       {(state === 'RUNNING' || state === 'SCHEDULED') && canLaunch && (
         <Button variant="outline-secondary" disabled={action.isPending} onClick={() => step('pause')}>
           <i className="bi bi-pause-fill me-1" aria-hidden="true" /> Pause
@@ -79,12 +79,19 @@ export function CampaignActions({ campaign, onProblem }: CampaignActionsProps) {
 /** What is asked; the editor may have asked already, by how it led here. */
 function useAsked() {
   const location = useLocation();
+  const navigate = useNavigate();
   const wanted = (location.state as { ask?: string } | null)?.ask;
   const canLaunch = useCan('launch');
   const settings = useDeliverySettings();
-  const [what, ask] = useState<Asked | null | undefined>(undefined);
+  const [what, setWhat] = useState<Asked | null | undefined>(undefined);
   if (what === undefined && wanted === 'launch' && !settings.isPending) {
-    ask(canLaunch && !settings.data?.approvalRequired ? 'launch' : 'submit');
+    setWhat(canLaunch && !settings.data?.approvalRequired ? 'launch' : 'submit');
+  }
+
+  function ask(next: Asked | null) {
+    setWhat(next);
+    // Whoever comes back to this page is not asked again.
+    if (wanted) void navigate(location.pathname + location.search, { replace: true, state: null });
   }
   return { what: what ?? null, ask };
 }

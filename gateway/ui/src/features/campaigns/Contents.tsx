@@ -5,12 +5,25 @@ import { Segmented } from '@/components/Segmented';
 import { EmptyState } from '@/components/states';
 import type { Campaign, CampaignContent } from '@/lib/api/types';
 import { lengthWords } from '@/lib/length';
-import { contentAt, formOf, partsOf, partWords, pointerOf, type Part } from './editor/campaignForm';
+import { useCan } from '@/lib/session';
+import { useContentPreview } from './api';
+import {
+  contentAt,
+  contentDraftOf,
+  formOf,
+  partsOf,
+  partWords,
+  pointerOf,
+  type CampaignForm,
+  type Part,
+} from './editor/campaignForm';
+import { PreviewPane, usePreviewedCustomer } from './editor/PreviewPane';
 import { SmsBubble } from './SmsBubble';
 import { conditionWord } from './words';
 
-/** What a campaign says, as it is written. */
+/** What a campaign says: as somebody of its segment gets it, or as it is written to who may not see that. */
 export function Contents({ campaign }: { campaign: Campaign }) {
+  const canPreview = useCan('write');
   const form = formOf(campaign);
   const parts = partsOf(form);
   const [wanted, setWanted] = useState('');
@@ -31,7 +44,11 @@ export function Contents({ campaign }: { campaign: Campaign }) {
         </div>
       )}
       <Which campaign={campaign} part={part} />
-      <Content channel={campaign.channel} content={contentAt(form, part)} />
+      {canPreview && !isEmpty(contentAt(form, part)) ? (
+        <Previewed campaign={campaign} form={form} part={part} />
+      ) : (
+        <Written channel={campaign.channel} content={contentAt(form, part)} />
+      )}
     </Panel>
   );
 }
@@ -50,9 +67,41 @@ function Which({ campaign, part }: { campaign: Campaign; part: Part }) {
   );
 }
 
-function Content({ channel, content }: { channel: Campaign['channel']; content: CampaignContent }) {
+const isEmpty = ({ subject, html, text }: CampaignContent) => !subject && !html && !text;
+
+interface PreviewedProps {
+  campaign: Campaign;
+  form: CampaignForm;
+  part: Part;
+}
+
+function Previewed({ campaign, form, part }: PreviewedProps) {
+  const [customer, setCustomer] = usePreviewedCustomer(campaign.segmentId);
+  const preview = useContentPreview({
+    channel: campaign.channel,
+    campaignName: campaign.name,
+    content: contentDraftOf(contentAt(form, part), form),
+    customerId: customer?.id,
+  });
+  return (
+    <PreviewPane
+      channel={campaign.channel}
+      preview={preview}
+      customer={customer}
+      onCustomer={setCustomer}
+      test={{ campaign, part, form }}
+    />
+  );
+}
+
+interface WrittenProps {
+  channel: Campaign['channel'];
+  content: CampaignContent;
+}
+
+function Written({ channel, content }: WrittenProps) {
   const { subject, preheader, html, text } = content;
-  if (!subject && !html && !text) return <EmptyState icon="pencil" title="Nothing is written yet" />;
+  if (isEmpty(content)) return <EmptyState icon="pencil" title="Nothing is written yet" />;
   if (channel === 'SMS') return <SmsBubble text={text ?? ''} />;
   return (
     <div className="rendered">

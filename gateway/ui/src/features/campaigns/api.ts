@@ -8,6 +8,7 @@ import type {
   CampaignSchedule,
   CampaignStats,
   Channel,
+  Customer,
   DeliverySettings,
   Message,
   Outlook,
@@ -86,19 +87,24 @@ export function useSegmentNow(id: string) {
   });
 }
 
-/** Somebody who is in a segment, to show a message as. */
-export function useSomeMember(segmentId: string) {
-  const members = useQuery({
-    queryKey: ['segments', segmentId, 'members', 'first'],
-    queryFn: ({ signal }) =>
-      http.get<Page<SegmentMember>>(`/api/segments/${segmentId}/members`, { query: { limit: 1 }, signal }),
-    enabled: segmentId !== '',
+type Somebody = Pick<Customer, 'id' | 'firstName' | 'lastName' | 'email' | 'externalId'>;
+
+/** Somebody to show a message as: of the segment, or anybody while nobody is in it. */
+export function useSomebody(segmentId: string): Somebody | undefined {
+  const somebody = useQuery({
+    queryKey: ['somebody', segmentId],
+    queryFn: async ({ signal }): Promise<Somebody | null> => {
+      const one = { query: { limit: 1 }, signal };
+      if (segmentId) {
+        const { items } = await http.get<Page<SegmentMember>>(`/api/segments/${segmentId}/members`, one);
+        if (items[0]) return { ...items[0], id: items[0].customerId };
+      }
+      const { items } = await http.get<Page<Customer>>('/api/customers', one);
+      return items[0] ?? null;
+    },
     staleTime: 60_000,
   });
-  const [first] = members.data?.items ?? [];
-  if (!first) return undefined;
-  const { customerId, firstName, lastName, email, externalId } = first;
-  return { id: customerId, firstName, lastName, email, externalId };
+  return somebody.data ?? undefined;
 }
 
 export function useDeliverySettings() {

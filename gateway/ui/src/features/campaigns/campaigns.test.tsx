@@ -30,14 +30,12 @@ describe('the list of campaigns', () => {
   });
 
   it('is that of a segment of a link', async () => {
-    renderApp('/campaigns?segmentId=s3');
-    const [first, ...others] = await rows('Campaigns');
-    expect(first).toHaveTextContent('Weekly picks');
-    expect(first).toHaveTextContent('Next');
+    renderApp('/campaigns?segmentId=s2');
+    const [first, second, ...others] = await rows('Campaigns');
+    expect(first).toHaveTextContent('Diwali preview');
+    expect(second).toHaveTextContent('Spring clearance');
     expect(others).toEqual([]);
-    expect(
-      await screen.findByText('Buys again this quarter', { selector: '.picker-selected *' }),
-    ).toBeVisible();
+    expect(await screen.findByText('Spent over 10,000', { selector: '.picker-selected *' })).toBeVisible();
   });
 });
 
@@ -138,9 +136,21 @@ describe('a campaign', () => {
     expect(api.world.campaigns.find(({ id }) => id === 'k2')?.state).toBe('IN_APPROVAL');
   });
 
-  it('is only looked at by analysts', async () => {
+  it('shows its messages as somebody of the segment gets them', async () => {
+    const { user } = renderApp('/campaigns/k5');
+    expect(await screen.findByTitle<HTMLIFrameElement>('Preview of the message')).toHaveAttribute(
+      'srcdoc',
+      expect.stringContaining('Come back, Asha.'),
+    );
+    await user.click(screen.getByRole('button', { name: 'Follow-up 1' }));
+    expect(screen.getByText(/3 days after the one before, if they have not opened/)).toBeVisible();
+    expect(await screen.findByText('Still there?')).toBeVisible();
+  });
+
+  it('is only looked at by analysts, without anybody’s particulars', async () => {
     renderApp('/campaigns/k1', { handlers: [analyst] });
     await screen.findByRole('table', { name: 'Recipients' });
+    expect(screen.getByText('Welcome, {{ customer.firstName }}')).toBeVisible();
     for (const name of ['Pause', 'Stop', 'More']) {
       expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
     }

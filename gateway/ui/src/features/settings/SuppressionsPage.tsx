@@ -96,7 +96,7 @@ export function SuppressionsPage() {
   return (
     <>
       <div className="toolbar">
-        <SearchBox label="Address or number" value={address} onChange={setAddress} />
+        <SearchBox label="Whole address or number" value={address} onChange={setAddress} />
         <select
           className="form-select w-auto"
           aria-label="Channel"

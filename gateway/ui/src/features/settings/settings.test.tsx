@@ -108,14 +108,14 @@ describe('the brand', () => {
     set('Text on it', '#ffffff');
     expect(screen.getByText(/Hard to read on that colour: a contrast of 1\.\d/)).toBeVisible();
     set('Text on it', '');
-    set('Name', '');
+    set(/^Name/, '');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() =>
       expect(screen.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(
         /Say what recipients know the business as/,
       ),
     );
-    set('Name', 'Trails & Co');
+    set(/^Name/, 'Trails & Co');
     await user.click(screen.getByRole('switch', { name: /Opens and clicks/ }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('Saved.')).toBeVisible();

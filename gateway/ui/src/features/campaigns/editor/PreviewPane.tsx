@@ -3,11 +3,11 @@ import Button from 'react-bootstrap/Button';
 import { CustomerPicker } from '@/components/CustomerPicker';
 import { HtmlFrame } from '@/components/HtmlFrame';
 import { Segmented } from '@/components/Segmented';
-import { EmptyState, ErrorState } from '@/components/states';
+import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import { Problem } from '@/lib/api/problem';
 import type { Campaign, Channel, Customer, RenderedMessage } from '@/lib/api/types';
 import { fullName } from '@/lib/format';
-import { useSomeMember, type ContentPreview } from '../api';
+import { useSomebody, type ContentPreview } from '../api';
 import type { CampaignForm, Part } from './campaignForm';
 import { SmsBubble } from '../SmsBubble';
 import { TestSendDialog } from './TestSendDialog';
@@ -17,8 +17,8 @@ type Shown = Pick<Customer, 'id' | 'firstName' | 'lastName' | 'email' | 'externa
 /** Whom the message is shown as: somebody of the segment until somebody else, or nobody, is chosen. */
 export function usePreviewedCustomer(segmentId: string) {
   const [chosen, setChosen] = useState<Customer | null>();
-  const member = useSomeMember(segmentId);
-  const shown: Shown | null = chosen === undefined ? (member ?? null) : chosen;
+  const somebody = useSomebody(segmentId);
+  const shown: Shown | null = chosen === undefined ? (somebody ?? null) : chosen;
   return [shown, setChosen] as const;
 }
 
@@ -85,6 +85,8 @@ export function PreviewPane({ channel, preview, customer, onCustomer, test }: Pr
           <EmptyState icon="person" title="Choose a customer">
             Then the message shows here as they would get it.
           </EmptyState>
+        ) : !message && preview.isStale ? (
+          <Skeleton rows={3} label="Loading the preview" />
         ) : !message ? (
           <EmptyState icon="eye" title="See it before anyone else">
             It shows here while you write.

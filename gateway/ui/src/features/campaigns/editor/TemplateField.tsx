@@ -100,7 +100,9 @@ function VariableMenu({ label, onInsert }: { label: string; onInsert: (text: str
       <Dropdown.Menu>
         {VARIABLES.map(({ group, items }) => (
           <div key={group} role="group" aria-label={group}>
-            <Dropdown.Header as="div">{group}</Dropdown.Header>
+            <div className="dropdown-header" aria-hidden="true">
+              {group}
+            </div>
             {items.map((variable) => (
               <Dropdown.Item
                 key={variable.text}

@@ -3,6 +3,7 @@ package io.micms.benchmarks;
 import io.micms.benchmarks.customers.ImportBenchmark;
 import io.micms.benchmarks.customers.IngestBenchmark;
 import io.micms.benchmarks.customers.PagesBenchmark;
+import io.micms.benchmarks.delivery.DeliveryBenchmark;
 import io.micms.benchmarks.insights.InsightBenchmark;
 import io.micms.benchmarks.matching.JudgingBenchmark;
 import io.micms.benchmarks.matching.MatchingBenchmark;
@@ -21,6 +22,7 @@ public final class Benchmarks {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.ofEntries(
             Map.entry("audiences", new AudiencesBenchmark()),
             Map.entry("csv", new ImportBenchmark()),
+            Map.entry("delivery", new DeliveryBenchmark()),
             Map.entry("ingest", new IngestBenchmark()),
             Map.entry("insight", new InsightBenchmark()),
             Map.entry("judging", new JudgingBenchmark()),

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** @param millis ascending */
-record Latencies(List<Double> millis) {
+public record Latencies(List<Double> millis) {
 
     /** @param nanos in any order */
     static Latencies of(Collection<Long> nanos) {
         return new Latencies(nanos.stream().map(one -> one / 1e6).sorted().toList());
     }
 
-    double quantile(double part) {
+    /** The latency that such a part is not above. */
+    public double quantile(double part) {
         return millis.isEmpty() ? Double.NaN : millis.get((int) Math.min(millis.size() - 1.0, part * millis.size()));
     }
 

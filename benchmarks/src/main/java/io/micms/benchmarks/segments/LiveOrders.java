@@ -20,10 +20,10 @@ import tools.jackson.databind.JsonNode;
  * acknowledgement to the event on {@code audiences}, and for as many of them as two
  * lookers come by until the API shows the member as well: more would take the processor from what is measured.
  */
-final class LiveOrders {
+public final class LiveOrders {
 
     /** What it takes to be in the segment. */
-    static final Map<String, Object> RULE = Map.of(
+    public static final Map<String, Object> RULE = Map.of(
             "combinator",
             "and",
             "rules",
@@ -39,11 +39,11 @@ final class LiveOrders {
      * @param visible until the API shows the member, of those that were looked at
      * @param missing orders that came to nothing in time
      */
-    record Measured(Latencies event, Latencies visible, int missing) {}
+    public record Measured(Latencies event, Latencies visible, int missing) {}
 
     private LiveOrders() {}
 
-    static Measured place(SegmentPlatform platform, String segmentId, int first, int count, int perSecond)
+    public static Measured place(SegmentPlatform platform, String segmentId, int first, int count, int perSecond)
             throws Exception {
         Map<Integer, Long> acknowledged = new ConcurrentHashMap<>();
         Map<Integer, Long> visible = new ConcurrentHashMap<>();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -23,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** order-service and campaign-service, with the heaps of {@code ./mi-cms up} doubled; customers are told of as customer-service does. */
-final class SegmentPlatform implements AutoCloseable {
+public final class SegmentPlatform implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long LOOK_EVERY = 100;
@@ -31,14 +32,18 @@ final class SegmentPlatform implements AutoCloseable {
     private final Platform platform;
     private final Server campaignService;
     private final Api api;
+    private final Api campaigns;
     private final KafkaProducer<String, byte[]> producer;
 
-    private SegmentPlatform(Platform platform) throws IOException, JOSEException {
+    private SegmentPlatform(Platform platform, String... options) throws IOException, JOSEException {
         this.platform = platform;
         platform.service("order-service", "-Xmx384m");
-        Platform.Service campaigns = platform.service("campaign-service", "-Xmx512m");
+        Platform.Service campaigns = platform.service(
+                "campaign-service",
+                Stream.concat(Stream.of("-Xmx512m"), Stream.of(options)).toArray(String[]::new));
         campaignService = campaigns.server();
         api = platform.apiOfPerson(URI.create(campaigns.uri() + "/api/segments"), "MARKETER");
+        this.campaigns = platform.apiOfPerson(URI.create(campaigns.uri() + "/api/campaigns"), "MANAGER");
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", platform.kafka(), "compression.type", "lz4", "linger.ms", "0"),
                 new StringSerializer(),
@@ -46,9 +51,17 @@ final class SegmentPlatform implements AutoCloseable {
     }
 
     static SegmentPlatform start() throws IOException, JOSEException {
-        Platform platform = Platform.start("10g");
+        return start("10g");
+    }
+
+    /**
+     * @param databaseHeap such as 2g
+     * @param options of Java, for campaign-service
+     */
+    public static SegmentPlatform start(String databaseHeap, String... options) throws IOException, JOSEException {
+        Platform platform = Platform.start(databaseHeap);
         try {
-            return new SegmentPlatform(platform);
+            return new SegmentPlatform(platform, options);
         } catch (IOException | JOSEException | RuntimeException e) {
             platform.close();
             throw e;
@@ -59,24 +72,34 @@ final class SegmentPlatform implements AutoCloseable {
         return api;
     }
 
+    /** For a manager. */
+    public Api campaigns() {
+        return campaigns;
+    }
+
+    /** So many rules of the realistic mix. */
+    public static List<Map<String, Object>> rules(int count) {
+        return Crowd.rules(count);
+    }
+
     String kafka() {
         return platform.kafka();
     }
 
-    Server campaignService() {
+    public Server campaignService() {
         return campaignService;
     }
 
-    Server mongodb() {
+    public Server mongodb() {
         return platform.mongodb();
     }
 
     /** @return its id */
-    String createSegment(String name, Map<String, Object> rule) throws IOException, InterruptedException {
+    public String createSegment(String name, Map<String, Object> rule) throws IOException, InterruptedException {
         return api.post("", Map.of("name", name, "rule", rule)).path("id").asString();
     }
 
-    void createSegments(List<Map<String, Object>> rules) throws IOException, InterruptedException {
+    public void createSegments(List<Map<String, Object>> rules) throws IOException, InterruptedException {
         for (Map<String, Object> rule : rules) {
             createSegment("Segment " + rule.hashCode() + " " + System.nanoTime(), rule);
         }
@@ -87,7 +110,7 @@ final class SegmentPlatform implements AutoCloseable {
      *
      * @return how many a second campaign-service took in
      */
-    double addCustomers(int from, int to, IntFunction<Instant> createdAt) throws InterruptedException {
+    public double addCustomers(int from, int to, IntFunction<Instant> createdAt) throws InterruptedException {
         long begin = System.nanoTime();
         for (int customer = from; customer < to; customer++) {
             producer.send(event(
@@ -144,7 +167,7 @@ final class SegmentPlatform implements AutoCloseable {
     }
 
     /** Waits until no segment has profiles left to judge. */
-    void awaitJudged() throws InterruptedException {
+    public void awaitJudged() throws InterruptedException {
         await(() -> {
             JsonNode page = api.get("?limit=1");
             return page.path("items").isEmpty()
@@ -153,15 +176,15 @@ final class SegmentPlatform implements AutoCloseable {
         });
     }
 
-    MongoCollection<Document> profiles() {
+    public MongoCollection<Document> profiles() {
         return platform.documents("micms_campaigns", "profiles");
     }
 
-    interface Condition {
+    public interface Condition {
         boolean holds() throws IOException, InterruptedException;
     }
 
-    static void await(Condition condition) throws InterruptedException {
+    public static void await(Condition condition) throws InterruptedException {
         while (true) {
             try {
                 if (condition.holds()) {

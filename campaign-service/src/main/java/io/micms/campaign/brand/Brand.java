@@ -43,8 +43,7 @@ public record Brand(
         @Nullable Boolean tracking) {
 
     /** Until somebody says otherwise. */
-    public static final Brand DEFAULT =
-            new Brand("Mi-CMS", null, null, null, null, null, null, null, null, null, true);
+    public static final Brand DEFAULT = new Brand("Mi-CMS", null, null, null, null, null, null, null, null, null, true);
 
     private static final String COLOR = "#4338ca";
     private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");

@@ -34,11 +34,7 @@ public class CampaignService {
     private final Clock clock;
 
     CampaignService(
-            Campaigns campaigns,
-            Segments segments,
-            Settings settings,
-            PlatformProperties platform,
-            Clock clock) {
+            Campaigns campaigns, Segments segments, Settings settings, PlatformProperties platform, Clock clock) {
         this.campaigns = campaigns;
         this.segments = segments;
         this.settings = settings;

@@ -239,7 +239,8 @@ public class CommunicationLog implements ErasureListener {
                         ? null
                         : list(
                                 filter,
-                                new ListQuery(ListQuery.LIMIT_AT_MOST, page.nextCursor(), query.sort(), query.search())));
+                                new ListQuery(
+                                        ListQuery.LIMIT_AT_MOST, page.nextCursor(), query.sort(), query.search())));
     }
 
     /** @param content what it is to be, given what it is */

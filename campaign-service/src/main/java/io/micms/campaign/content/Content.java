@@ -79,7 +79,10 @@ public record Content(
             faults.add(new Fault(
                     pointer,
                     "A file of %d KB is inlined as a data: URL at line %d. Mail clients do not show it: put it on a web server and refer to its https address."
-                            .formatted(inlined.length() / 1_000, Position.of(template, template.indexOf(inlined)).line())));
+                            .formatted(
+                                    inlined.length() / 1_000,
+                                    Position.of(template, template.indexOf(inlined))
+                                            .line())));
             return;
         }
         if (template.length() > atMost) {

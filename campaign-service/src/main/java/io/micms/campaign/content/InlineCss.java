@@ -29,11 +29,13 @@ final class InlineCss {
     /** @param specificity by CSS 2.2, 6.4.3, without inline styles */
     private record Rule(String selector, Map<String, String> declarations, int specificity, int place) {}
 
-    /** @param base rules that those of the mail's own style sheets go before */
-    static void apply(Document mail, String base) {
+    /** @param except attribute of style sheets that stay as they are */
+    static void apply(Document mail, String except) {
         List<Rule> rules = new ArrayList<>();
-        read(base, rules);
-        for (Element style : mail.select("style")) {
+        for (Element style : mail.getElementsByTag("style")) {
+            if (style.hasAttr(except)) {
+                continue;
+            }
             String kept = read(style.data(), rules);
             if (kept.isBlank()) {
                 style.remove();
@@ -45,7 +47,8 @@ final class InlineCss {
         Map<Element, Map<String, String>> styles = new IdentityHashMap<>();
         for (Rule rule : rules) {
             for (Element element : matches(mail, rule.selector())) {
-                styles.computeIfAbsent(element, ignored -> new LinkedHashMap<>()).putAll(rule.declarations());
+                styles.computeIfAbsent(element, ignored -> new LinkedHashMap<>())
+                        .putAll(rule.declarations());
             }
         }
         styles.forEach((element, style) -> {

@@ -52,8 +52,13 @@ final class LiquidTemplates {
 
     private record Key(String template, boolean markup) {}
 
-    /** A template that is ready to be rendered, and whether it asks for the last order. */
-    private record Compiled(Template template, boolean asksForOrder) {}
+    /**
+     * A template that is ready to be rendered.
+     *
+     * @param loops whether its rendering could take long
+     * @param asksForOrder whether it says something of the last order
+     */
+    private record Compiled(Template template, boolean loops, boolean asksForOrder) {}
 
     private LiquidTemplates() {}
 
@@ -110,8 +115,8 @@ final class LiquidTemplates {
     private static TemplateReading reading(String template, boolean markup) {
         Matcher include = INCLUDE.matcher(template);
         if (include.find()) {
-            throw new Unreadable(new TemplateFault(
-                    Position.of(template, include.start()), "A template cannot include another."));
+            throw new Unreadable(
+                    new TemplateFault(Position.of(template, include.start()), "A template cannot include another."));
         }
         refuseDepth(template);
         try {
@@ -121,11 +126,9 @@ final class LiquidTemplates {
                     new Position(Math.max(e.line, 1), Math.max(e.charPositionInLine, 0) + 1),
                     "This is not valid Liquid: " + reason(e)));
         } catch (StackOverflowError e) {
-            throw new Unreadable(
-                    new TemplateFault(new Position(1, 1), "This is nested too deeply for a template."));
+            throw new Unreadable(new TemplateFault(new Position(1, 1), "This is nested too deeply for a template."));
         } catch (RuntimeException e) {
-            throw new Unreadable(
-                    new TemplateFault(new Position(1, 1), "This is not valid Liquid: " + reason(e)));
+            throw new Unreadable(new TemplateFault(new Position(1, 1), "This is not valid Liquid: " + reason(e)));
         }
     }
 
@@ -150,8 +153,10 @@ final class LiquidTemplates {
 
     /** Liqp's words for the fault, without its own account of where it is, and without all that it would have liked better. */
     private static String reason(RuntimeException e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-        Matcher quoted = Pattern.compile("^parser error \"(.*)\" on line \\d+, index \\d+.*$").matcher(message);
+        String message =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        Matcher quoted = Pattern.compile("^parser error \"(.*)\" on line \\d+, index \\d+.*$")
+                .matcher(message);
         String reason = quoted.matches() ? quoted.group(1) : message;
         int expecting = reason.indexOf(" expecting ");
         return (expecting > 0 && reason.length() > 200 ? reason.substring(0, expecting) : reason) + ".";
@@ -159,7 +164,9 @@ final class LiquidTemplates {
 
     /** Whether any of the templates says something of the recipient's last order. */
     static boolean asksForOrder(boolean markup, @Nullable String template) {
-        return template != null && !template.isEmpty() && compiled(template, markup).asksForOrder();
+        return template != null
+                && !template.isEmpty()
+                && compiled(template, markup).asksForOrder();
     }
 
     static String renderText(@Nullable String template, Map<String, Object> variables) {
@@ -189,6 +196,7 @@ final class LiquidTemplates {
             String ready = markup ? reading.escaping(RecipientFilters.ESCAPING) : template;
             Compiled compiled = new Compiled(
                     PARSER.parse(ready),
+                    reading.loops(),
                     reading.asksFor("order") || reading.asksFor("product") || reading.asksFor("products"));
             COMPILED.put(key, compiled);
             return compiled;
@@ -201,9 +209,13 @@ final class LiquidTemplates {
         if (template == null || template.isEmpty()) {
             return "";
         }
-        Template ready = compiled(template, markup).template();
+        Compiled compiled = compiled(template, markup);
+        Map<String, Object> own = new LinkedHashMap<>(variables);
         try {
-            String rendered = ready.render(new LinkedHashMap<>(variables), RENDERING, false);
+            // What has no loop is done at once, and needs nobody to watch the clock.
+            String rendered = compiled.loops()
+                    ? compiled.template().render(own, RENDERING, false)
+                    : compiled.template().renderUnguarded(own);
             if (rendered.length() > RENDERED_AT_MOST) {
                 throw new IllegalStateException("it grows to more than %d characters".formatted(RENDERED_AT_MOST));
             }

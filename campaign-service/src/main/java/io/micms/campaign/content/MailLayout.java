@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailLayout {
 
+    /** Of the layout's own style sheet, which has nothing to be written into elements. */
+    private static final String OURS = "data-micms-layout";
+
     private static final Pattern DOCUMENT = Pattern.compile("<(!doctype|html|body)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final String LAYOUT = resource("layout.html");
@@ -60,14 +63,19 @@ final class MailLayout {
             }
         } else {
             // A fragment's own style sheets belong into the head.
-            mail.body().select("style").forEach(style -> mail.head().appendChild(style));
+            mail.body().getElementsByTag("style").forEach(style -> mail.head().appendChild(style));
         }
-        InlineCss.apply(mail, whole ? "" : base());
+        InlineCss.apply(mail, OURS);
+        if (!whole) {
+            mail.getElementsByAttribute(OURS).removeAttr(OURS);
+            style(mail);
+        }
         if (whole && mail.select("a[href]").stream().noneMatch(this::unsubscribes)) {
             mail.body().append(footer());
         }
         if (preheader != null && !preheader.isBlank()) {
-            mail.body().prepend(
+            mail.body()
+                    .prepend(
                             "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\" aria-hidden=\"true\">%s%s</div>"
                                     .formatted(escaped(preheader), FILLING));
         }
@@ -89,7 +97,8 @@ final class MailLayout {
             link.removeAttr("data-track");
         }
         if (links.openUrl() != null) {
-            mail.body().appendElement("img")
+            mail.body()
+                    .appendElement("img")
                     .attr("src", links.openUrl())
                     .attr("width", "1")
                     .attr("height", "1")
@@ -142,8 +151,7 @@ final class MailLayout {
                 <div class="micms-foot" style="padding:20px 0;font-family:Arial,Helvetica,sans-serif;font-size:12px;\
                 line-height:1.6;color:#6b7280;text-align:center">%s%s<br>\
                 <a href="%s" style="color:#6b7280;text-decoration:underline">Unsubscribe</a> &middot; \
-                <a href="%s" style="color:#6b7280;text-decoration:underline">Preferences</a></div>""".formatted(
-                        escaped(brand.displayName()), address, url, escaped(links.preferencesUrl()));
+                <a href="%s" style="color:#6b7280;text-decoration:underline">Preferences</a></div>""".formatted(escaped(brand.displayName()), address, url, escaped(links.preferencesUrl()));
     }
 
     /** Under the text of a mail or of its own plain alternative. */
@@ -156,20 +164,31 @@ final class MailLayout {
                 .formatted(text.stripTrailing(), brand.displayName(), address, links.unsubscribeUrl());
     }
 
-    private String base() {
-        return """
-                .micms-body h1 { margin: 0 0 16px; font-size: 26px; line-height: 1.25; color: #111827 }
-                .micms-body h2 { margin: 24px 0 12px; font-size: 20px; line-height: 1.3; color: #111827 }
-                .micms-body h3 { margin: 20px 0 8px; font-size: 17px; line-height: 1.3; color: #111827 }
-                .micms-body p { margin: 0 0 16px }
-                .micms-body ul { margin: 0 0 16px; padding-left: 24px }
-                .micms-body ol { margin: 0 0 16px; padding-left: 24px }
-                .micms-body img { max-width: 100%%; border: 0 }
-                .micms-body hr { border: 0; border-top: 1px solid #e5e7eb; margin: 24px 0 }
-                .micms-body a { color: %1$s }
-                .micms-body a.button { display: inline-block; padding: 12px 24px; border-radius: 6px; \
-                background: %1$s; color: %2$s; font-weight: bold; text-decoration: none }
-                """.formatted(brand.accent(), brand.onAccent());
+    /** How things look that their author says nothing of: what they do say comes later in the attribute, and wins. */
+    private void style(Document mail) {
+        Map<String, String> looks = Map.ofEntries(
+                Map.entry("h1", "margin:0 0 16px;font-size:26px;line-height:1.25;color:#111827;"),
+                Map.entry("h2", "margin:24px 0 12px;font-size:20px;line-height:1.3;color:#111827;"),
+                Map.entry("h3", "margin:20px 0 8px;font-size:17px;line-height:1.3;color:#111827;"),
+                Map.entry("p", "margin:0 0 16px;"),
+                Map.entry("ul", "margin:0 0 16px;padding-left:24px;"),
+                Map.entry("ol", "margin:0 0 16px;padding-left:24px;"),
+                Map.entry("img", "max-width:100%;border:0;"),
+                Map.entry("hr", "border:0;border-top:1px solid #e5e7eb;margin:24px 0;"),
+                Map.entry("a", "color:%s;".formatted(brand.accent())),
+                Map.entry(
+                        "a.button",
+                        "display:inline-block;padding:12px 24px;border-radius:6px;background:%s;color:%s;font-weight:bold;text-decoration:none;"
+                                .formatted(brand.accent(), brand.onAccent())));
+        for (Element body : mail.getElementsByClass("micms-body")) {
+            for (Element element : body.getAllElements()) {
+                String name = element.normalName();
+                String look = looks.get(name.equals("a") && element.hasClass("button") ? "a.button" : name);
+                if (look != null) {
+                    element.attr("style", look + element.attr("style"));
+                }
+            }
+        }
     }
 
     private static String resource(String name) {

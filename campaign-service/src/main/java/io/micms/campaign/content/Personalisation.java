@@ -1,8 +1,8 @@
 package io.micms.campaign.content;
 
+import io.micms.campaign.PlatformProperties;
 import io.micms.campaign.brand.Brand;
 import io.micms.campaign.brand.Brands;
-import io.micms.campaign.PlatformProperties;
 import io.micms.campaign.content.Proof.Warning;
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.LastOrder;
@@ -49,8 +49,7 @@ public class Personalisation {
     /** @param subject of an e-mail; empty for an SMS, as {@code html} is */
     public record Rendered(String subject, String html, String text) {}
 
-    private record Parts(
-            Rendered rendered, String preheader, Set<String> removed) {}
+    private record Parts(Rendered rendered, String preheader, Set<String> removed) {}
 
     /**
      * @param campaign its name
@@ -95,10 +94,8 @@ public class Personalisation {
         String text = Content.isBlank(content.text())
                 ? PlainText.of(fragment)
                 : LiquidTemplates.renderText(content.text(), variables);
-        MailLayout.Mail mail =
-                fragment.isBlank() ? new MailLayout.Mail("", Set.of()) : layout.of(fragment);
-        return new Parts(
-                new Rendered(subject, mail.html(), layout.textFooter(text)), preheader, mail.removed());
+        MailLayout.Mail mail = fragment.isBlank() ? new MailLayout.Mail("", Set.of()) : layout.of(fragment);
+        return new Parts(new Rendered(subject, mail.html(), layout.textFooter(text)), preheader, mail.removed());
     }
 
     private static boolean isTracked(Content content, Brand brand) {
@@ -128,13 +125,15 @@ public class Personalisation {
         } else if (rendered.subject().length() > SUBJECT_SHOWN) {
             warnings.add(new Warning(
                     "/content/subject",
-                    "It has %d characters; many clients show some %d.".formatted(rendered.subject().length(), SUBJECT_SHOWN)));
+                    "It has %d characters; many clients show some %d."
+                            .formatted(rendered.subject().length(), SUBJECT_SHOWN)));
         }
         if (parts.preheader().isEmpty()) {
             warnings.add(new Warning("/content/preheader", "Without one, clients show the beginning of the mail."));
         }
         for (String removed : parts.removed()) {
-            warnings.add(new Warning("/content/html", "Taken out, since mails must not run or submit anything: " + removed));
+            warnings.add(
+                    new Warning("/content/html", "Taken out, since mails must not run or submit anything: " + removed));
         }
         if (bytes > CLIPPED_AT) {
             warnings.add(new Warning(
@@ -158,7 +157,8 @@ public class Personalisation {
         }
         if (!mail.select("img:not([alt])").isEmpty()) {
             warnings.add(new Warning(
-                    "/content/html", "An image has no alt text for those who do not see it; alt=\"\" says that none is needed."));
+                    "/content/html",
+                    "An image has no alt text for those who do not see it; alt=\"\" says that none is needed."));
         }
         for (Element link : mail.select("a[href]")) {
             String url = link.attr("href");
@@ -170,12 +170,7 @@ public class Personalisation {
     }
 
     private Map<String, Object> variables(
-            Content content,
-            Channel channel,
-            String campaign,
-            Profile profile,
-            Brand brand,
-            RecipientLinks links) {
+            Content content, Channel channel, String campaign, Profile profile, Brand brand, RecipientLinks links) {
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("customer", person(profile.customer()));
         variables.put("orders", totals(profile.orders()));
@@ -219,8 +214,14 @@ public class Personalisation {
         put(person, "phone", customer.phone());
         put(person, "city", customer.city());
         put(person, "country", customer.country());
-        put(person, "birthDate", customer.birthDate() == null ? null : customer.birthDate().toString());
-        put(person, "createdAt", customer.createdAt() == null ? null : customer.createdAt().toString());
+        put(
+                person,
+                "birthDate",
+                customer.birthDate() == null ? null : customer.birthDate().toString());
+        put(
+                person,
+                "createdAt",
+                customer.createdAt() == null ? null : customer.createdAt().toString());
         put(person, "tags", customer.tags());
         put(person, "attributes", customer.attributes());
         return person;

@@ -33,7 +33,8 @@ final class RecipientFilters {
     /** Put behind each output of a template that makes HTML; its name is none that a person would come upon. */
     static final String ESCAPING = "escaped_by_default";
 
-    static final List<Filter> ALL = List.of(new MoneyFilter(), new NumberFilter(), new DateFilter(), new RawFilter(), new EscapingFilter());
+    static final List<Filter> ALL =
+            List.of(new MoneyFilter(), new NumberFilter(), new DateFilter(), new RawFilter(), new EscapingFilter());
 
     private static final int FRACTION_AT_MOST = 10;
 
@@ -142,8 +143,7 @@ final class RecipientFilters {
                             .format(moment);
         }
 
-        private static @Nullable ZonedDateTime moment(
-                @Nullable Object value, ZoneId zone, TemplateContext context) {
+        private static @Nullable ZonedDateTime moment(@Nullable Object value, ZoneId zone, TemplateContext context) {
             String text = text(value).strip();
             try {
                 if (text.equals("now") || text.equals("today")) {
@@ -200,9 +200,10 @@ final class RecipientFilters {
                 case 'D' -> "%tD".formatted(moment);
                 case 's' -> String.valueOf(moment.toEpochSecond());
                 case 'Z' -> moment.getZone().getDisplayName(TextStyle.SHORT, locale);
-                case 'z' -> moment.getOffset().equals(ZoneOffset.UTC)
-                        ? "+0000"
-                        : moment.getOffset().getId().replace(":", "");
+                case 'z' ->
+                    moment.getOffset().equals(ZoneOffset.UTC)
+                            ? "+0000"
+                            : moment.getOffset().getId().replace(":", "");
                 case '%' -> "%";
                 default -> "%" + letter;
             };

@@ -16,46 +16,83 @@ import org.jsoup.nodes.Element;
  */
 final class SafeHtml {
 
-    private static final String ELEMENTS = "script, noscript, iframe, frame, frameset, object, embed, applet, base, form,"
-            + " input, button, select, textarea, svg, math, template, portal, audio, video, meta[http-equiv], link";
+    private static final Set<String> ELEMENTS = Set.of(
+            "script",
+            "noscript",
+            "iframe",
+            "frame",
+            "frameset",
+            "object",
+            "embed",
+            "applet",
+            "base",
+            "form",
+            "input",
+            "button",
+            "select",
+            "textarea",
+            "svg",
+            "math",
+            "template",
+            "portal",
+            "audio",
+            "video",
+            "link");
 
     private static final Set<String> URLS = Set.of(
-            "href", "src", "background", "action", "formaction", "xlink:href", "poster", "cite", "longdesc", "lowsrc",
-            "dynsrc", "srcset", "ping", "srcdoc", "data");
+            "href",
+            "src",
+            "background",
+            "action",
+            "formaction",
+            "xlink:href",
+            "poster",
+            "cite",
+            "longdesc",
+            "lowsrc",
+            "dynsrc",
+            "srcset",
+            "ping",
+            "srcdoc",
+            "data");
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel", "sms", "cid");
     private static final Pattern SCHEME = Pattern.compile("^([a-z][a-z0-9+.-]*):.*", Pattern.DOTALL);
-    private static final Pattern IMAGE = Pattern.compile("^data:image/(png|jpe?g|gif|webp|avif);base64,.*", Pattern.DOTALL);
+    private static final Pattern IMAGE =
+            Pattern.compile("^data:image/(png|jpe?g|gif|webp|avif);base64,.*", Pattern.DOTALL);
     private static final Pattern IGNORED_IN_URLS = Pattern.compile("[\\p{Cntrl}\\p{Z}]+");
-    private static final Pattern RUNS_IN_STYLE =
-            Pattern.compile("expression\\s*\\(|javascript:|vbscript:|-moz-binding|behavior\\s*:|@import|</", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RUNS_IN_STYLE = Pattern.compile(
+            "expression\\s*\\(|javascript:|vbscript:|-moz-binding|behavior\\s*:|@import|</", Pattern.CASE_INSENSITIVE);
 
     private SafeHtml() {}
 
     /** @return what was taken out, for its author to read */
     static Set<String> clean(Document mail) {
         Set<String> removed = new LinkedHashSet<>();
-        // The character set may be declared either way.
-        for (Element element : mail.select(ELEMENTS)) {
-            if (element.nameIs("meta") && element.attr("http-equiv").equalsIgnoreCase("content-type")) {
-                continue;
-            }
-            removed.add("<%s>".formatted(element.normalName()));
-            element.remove();
-        }
-        for (Element style : mail.select("style")) {
-            if (RUNS_IN_STYLE.matcher(style.data()).find()) {
-                removed.add("a <style> that loads or runs something");
-                style.remove();
-            }
-        }
         for (Element element : mail.getAllElements()) {
-            clean(element, removed);
+            String name = element.normalName();
+            if (ELEMENTS.contains(name) || name.equals("meta") && redirects(element)) {
+                removed.add("<%s>".formatted(name));
+                element.remove();
+            } else if (name.equals("style") && RUNS_IN_STYLE.matcher(element.data()).find()) {
+                removed.add("a <style> that loads or runs something");
+                element.remove();
+            } else {
+                clean(element, removed);
+            }
         }
         return removed;
     }
 
+    /** The character set may be declared this way, too. */
+    private static boolean redirects(Element meta) {
+        return meta.hasAttr("http-equiv") && !meta.attr("http-equiv").equalsIgnoreCase("content-type");
+    }
+
     private static void clean(Element element, Set<String> removed) {
+        if (element.attributesSize() == 0) {
+            return;
+        }
         List<String> unfit = new ArrayList<>();
         for (Attribute attribute : element.attributes()) {
             String name = attribute.getKey().toLowerCase(Locale.ROOT);
@@ -63,7 +100,8 @@ final class SafeHtml {
                     || name.equals("srcdoc")
                     || name.equals("ping")
                     || URLS.contains(name) && !isFit(name, attribute.getValue())
-                    || name.equals("style") && RUNS_IN_STYLE.matcher(attribute.getValue()).find()) {
+                    || name.equals("style")
+                            && RUNS_IN_STYLE.matcher(attribute.getValue()).find()) {
                 unfit.add(attribute.getKey());
                 removed.add("%s=\"%s\" of <%s>".formatted(name, shortened(attribute.getValue()), element.normalName()));
             }
@@ -79,7 +117,8 @@ final class SafeHtml {
             return true;
         }
         return SCHEMES.contains(scheme.group(1))
-                || (attribute.equals("src") || attribute.equals("background")) && IMAGE.matcher(url).matches();
+                || (attribute.equals("src") || attribute.equals("background"))
+                        && IMAGE.matcher(url).matches();
     }
 
     private static String shortened(String value) {

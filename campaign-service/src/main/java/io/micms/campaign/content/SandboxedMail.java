@@ -10,9 +10,10 @@ import org.springframework.http.ResponseEntity;
  */
 public final class SandboxedMail {
 
-    private static final String POLICY = "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline' https:;"
-            + " font-src https: data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self';"
-            + " sandbox allow-popups allow-popups-to-escape-sandbox";
+    private static final String POLICY =
+            "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline' https:;"
+                    + " font-src https: data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self';"
+                    + " sandbox allow-popups allow-popups-to-escape-sandbox";
 
     private SandboxedMail() {}
 

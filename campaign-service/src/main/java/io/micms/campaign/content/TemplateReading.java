@@ -37,8 +37,10 @@ final class TemplateReading {
     private final Set<String> roots = new HashSet<>();
     /** What the template names itself; nothing is known of what is assigned twice. */
     private final Map<String, Shape> named = new HashMap<>();
+
     private final Set<String> captured = new HashSet<>();
     private final Set<String> assigned = new HashSet<>();
+    private boolean loops;
     /** Behind which character to escape what is said: before the end of each output that is not trusted. */
     private final List<Integer> escapes = new ArrayList<>();
 
@@ -63,6 +65,11 @@ final class TemplateReading {
         return faults;
     }
 
+    /** Whether anything in it is done again and again. */
+    boolean loops() {
+        return loops;
+    }
+
     boolean asksFor(String root) {
         return roots.contains(root);
     }
@@ -84,8 +91,10 @@ final class TemplateReading {
                 named.put(name, TemplateVariables.ANYTHING);
             }
             case Capture_tag_IdContext capture -> capture(capture.id().getText());
-            case Capture_tag_StrContext capture -> capture(unquoted(capture.Str().getText()));
-            case Simple_tagContext counter when counter.getChildCount() > 2 && counter.getChild(1).getText().endsWith("crement") -> {
+            case Capture_tag_StrContext capture ->
+                capture(unquoted(capture.Str().getText()));
+            case Simple_tagContext counter
+            when counter.getChildCount() > 2 && counter.getChild(1).getText().endsWith("crement") -> {
                 assigned.add(counter.getChild(2).getText());
                 named.put(counter.getChild(2).getText(), TemplateVariables.ANYTHING);
             }
@@ -107,6 +116,7 @@ final class TemplateReading {
     }
 
     private void loop(String variable, @Nullable ParseTree over) {
+        loops = true;
         assigned.add(variable);
         Shape element = over instanceof Lookup_id_indexesContext lookup
                 ? shape(lookup)
@@ -228,7 +238,8 @@ final class TemplateReading {
 
     /** It writes what it takes turns in as it stands, without a place for a filter. */
     private void cycle(Cycle_tagContext cycle) {
-        if (markup && cycle.expr().stream().anyMatch(expression -> !(expression.getChild(0) instanceof Term_StrContext))) {
+        if (markup
+                && cycle.expr().stream().anyMatch(expression -> !(expression.getChild(0) instanceof Term_StrContext))) {
             fault(cycle, "What 'cycle' takes turns in are texts in quotes.", Optional.empty());
         }
     }

@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrency messages under way at once, per provider and instance; after a crash so many may be unconfirmed
  * @param lease how long a sender may be at work on a message; longer than all of a provider's timeouts together
  * @param timeout for connecting to a provider, and for each of its answers
+ * @param firstRetry how long a message waits that its provider refuses for now; twice as long each further time, up to half
+ *     an hour, a fifth more or less
  * @param linkSecret signs the links in messages; all instances share it
  * @param formerLinkSecrets that signed links which people may still follow
  */
@@ -19,5 +21,6 @@ public record DeliveryProperties(
         @DefaultValue("16") int concurrency,
         @DefaultValue("5m") Duration lease,
         @DefaultValue("15s") Duration timeout,
+        @DefaultValue("5s") Duration firstRetry,
         String linkSecret,
         @DefaultValue List<String> formerLinkSecrets) {}

@@ -124,8 +124,8 @@ class Guards {
             }
         }
         Map<Channel, Suppressions.Held> suppressed = new EnumMap<>(Channel.class);
-        ids.forEach((channel, all) -> suppressed.put(
-                channel, suppressions.among(all, addresses.getOrDefault(channel, Set.of()), channel)));
+        ids.forEach((channel, all) ->
+                suppressed.put(channel, suppressions.among(all, addresses.getOrDefault(channel, Set.of()), channel)));
         return suppressed;
     }
 

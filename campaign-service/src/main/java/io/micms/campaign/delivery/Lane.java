@@ -199,6 +199,10 @@ final class Lane {
         int from = 0;
         while (from < batch.size() && isRunning()) {
             int count = awaitPlaces(Math.min(TOGETHER, batch.size() - from));
+            if (!isRunning()) {
+                places.release(count);
+                break;
+            }
             List<Message> together = batch.subList(from, from + count);
             from += count;
             workers.execute(() -> send(together, running));
@@ -210,33 +214,44 @@ final class Lane {
 
     /** What is due and not under way yet, by priority; campaigns of the same priority take turns. */
     private List<Message> due(Collection<Campaign> running) {
-        Map<Integer, List<Campaign>> byPriority = running.stream().collect(Collectors.groupingBy(Campaign::priority));
+        Map<Integer, List<Campaign>> byPriority =
+                running.stream().collect(Collectors.groupingBy(Campaign::priority));
         List<Message> batch = new ArrayList<>();
-        for (int priority :
-                byPriority.keySet().stream().sorted(Comparator.reverseOrder()).toList()) {
-            List<Campaign> equals = new ArrayList<>(Objects.requireNonNull(byPriority.get(priority)));
-            // So that two instances do not reach for the same, and none is always the last.
-            Collections.shuffle(equals, random);
-            int turn = Math.max(TURN_AT_LEAST, BATCH / equals.size());
-            List<List<Message>> turns = new ArrayList<>();
-            for (Campaign campaign : equals) {
-                if (batch.size() + turns.stream().mapToInt(List::size).sum() >= BATCH) {
+        List<List<Message>> turns = new ArrayList<>();
+        try {
+            for (int priority : byPriority.keySet().stream()
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
+                List<Campaign> equals = new ArrayList<>(Objects.requireNonNull(byPriority.get(priority)));
+                // So that two instances do not reach for the same, and none is always the last.
+                Collections.shuffle(equals, random);
+                int turn = Math.max(TURN_AT_LEAST, BATCH / equals.size());
+                int found = batch.size();
+                for (Campaign campaign : equals) {
+                    if (found >= BATCH) {
+                        break;
+                    }
+                    List<Message> mine = notUnderWay(ledger.due(campaign.id(), turn + underWay.size()));
+                    turns.add(mine);
+                    found += mine.size();
+                }
+                interleave(turns, batch);
+                turns.clear();
+                if (batch.size() >= BATCH) {
                     break;
                 }
-                // Those under way may still stand as queued, so that more are asked for.
-                List<Message> mine = ledger.due(campaign.id(), turn + underWay.size()).stream()
-                        .filter(message -> underWay.add(message.id()))
-                        .collect(Collectors.toCollection(ArrayList::new));
-                if (!mine.isEmpty()) {
-                    turns.add(mine);
-                }
             }
-            interleave(turns, batch);
-            if (batch.size() >= BATCH) {
-                break;
-            }
+            return batch;
+        } catch (RuntimeException e) {
+            batch.forEach(message -> underWay.remove(message.id()));
+            turns.forEach(mine -> mine.forEach(message -> underWay.remove(message.id())));
+            throw e;
         }
-        return batch;
+    }
+
+    /** Those under way may still stand as queued. */
+    private List<Message> notUnderWay(List<Message> found) {
+        return found.stream().filter(message -> underWay.add(message.id())).toList();
     }
 
     private static void interleave(List<List<Message>> turns, List<Message> into) {
@@ -419,23 +434,16 @@ final class Lane {
         if (claims.isEmpty()) {
             return claims;
         }
-        Map<String, Set<String>> present = profiles.presentWithAliases(
-                claims.stream().map(claim -> claim.message().customerId()).collect(Collectors.toSet()));
-        Map<String, Ledger.Row> rows = ledger.rows(claims.stream()
-                .flatMap(claim -> present.getOrDefault(claim.message().customerId(), Set.of()).stream()
-                        .map(alias -> under(alias, claim.message())))
-                .toList());
-        Set<String> running = campaigns.runningAmong(
-                claims.stream().map(claim -> claim.campaign().id()).collect(Collectors.toSet()));
+        Looked looked = look(claims);
         List<Claim> going = new ArrayList<>();
         List<Message> back = new ArrayList<>();
         for (Claim claim : claims) {
             Message message = claim.message();
-            Set<String> aliases = present.get(message.customerId());
+            Set<String> aliases = looked.present().get(message.customerId());
             boolean overtaken = aliases == null
-                    || !running.contains(message.campaignId())
+                    || !looked.running().contains(message.campaignId())
                     || aliases.stream()
-                            .map(alias -> rows.get(under(alias, message)))
+                            .map(alias -> looked.rows().get(under(alias, message)))
                             .anyMatch(row -> row != null && Guards.SENT_UNDER_ALIAS.contains(row.state()));
             if (overtaken) {
                 message.holdBack(clock.instant());
@@ -447,6 +455,46 @@ final class Lane {
         ledger.saveAll(back);
         caps.giveBack(back);
         return going;
+    }
+
+    /**
+     * What may have changed since the messages were judged.
+     *
+     * @param present the aliases of each customer who is still there
+     * @param rows of the same under other ids
+     * @param running the campaigns that still are
+     */
+    private record Looked(
+            Map<String, Set<String>> present, Map<String, Ledger.Row> rows, Set<String> running) {}
+
+    /**
+     * The messages stand as being sent by now: a database that is away is waited for, or nobody could say of them that they
+     * did not go out.
+     */
+    private Looked look(List<Claim> claims) {
+        Instant until = clock.instant().plus(properties.lease().dividedBy(2));
+        while (true) {
+            try {
+                Map<String, Set<String>> present = profiles.presentWithAliases(claims.stream()
+                        .map(claim -> claim.message().customerId())
+                        .collect(Collectors.toSet()));
+                Map<String, Ledger.Row> rows = ledger.rows(claims.stream()
+                        .flatMap(claim ->
+                                present.getOrDefault(claim.message().customerId(), Set.of()).stream()
+                                        .map(alias -> under(alias, claim.message())))
+                        .toList());
+                Set<String> running = campaigns.runningAmong(claims.stream()
+                        .map(claim -> claim.campaign().id())
+                        .collect(Collectors.toSet()));
+                return new Looked(present, rows, running);
+            } catch (RuntimeException e) {
+                if (clock.instant().isAfter(until)) {
+                    throw e;
+                }
+                log.warn("Looking at {} messages again failed and is repeated: {}", claims.size(), e.toString());
+                rest();
+            }
+        }
     }
 
     private static String under(String alias, Message message) {

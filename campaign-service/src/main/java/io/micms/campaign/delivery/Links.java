@@ -36,8 +36,8 @@ public class Links implements StatusCallbacks {
     private static final int TOKEN_AT_MOST = 6_000;
     private static final int URL_AT_MOST = 2_000;
 
-    private static final Pattern UUIDS =
-            Pattern.compile("^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(.*)$");
+    private static final Pattern UUIDS = Pattern.compile(
+            "^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(.*)$");
 
     private static final byte WRITTEN_OUT = 0;
     private static final byte TWO_UUIDS = 1;
@@ -108,9 +108,7 @@ public class Links implements StatusCallbacks {
     /** Of a message in the ledger; of a test nobody waits to hear. */
     @Override
     public Optional<String> markOf(String messageId) {
-        return messageId.startsWith("test:")
-                ? Optional.empty()
-                : Optional.of(token(Purpose.RECEIPT, messageId, null));
+        return messageId.startsWith("test:") ? Optional.empty() : Optional.of(token(Purpose.RECEIPT, messageId, null));
     }
 
     private String link(Purpose purpose, String messageId, @Nullable String url) {
@@ -133,7 +131,10 @@ public class Links implements StatusCallbacks {
         Matcher uuids = UUIDS.matcher(messageId);
         if (!uuids.matches()) {
             byte[] text = (messageId + target).getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.allocate(1 + text.length).put(WRITTEN_OUT).put(text).array();
+            return ByteBuffer.allocate(1 + text.length)
+                    .put(WRITTEN_OUT)
+                    .put(text)
+                    .array();
         }
         byte[] rest = (uuids.group(3) + target).getBytes(StandardCharsets.UTF_8);
         ByteBuffer content = ByteBuffer.allocate(33 + rest.length).put(TWO_UUIDS);
@@ -178,9 +179,7 @@ public class Links implements StatusCallbacks {
     public Optional<Click> clicking(String token) {
         return signed(Purpose.CLICK, token).flatMap(text -> {
             int end = text.indexOf('\n');
-            return end < 0
-                    ? Optional.empty()
-                    : Optional.of(new Click(text.substring(0, end), text.substring(end + 1)));
+            return end < 0 ? Optional.empty() : Optional.of(new Click(text.substring(0, end), text.substring(end + 1)));
         });
     }
 

@@ -25,7 +25,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "campaign_ended", def = "{'campaignId': 1, 'endedAt': -1, '_id': -1}")
 public final class Message extends PublishedDocument {
 
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(30);
 
     /** RFC 5321, section 4.5.4.1: the give-up time of a mail is at least four to five days. */
@@ -442,8 +441,12 @@ public final class Message extends PublishedDocument {
         endedAt = now;
     }
 
-    /** The provider certainly did not take it and may do so later; after days of that it has failed. */
-    void retryLater(String answer, Instant now) {
+    /**
+     * The provider certainly did not take it and may do so later; after days of that it has failed.
+     *
+     * @param firstPause twice as long with each further attempt
+     */
+    void retryLater(String answer, Duration firstPause, Instant now) {
         require(State.SENDING);
         if (now.isAfter(queuedAt.plus(GIVEN_UP_AFTER))) {
             fail(Reason.PROVIDER_BUSY, answer, now);
@@ -453,12 +456,15 @@ public final class Message extends PublishedDocument {
         reason = Reason.PROVIDER_BUSY;
         detail = scrubbed == null ? answer : null;
         leasedUntil = null;
-        due = now.plus(backoff());
+        due = now.plus(backoff(firstPause));
     }
 
-    private Duration backoff() {
-        Duration backoff = FIRST_RETRY.multipliedBy(1L << Math.min(attempts - 1, 12));
-        return backoff.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : backoff;
+    /** A fifth more or less than planned, so that what was refused together does not come back together. */
+    private Duration backoff(Duration firstPause) {
+        Duration planned = firstPause.multipliedBy(1L << Math.min(attempts - 1, 12));
+        Duration backoff = planned.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : planned;
+        Duration fifth = backoff.dividedBy(5);
+        return backoff.minus(fifth).plus(Spread.of(id() + attempts, fifth.multipliedBy(2)));
     }
 
     void fail(Reason why, String answer, Instant now) {

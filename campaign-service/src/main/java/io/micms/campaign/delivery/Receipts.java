@@ -67,8 +67,7 @@ public class Receipts {
         return heed(messageId, "bounced", at, (message, when) -> {
             String to = message.to();
             if (to != null) {
-                Suppressions.Cause cause =
-                        new Suppressions.Cause(messageId, message.customerId(), when, detail);
+                Suppressions.Cause cause = new Suppressions.Cause(messageId, message.customerId(), when, detail);
                 if (how == Bounce.HARD) {
                     suppressions.bounced(message.channel(), to, cause);
                 } else {
@@ -119,8 +118,7 @@ public class Receipts {
      * @param kind OPENED or CLICKED
      * @param machine whether it was a machine, given when the message was sent; null while that is not known
      */
-    public record Look(
-            String messageId, Feedback.Kind kind, Instant at, Predicate<@Nullable Instant> machine) {
+    public record Look(String messageId, Feedback.Kind kind, Instant at, Predicate<@Nullable Instant> machine) {
 
         private boolean heedBy(Message message) {
             boolean byMachine = machine.test(message.sentAt());
@@ -149,12 +147,12 @@ public class Receipts {
             open.clear();
             ledger.saveAll(changed).forEach(refused -> open.add(refused.id()));
         }
-        looks.forEach(look -> meters.counter("micms.receipts", "kind", look.kind().name().toLowerCase(Locale.ROOT))
+        looks.forEach(look -> meters.counter(
+                        "micms.receipts", "kind", look.kind().name().toLowerCase(Locale.ROOT))
                 .increment());
     }
 
-    private boolean heed(
-            String messageId, String kind, Instant at, BiPredicate<Message, Instant> news) {
+    private boolean heed(String messageId, String kind, Instant at, BiPredicate<Message, Instant> news) {
         // Nothing has happened that is yet to come, whatever another's clock says.
         Instant now = clock.instant();
         Instant when = at.isAfter(now) ? now : at;

@@ -188,7 +188,7 @@ final class Settlements {
                 if (late) {
                     message.fail(Reason.PROVIDER_BUSY, refused.why(), now);
                 } else {
-                    message.retryLater(refused.why(), now);
+                    message.retryLater(refused.why(), properties.firstRetry(), now);
                 }
             }
             case Outcome.TooMany tooMany -> {

@@ -22,8 +22,7 @@ public class Unsubscribing {
     private final Suppressions suppressions;
     private final Profiles profiles;
 
-    Unsubscribing(
-            Ledger ledger, Links links, Receipts receipts, Suppressions suppressions, Profiles profiles) {
+    Unsubscribing(Ledger ledger, Links links, Receipts receipts, Suppressions suppressions, Profiles profiles) {
         this.ledger = ledger;
         this.links = links;
         this.receipts = receipts;

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param details null if it was copied by a release that kept none, until the order changes
  */
-public record LastOrder(Instant placedAt, BigDecimal total, @Nullable OrderDetails details) {}
+public record LastOrder(
+        Instant placedAt, BigDecimal total, @Nullable OrderDetails details) {}

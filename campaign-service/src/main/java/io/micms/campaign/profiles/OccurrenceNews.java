@@ -19,8 +19,7 @@ public record OccurrenceNews(
         @Nullable Occurrence occurrence,
         @Nullable OrderDetails details) {
 
-    public OccurrenceNews(
-            Kind kind, String source, String customerId, long version, @Nullable Occurrence occurrence) {
+    public OccurrenceNews(Kind kind, String source, String customerId, long version, @Nullable Occurrence occurrence) {
         this(kind, source, customerId, version, occurrence, null);
     }
 

@@ -22,7 +22,6 @@ import io.micms.platform.publishing.Ids;
 import io.micms.platform.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +79,15 @@ public class Proofs {
      * @param customerId as whom; null for whoever comes first of the segment's members, or of all people
      */
     public record Subject(
-            String campaign, Channel channel, Content content, @Nullable String segmentId, @Nullable String customerId) {}
+            String campaign,
+            Channel channel,
+            Content content,
+            @Nullable String segmentId,
+            @Nullable String customerId) {}
 
     /** @param detail why it was not taken; null if it was */
-    public record TestResult(String to, boolean taken, @Nullable String detail) {}
+    public record TestResult(
+            String to, boolean taken, @Nullable String detail) {}
 
     /**
      * What a campaign says.
@@ -105,7 +109,10 @@ public class Proofs {
         List<Fault> faults = new ArrayList<>();
         int asked = step == null ? 0 : step;
         if (asked < 0 || asked > campaign.followUps().size()) {
-            faults.add(new Fault("/step", "The campaign has steps 0 to %d.".formatted(campaign.followUps().size())));
+            faults.add(new Fault(
+                    "/step",
+                    "The campaign has steps 0 to %d."
+                            .formatted(campaign.followUps().size())));
         }
         List<String> keys = IntStream.range(0, campaign.variants().size())
                 .mapToObj(Variant::key)
@@ -177,8 +184,8 @@ public class Proofs {
         Profile profile = recipient(subject);
         Rendered rendered;
         try {
-            rendered = personalisation.render(
-                    subject.content(), subject.channel(), subject.campaign(), profile, NO_LINKS);
+            rendered =
+                    personalisation.render(subject.content(), subject.channel(), subject.campaign(), profile, NO_LINKS);
         } catch (RenderingFailed e) {
             throw new InvalidInput("/content", String.valueOf(e.getMessage()));
         }
@@ -191,8 +198,7 @@ public class Proofs {
         return results;
     }
 
-    private TestResult send(
-            Subject subject, Rendered rendered, String address, Provider provider, Caller caller) {
+    private TestResult send(Subject subject, Rendered rendered, String address, Provider provider, Caller caller) {
         String id = Ids.next();
         Outcome outcome = provider.deliver(new Provider.Outgoing(
                 "test:" + id,
@@ -217,7 +223,11 @@ public class Proofs {
                 address,
                 result.taken(),
                 clock.instant()));
-        log.info("{} sent a test of '{}', which was {}", caller.name(), subject.campaign(), result.taken() ? "taken" : "refused");
+        log.info(
+                "{} sent a test of '{}', which was {}",
+                caller.name(),
+                subject.campaign(),
+                result.taken() ? "taken" : "refused");
         return result;
     }
 

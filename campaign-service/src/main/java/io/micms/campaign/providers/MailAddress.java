@@ -31,7 +31,8 @@ record MailAddress(String localPart, String domain) {
         }
         String domain;
         try {
-            domain = IDN.toASCII(address.substring(at + 1), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+            domain = IDN.toASCII(address.substring(at + 1), IDN.USE_STD3_ASCII_RULES)
+                    .toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
             throw new AddressException("The domain is none", text);
         }

@@ -68,8 +68,7 @@ final class MailComposer {
                 : MessageIds.returnAddress(bounces.strip(), message.messageId());
     }
 
-    private MimeMessage written(
-            Session session, Outgoing message, MailAddress to, InternetAddress from, String domain)
+    private MimeMessage written(Session session, Outgoing message, MailAddress to, InternetAddress from, String domain)
             throws MessagingException {
         MimeMessage mail = new MimeMessage(session) {
             @Override

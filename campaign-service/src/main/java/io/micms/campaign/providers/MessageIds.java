@@ -50,9 +50,7 @@ public final class MessageIds {
     static String returnAddress(String bounces, String id) {
         int at = bounces.lastIndexOf('@');
         String tagged = bounces.substring(0, at) + "+" + tag(id).orElse("");
-        return tagged.endsWith("+") || tagged.length() > LOCAL_PART_AT_MOST
-                ? bounces
-                : tagged + bounces.substring(at);
+        return tagged.endsWith("+") || tagged.length() > LOCAL_PART_AT_MOST ? bounces : tagged + bounces.substring(at);
     }
 
     /** @return which message comes back to this address, if it has a tag of ours */

@@ -12,8 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout for connecting to a provider, and for each of its answers
  */
 @ConfigurationProperties("micms.delivery")
-public record ProviderProperties(
-        @DefaultValue("15s") Duration timeout, Smtp smtp, Sms sms) {
+public record ProviderProperties(@DefaultValue("15s") Duration timeout, Smtp smtp, Sms sms) {
 
     /**
      * @param username null where the server wants none
@@ -45,7 +44,8 @@ public record ProviderProperties(
      * @param idleAtMost without a message; servers commonly close it after some minutes
      */
     public record Pool(
-            @DefaultValue("100") int messagesAtMost, @DefaultValue("30s") Duration idleAtMost) {}
+            @DefaultValue("100") int messagesAtMost,
+            @DefaultValue("30s") Duration idleAtMost) {}
 
     /**
      * How much at a time.
@@ -54,7 +54,8 @@ public record ProviderProperties(
      * @param concurrency messages of one instance at once; 0 for as many as there are
      */
     public record Limit(
-            @DefaultValue("0") double perSecond, @DefaultValue("0") int concurrency) {}
+            @DefaultValue("0") double perSecond,
+            @DefaultValue("0") int concurrency) {}
 
     /**
      * Signing by DKIM (RFC 6376); off without a key.

@@ -36,8 +36,7 @@ public record EmailEvent(
     public void check(String pointer, List<Fault> faults) {
         if (type == null || !TYPES.contains(type.toLowerCase(Locale.ROOT))) {
             faults.add(new Fault(
-                    pointer + "/type",
-                    "The type is delivered, bounced, complained, unsubscribed, opened or clicked."));
+                    pointer + "/type", "The type is delivered, bounced, complained, unsubscribed, opened or clicked."));
         }
         if (messageId == null || messageId.isBlank()) {
             faults.add(new Fault(pointer + "/messageId", "Name the message."));

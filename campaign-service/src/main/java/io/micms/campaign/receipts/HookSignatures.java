@@ -48,7 +48,8 @@ public class HookSignatures {
         byte[] given;
         try {
             signedAt = Instant.ofEpochSecond(Long.parseLong(timestamp.strip()));
-            given = HexFormat.of().parseHex(signature.substring(VERSION.length()).strip());
+            given = HexFormat.of()
+                    .parseHex(signature.substring(VERSION.length()).strip());
         } catch (RuntimeException e) {
             return false;
         }
@@ -71,10 +72,11 @@ public class HookSignatures {
             return false;
         }
         StringBuilder signed = new StringBuilder(url);
-        new TreeMap<>(form).forEach((name, values) -> values.stream()
-                .distinct()
-                .sorted()
-                .forEach(value -> signed.append(name).append(value)));
+        new TreeMap<>(form)
+                .forEach((name, values) -> values.stream()
+                        .distinct()
+                        .sorted()
+                        .forEach(value -> signed.append(name).append(value)));
         byte[] expected = hmac("HmacSHA1", authToken, signed.toString().getBytes(StandardCharsets.UTF_8));
         try {
             return MessageDigest.isEqual(expected, Base64.getDecoder().decode(signature.strip()));

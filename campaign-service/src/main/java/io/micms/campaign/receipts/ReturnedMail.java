@@ -54,8 +54,7 @@ final class ReturnedMail {
 
     /** @throws MessagingException if this is not a mail at all */
     static Report read(byte[] raw) throws MessagingException {
-        MimeMessage mail = new MimeMessage(
-                Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+        MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
         if (mail.getAllHeaderLines().hasMoreElements()) {
             try {
                 return read(mail);
@@ -98,7 +97,7 @@ final class ReturnedMail {
                         case "delivered":
                             return new Report.Delivered(messageId);
                         default:
-                            // Delayed, relayed or expanded: not the last word.
+                        // Delayed, relayed or expanded: not the last word.
                     }
                 }
             }
@@ -141,7 +140,8 @@ final class ReturnedMail {
             String[] values = mail.getHeader(header);
             for (String value : values == null ? new String[0] : values) {
                 for (String address : value.split(",")) {
-                    Optional<String> found = MessageIds.ofReturnAddress(address.replaceAll("^.*<|>.*$", "").strip());
+                    Optional<String> found = MessageIds.ofReturnAddress(
+                            address.replaceAll("^.*<|>.*$", "").strip());
                     if (found.isPresent()) {
                         return found;
                     }
@@ -155,8 +155,8 @@ final class ReturnedMail {
                     || part.isMimeType("message/global-headers")
                     || part.isMimeType("message/rfc822-headers");
             if (returned) {
-                InternetHeaders headers = new InternetHeaders(
-                        new ByteArrayInputStream(text(part).getBytes(StandardCharsets.UTF_8)));
+                InternetHeaders headers =
+                        new InternetHeaders(new ByteArrayInputStream(text(part).getBytes(StandardCharsets.UTF_8)));
                 Optional<String> found = Optional.ofNullable(headers.getHeader("Message-ID", null))
                         .flatMap(MessageIds::ofMessageId);
                 if (found.isPresent()) {
@@ -186,7 +186,7 @@ final class ReturnedMail {
     /** Groups of headers, with empty lines between them. */
     private static List<InternetHeaders> blocks(String text) throws MessagingException {
         List<InternetHeaders> blocks = new ArrayList<>();
-        for (String block : text.strip().split("\\R[ \\t]*\\R")) {
+        for (String block : text.replace("\r\n", "\n").strip().split("\n[ \\t]*\n")) {
             blocks.add(new InternetHeaders(
                     new ByteArrayInputStream((block + "\r\n\r\n").getBytes(StandardCharsets.UTF_8))));
         }

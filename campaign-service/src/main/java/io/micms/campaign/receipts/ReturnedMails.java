@@ -36,8 +36,7 @@ public class ReturnedMails {
         // When it was written is what a server's clock thought; it is news now.
         Instant now = clock.instant();
         boolean known = switch (report) {
-            case Report.Bounced bounced ->
-                receipts.bounced(bounced.messageId(), bounced.how(), bounced.detail(), now);
+            case Report.Bounced bounced -> receipts.bounced(bounced.messageId(), bounced.how(), bounced.detail(), now);
             case Report.Delivered delivered -> receipts.delivered(delivered.messageId(), now);
             case Report.Complained complained -> receipts.complained(complained.messageId(), now);
             case Report.Nothing nothing -> {

@@ -69,7 +69,11 @@ public class Suppressions implements ErasureListener {
     }
 
     /** What a message had to do with it. */
-    public record Cause(String messageId, String customerId, Instant at, @Nullable String detail) {}
+    public record Cause(
+            String messageId,
+            String customerId,
+            Instant at,
+            @Nullable String detail) {}
 
     /** What the list can be narrowed to; each part may be missing. */
     public record Filter(
@@ -93,7 +97,8 @@ public class Suppressions implements ErasureListener {
     public void resubscribe(Collection<String> customerIds, Channel channel) {
         for (String customerId : customerIds) {
             mongo.updateFirst(
-                    new Query(holding(personId(customerId, channel)).and("reason").is(Reason.UNSUBSCRIBED)),
+                    new Query(
+                            holding(personId(customerId, channel)).and("reason").is(Reason.UNSUBSCRIBED)),
                     lifting("recipient", null),
                     Suppression.class);
         }
@@ -168,9 +173,10 @@ public class Suppressions implements ErasureListener {
             @Nullable String address,
             @Nullable String note,
             String by) {
-        write(id, clock.instant(), facts(channel, Reason.MANUAL, customerId, address)
-                .set("by", by)
-                .set("note", note));
+        write(
+                id,
+                clock.instant(),
+                facts(channel, Reason.MANUAL, customerId, address).set("by", by).set("note", note));
         log.info("{} suppressed {}", by, id);
         return get(id);
     }
@@ -188,8 +194,7 @@ public class Suppressions implements ErasureListener {
         }
     }
 
-    private static Update facts(
-            Channel channel, Reason reason, @Nullable String customerId, @Nullable String address) {
+    private static Update facts(Channel channel, Reason reason, @Nullable String customerId, @Nullable String address) {
         return new Update()
                 .set("channel", channel)
                 .set("reason", reason)
@@ -248,10 +253,7 @@ public class Suppressions implements ErasureListener {
     }
 
     private Update lifting(String by, @Nullable String note) {
-        return new Update()
-                .set("liftedAt", clock.instant())
-                .set("liftedBy", by)
-                .set("liftNote", note);
+        return new Update().set("liftedAt", clock.instant()).set("liftedBy", by).set("liftNote", note);
     }
 
     private static Criteria holding(String id) {
@@ -284,15 +286,17 @@ public class Suppressions implements ErasureListener {
          * @param aliases whatever else they go by
          * @param address null if there is none
          */
-        public Optional<Suppression> holding(
-                String customerId, Collection<String> aliases, @Nullable String address) {
+        public Optional<Suppression> holding(String customerId, Collection<String> aliases, @Nullable String address) {
             if (byId.isEmpty()) {
                 return Optional.empty();
             }
-            Stream<String> persons = Stream.concat(Stream.of(customerId), aliases.stream())
-                    .map(id -> personId(id, channel));
+            Stream<String> persons =
+                    Stream.concat(Stream.of(customerId), aliases.stream()).map(id -> personId(id, channel));
             Stream<String> addresses = Stream.ofNullable(address).map(known -> addressId(known, channel));
-            return Stream.concat(persons, addresses).map(byId::get).filter(Objects::nonNull).findFirst();
+            return Stream.concat(persons, addresses)
+                    .map(byId::get)
+                    .filter(Objects::nonNull)
+                    .findFirst();
         }
     }
 
@@ -300,10 +304,16 @@ public class Suppressions implements ErasureListener {
         List<String> ids = new ArrayList<>();
         customerIds.forEach(customerId -> ids.add(personId(customerId, channel)));
         addresses.forEach(address -> ids.add(addressId(address, channel)));
-        Map<String, Suppression> held = mongo
-                .find(new Query(Criteria.where("_id").in(ids).and("liftedAt").isNull()), Suppression.class)
-                .stream()
-                .collect(Collectors.toMap(Suppression::id, suppression -> suppression));
+        Map<String, Suppression> held =
+                mongo
+                        .find(
+                                new Query(Criteria.where("_id")
+                                        .in(ids)
+                                        .and("liftedAt")
+                                        .isNull()),
+                                Suppression.class)
+                        .stream()
+                        .collect(Collectors.toMap(Suppression::id, suppression -> suppression));
         return new Held(held, channel);
     }
 
@@ -342,7 +352,10 @@ public class Suppressions implements ErasureListener {
     @Override
     public void erased(Collection<String> customerIds) {
         mongo.updateMulti(
-                new Query(Criteria.where("customerId").in(customerIds).and("address").ne(null)),
+                new Query(Criteria.where("customerId")
+                        .in(customerIds)
+                        .and("address")
+                        .ne(null)),
                 new Update().unset("address").unset("detail").unset("note"),
                 Suppression.class);
     }

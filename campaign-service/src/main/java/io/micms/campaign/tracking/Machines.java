@@ -20,7 +20,8 @@ final class Machines {
     /** Image proxies fetch some mails as they arrive. */
     private static final Duration PREFETCHING = Duration.ofSeconds(30);
 
-    private static final Pattern PROXY = Pattern.compile("GoogleImageProxy|YahooMailProxy|ggpht\\.com", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PROXY =
+            Pattern.compile("GoogleImageProxy|YahooMailProxy|ggpht\\.com", Pattern.CASE_INSENSITIVE);
 
     /** Apple's proxies say this and nothing more. */
     private static final String APPLE = "Mozilla/5.0";

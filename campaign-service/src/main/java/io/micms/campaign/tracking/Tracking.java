@@ -72,8 +72,8 @@ public class Tracking {
     private CompletableFuture<Void> add(String messageId, Feedback.Kind kind, @Nullable String userAgent) {
         Instant now = clock.instant();
         CompletableFuture<Void> recorded = new CompletableFuture<>();
-        Receipts.Look look = new Receipts.Look(
-                messageId, kind, now, sentAt -> Machines.isMachine(userAgent, sentAt, now));
+        Receipts.Look look =
+                new Receipts.Look(messageId, kind, now, sentAt -> Machines.isMachine(userAgent, sentAt, now));
         if (!queue.offer(new Waiting(look, recorded))) {
             meters.counter("micms.tracking.refused").increment();
             recorded.completeExceptionally(new IllegalStateException("Too many opens and clicks wait"));
@@ -106,7 +106,8 @@ public class Tracking {
                 batch.forEach(one -> one.recorded().complete(null));
                 return;
             } catch (RuntimeException e) {
-                log.warn("{} opens and clicks could not be recorded, which is repeated: {}", batch.size(), e.toString());
+                log.warn(
+                        "{} opens and clicks could not be recorded, which is repeated: {}", batch.size(), e.toString());
                 if (ended || !rest()) {
                     batch.forEach(one -> one.recorded().completeExceptionally(e));
                     return;

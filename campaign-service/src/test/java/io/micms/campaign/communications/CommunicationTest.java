@@ -25,7 +25,8 @@ class CommunicationTest {
     private static final Instant DUE = NOW.plus(Duration.ofDays(3));
 
     private static Communication recorded(@Nullable List<String> tags, @Nullable TaskPlan task) {
-        return Communication.record(new Entry("c-1", Kind.CALL, " Asked for blue. ", null, tags, task, null), "Ada", NOW);
+        return Communication.record(
+                new Entry("c-1", Kind.CALL, " Asked for blue. ", null, tags, task, null), "Ada", NOW);
     }
 
     @Test

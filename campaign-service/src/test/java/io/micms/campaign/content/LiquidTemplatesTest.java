@@ -73,7 +73,9 @@ class LiquidTemplatesTest {
                 "{% tablerow n in customer.tags %}{{ n }}{% endtablerow %}"
             })
     void nothingThatIsSaidOfACustomerIsMarkup(String template) {
-        assertThat(LiquidTemplates.renderHtml(template, ASHA)).doesNotContain("<b>").doesNotContain("<vip>");
+        assertThat(LiquidTemplates.renderHtml(template, ASHA))
+                .doesNotContain("<b>")
+                .doesNotContain("<vip>");
     }
 
     @Property
@@ -113,7 +115,8 @@ class LiquidTemplatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{% if %}", "{{ customer.firstName", "{% for a in b %}", "{%- include 'x' -%}", "{% what %}"})
+    @ValueSource(
+            strings = {"{% if %}", "{{ customer.firstName", "{% for a in b %}", "{%- include 'x' -%}", "{% what %}"})
     void aFaultyTemplateIsFoundOut(String template) {
         assertThat(faults(template)).isNotEmpty();
     }
@@ -179,7 +182,8 @@ class LiquidTemplatesTest {
 
         assertThat(faults(deep)).singleElement().asString().contains("nested");
         assertThatThrownBy(() -> LiquidTemplates.renderText(deep, ASHA)).isInstanceOf(RenderingFailed.class);
-        assertThat(faults("{{ a" + "[a".repeat(20_000) + "]".repeat(20_000) + " }}")).isNotEmpty();
+        assertThat(faults("{{ a" + "[a".repeat(20_000) + "]".repeat(20_000) + " }}"))
+                .isNotEmpty();
     }
 
     @ParameterizedTest

@@ -71,7 +71,7 @@ class MessageTest {
         startSending();
         message.scrub(NOON);
 
-        message.retryLater("asha@example.com is busy", NOON);
+        message.retryLater("asha@example.com is busy", Duration.ofSeconds(5), NOON);
 
         assertNamesNobody();
         assertThat(message.scrub(NOON)).isTrue();

@@ -175,6 +175,36 @@ public final class Customer extends PublishedDocument {
         return true;
     }
 
+    /**
+     * Takes in what was answered to a message.
+     *
+     * @param customerId whom the message was to: this customer, or one who is part of them
+     * @return whether anything changed that must be written
+     */
+    boolean answered(String customerId, Answer answer) {
+        if (erased != null) {
+            return false;
+        }
+        if (customerId.equals(id())) {
+            Particulars after = alone().answered(answer);
+            boolean changed = after != alone();
+            if (changed) {
+                if (own == null) {
+                    know(after);
+                } else {
+                    knowAlone(after);
+                }
+            }
+            return changed;
+        }
+        Optional<Part> part =
+                parts().stream().filter(one -> one.id().equals(customerId)).findFirst();
+        Optional<Particulars> after = part.map(one -> one.particulars().answered(answer))
+                .filter(changed -> changed != part.get().particulars());
+        after.ifPresent(changed -> replacePart(part.get().with(changed)));
+        return after.isPresent();
+    }
+
     /** Whether a record with an external id that nobody has, and this e-mail, is about this customer. */
     boolean adopts(@Nullable String email) {
         return externalIds().isEmpty() && sameEmail(alone().email(), email);
@@ -602,7 +632,7 @@ public final class Customer extends PublishedDocument {
     }
 
     public @Nullable Consent consent() {
-        return particulars.consent();
+        return particulars.shownConsent();
     }
 
     /** When the platform first heard of the customer. */

@@ -57,6 +57,42 @@ class CustomerPropertyTest {
         assertThat(stateAfter(shuffled)).isEqualTo(stateAfter(arrivals));
     }
 
+    @Provide
+    Arbitrary<Answer> answers() {
+        return Combinators.combine(
+                        Arbitraries.of(Answer.Channel.values()),
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(0, 3))
+                .as((channel, wanted, second) -> new Answer(channel, wanted, NOON.plusSeconds(second)));
+    }
+
+    @Property
+    void anyOrderOfRecordsAndAnswersEndsInTheSameConsent(
+            @ForAll @Size(min = 1, max = 4) List<@From("arrivals") Arrival> arrivals,
+            @ForAll @Size(max = 3) List<@From("answers") Answer> answers,
+            @ForAll Random random) {
+        List<Object> inOrder = new ArrayList<>(arrivals);
+        inOrder.addAll(answers);
+        List<Object> shuffled = new ArrayList<>(inOrder);
+        shuffled.addAll(inOrder);
+        Collections.shuffle(shuffled, random);
+
+        assertThat(particularsAfter(arrivals.getFirst(), shuffled))
+                .isEqualTo(particularsAfter(arrivals.getFirst(), inOrder));
+    }
+
+    private static Particulars particularsAfter(Arrival first, List<Object> heard) {
+        Customer customer = Customer.from("id", first.record(), first.at(), NOON);
+        for (Object one : heard) {
+            switch (one) {
+                case Arrival arrival -> customer.apply(arrival.record(), arrival.at());
+                case Answer answer -> customer.answered("id", answer);
+                default -> throw new IllegalArgumentException(String.valueOf(one));
+            }
+        }
+        return customer.particulars();
+    }
+
     private static Map<String, Object> stateAfter(List<Arrival> arrivals) {
         Arrival first = arrivals.getFirst();
         Customer customer = Customer.from("id", first.record(), first.at(), NOON);

@@ -62,6 +62,7 @@ class Routes {
                         path("/api/segments/**")
                                 .or(path("/api/campaigns/**"))
                                 .or(path("/api/communications/**"))
+                                .or(path("/api/suppressions/**"))
                                 .or(path("/api/settings/**"))
                                 .or(path("/u/**"))
                                 .or(path("/o/**"))

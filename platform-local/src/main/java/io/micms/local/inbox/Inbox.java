@@ -23,12 +23,14 @@ public final class Inbox implements AutoCloseable {
     private static final int DEFAULT_LIMIT = 500;
 
     final ReceivedMessages messages;
+    private final Reports reports;
     private final InboxPages pages;
     private final SmtpDoor smtp;
     private final LocalHttpServer http;
 
-    private Inbox(ReceivedMessages messages, int smtpPort, int httpPort) {
+    private Inbox(ReceivedMessages messages, Reports reports, int smtpPort, int httpPort) {
         this.messages = messages;
+        this.reports = reports;
         this.pages = new InboxPages(messages);
         // The JDK's server reports a taken port at once, so it goes first.
         this.http = routes().start(httpPort);
@@ -42,7 +44,7 @@ public final class Inbox implements AutoCloseable {
      * @param httpPort 0 for any free one
      */
     public static Inbox start(int smtpPort, int httpPort) {
-        return new Inbox(new ReceivedMessages(), smtpPort, httpPort);
+        return new Inbox(new ReceivedMessages(), Reports.none(), smtpPort, httpPort);
     }
 
     /**
@@ -51,7 +53,22 @@ public final class Inbox implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the directory cannot be used
      */
     public static Inbox start(Path directory, int smtpPort, int httpPort) {
-        return new Inbox(ReceivedMessages.in(directory), smtpPort, httpPort);
+        return start(directory, smtpPort, httpPort, Reports.none());
+    }
+
+    static Inbox start(Path directory, int smtpPort, int httpPort, Reports reports) {
+        return new Inbox(ReceivedMessages.in(directory), reports, smtpPort, httpPort);
+    }
+
+    /**
+     * One that tells the platform what becomes of messages, as {@link Plays} has it.
+     *
+     * @param platform its public address
+     * @param hookSecret what calls of its doors are signed with
+     * @param smsToken what callbacks are signed with
+     */
+    public static Inbox startTelling(int smtpPort, int httpPort, String platform, String hookSecret, String smsToken) {
+        return new Inbox(new ReceivedMessages(), new Reports(platform, hookSecret, smsToken), smtpPort, httpPort);
     }
 
     public int smtpPort() {
@@ -77,10 +94,11 @@ public final class Inbox implements AutoCloseable {
         smtp.close();
         http.close();
         messages.close();
+        reports.close();
     }
 
     private LocalHttpServer.Routes routes() {
-        SmsDoor sms = new SmsDoor(messages);
+        SmsDoor sms = new SmsDoor(messages, reports);
         return new LocalHttpServer.Routes()
                 .get("/", pages::list)
                 .get("/messages/*", pages::message)
@@ -143,5 +161,6 @@ public final class Inbox implements AutoCloseable {
                 throw new IllegalStateException("Mail cannot be read", e);
             }
         });
+        reports.ofMail(envelope);
     }
 }

@@ -102,14 +102,28 @@ final class InboxPages {
                                         + "</pre></details>");
         return """
                 <main><p><a href="/">&larr; All messages</a></p><article><h1>%s</h1>
-                <dl><dt>From</dt><dd>%s</dd><dt>To</dt><dd>%s</dd><dt>Received</dt><dd><time datetime="%s"></time></dd></dl>
+                <dl><dt>From</dt><dd>%s</dd><dt>To</dt><dd>%s</dd><dt>Received</dt><dd><time datetime="%s"></time></dd>%s</dl>
                 %s%s</article></main>""".formatted(
                 escape(title(message)),
                 escape(message.from()),
                 escape(String.join(", ", message.to())),
                 message.receivedAt(),
+                signature(message),
                 body,
                 headers.isEmpty() ? "" : "<details><summary>Headers</summary><table>" + headers + "</table></details>");
+    }
+
+    /** By whom a mail is signed; whether the signature holds only the DNS could tell. */
+    private static String signature(ReceivedMessage message) {
+        if (message.channel() == Channel.SMS) {
+            return "";
+        }
+        String signature = message.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("DKIM-Signature"))
+                .map(header -> "by " + header.getValue().replaceAll("(?s)^.*?\\bd=([^;\\s]*).*$", "$1"))
+                .findFirst()
+                .orElse("none");
+        return "<dt>DKIM</dt><dd>%s</dd>".formatted(escape(signature));
     }
 
     private static String title(ReceivedMessage message) {

@@ -18,9 +18,11 @@ import java.util.Optional;
 final class SmsDoor {
 
     private final ReceivedMessages messages;
+    private final Reports reports;
 
-    SmsDoor(ReceivedMessages messages) {
+    SmsDoor(ReceivedMessages messages, Reports reports) {
         this.messages = messages;
+        this.reports = reports;
     }
 
     Reply take(Request request) {
@@ -40,6 +42,9 @@ final class SmsDoor {
         if (!to.matches("\\+[1-9]\\d{6,14}")) {
             return refusal(400, 21211, "Invalid 'To' Phone Number: " + to);
         }
+        if (Plays.ofNumber(to) == Plays.NO_MOBILE) {
+            return refusal(400, 21614, "'To' number is not a valid mobile number: " + to);
+        }
         if (from.isBlank()) {
             return refusal(400, 21603, "A 'From' phone number is required.");
         }
@@ -57,6 +62,7 @@ final class SmsDoor {
                 null,
                 Map.of(),
                 now));
+        reports.ofSms(message, request.form("StatusCallback").orElse(null));
         return Reply.json(201, resource(account, message));
     }
 

@@ -1,15 +1,23 @@
 package io.micms.local.inbox;
 
+import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.imap.ImapHostManager;
+import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.smtp.SmtpManager;
+import com.icegreen.greenmail.smtp.SmtpState;
 import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micms.local.LocalPorts;
 import jakarta.mail.internet.MimeMessage;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** An SMTP server that takes mail for anyone from anyone. */
+/** An SMTP server that takes mail for anyone from anyone, but for those to whom {@link Plays} something else happens. */
 final class SmtpDoor implements AutoCloseable {
 
     private final GreenMail server;
@@ -21,7 +29,7 @@ final class SmtpDoor implements AutoCloseable {
     static SmtpDoor open(int port, Consumer<MovingMessage> arrival) {
         ServerSetup setup = new ServerSetup(port, LocalPorts.HOST, ServerSetup.PROTOCOL_SMTP);
         setup.setServerStartupTimeout(10_000);
-        GreenMail server = new GreenMail(setup)
+        GreenMail server = new PlayingGreenMail(setup)
                 .withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
         // GreenMail would keep each mail in a mailbox for ever; a mail with several recipients is handed over once.
         server.getUserManager()
@@ -38,6 +46,51 @@ final class SmtpDoor implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    /** Refuses some recipients. */
+    private static final class PlayingGreenMail extends GreenMail {
+
+        PlayingGreenMail(ServerSetup setup) {
+            super(setup);
+        }
+
+        @Override
+        protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
+            return super.createServices(setups, new PlayingManagers(managers));
+        }
+    }
+
+    private static final class PlayingManagers extends Managers {
+
+        private final Managers others;
+        private final SmtpManager smtp;
+
+        PlayingManagers(Managers others) {
+            this.others = others;
+            this.smtp = new SmtpManager(others.getImapHostManager(), others.getUserManager()) {
+                @Override
+                public String checkRecipient(SmtpState state, MailAddress recipient) {
+                    String refusal = Plays.ofAddress(recipient.getEmail()).smtpReply();
+                    return refusal == null ? super.checkRecipient(state, recipient) : refusal;
+                }
+            };
+        }
+
+        @Override
+        public SmtpManager getSmtpManager() {
+            return smtp;
+        }
+
+        @Override
+        public UserManager getUserManager() {
+            return others.getUserManager();
+        }
+
+        @Override
+        public ImapHostManager getImapHostManager() {
+            return others.getImapHostManager();
+        }
     }
 
     /** Takes one mail; has none of a mailbox user's other sides. */

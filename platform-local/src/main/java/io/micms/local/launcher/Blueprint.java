@@ -11,9 +11,11 @@ import io.micms.local.mongo.MongoProcess;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import java.util.Optional;
 final class Blueprint {
 
     private static final String LOCAL_JAR = "platform-local-0.1.0-SNAPSHOT.jar";
+
+    private static final int SECRET_BYTES = 24;
 
     private static final Duration PATIENCE_TO_DOWNLOAD = Duration.ofMinutes(15);
 
@@ -222,7 +226,10 @@ final class Blueprint {
         if (!isSet("SMTP_HOST")) {
             all.put("SMTP_HOST", LocalPorts.HOST);
             all.put("SMTP_PORT", port(Port.SMTP));
+            all.put("SMTP_BOUNCES", "bounces@mi-cms.example");
         }
+        // The inbox plays mail servers that send mail back, and signs it as they would.
+        all.put("MICMS_HOOK_SECRET", secret());
         if (!isSet("SMS_BASE_URL")) {
             all.put("SMS_BASE_URL", inboxUrl());
             all.put("SMS_ACCOUNT_SID", "AClocal");
@@ -239,6 +246,12 @@ final class Blueprint {
             all.put("GOOGLE_ISSUER", "http://" + LocalPorts.HOST + ":" + port(Port.GOOGLE));
         }
         return Map.copyOf(all);
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private boolean isSet(String variable) {

@@ -80,6 +80,8 @@ public record PlatformOptions(
                 || variable.startsWith("GOOGLE_")
                 || variable.startsWith("SMTP_")
                 || variable.startsWith("SMS_")
+                || variable.startsWith("DKIM_")
+                || variable.startsWith("BOUNCE_")
                 || variable.startsWith("SPRING_")
                 || variable.startsWith("OPENAI_")
                 || variable.endsWith("_SERVICE_URL")

@@ -135,6 +135,15 @@ final class BreakablePlatform implements AutoCloseable {
         inFront.forEach(TcpProxy::heal);
     }
 
+    /** Holds up everything on the way to a port until it is healed. */
+    void delay(Port port, Duration each) {
+        Objects.requireNonNull(proxies.get(port)).delay(each);
+    }
+
+    void heal(Port port) {
+        Objects.requireNonNull(proxies.get(port)).heal();
+    }
+
     private static List<Port> ports(String part) {
         return switch (part) {
             case "kafka" -> List.of(Port.KAFKA);

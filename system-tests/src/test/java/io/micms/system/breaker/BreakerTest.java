@@ -32,7 +32,7 @@ class BreakerTest {
     private static final List<String> INFRASTRUCTURE = List.of("kafka", "mongodb");
 
     /** As many as are under way at once, each time that campaign-service, its database or the mail server is killed. */
-    private static final int UNCONFIRMED_AT_MOST = 3 * 8;
+    private static final int UNCONFIRMED_AT_MOST = 3 * Mailing.PLACES;
 
     private static Arena arena;
 

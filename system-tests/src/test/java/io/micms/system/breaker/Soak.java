@@ -1,6 +1,8 @@
 package io.micms.system.breaker;
 
 import io.micms.system.RunningPlatform;
+import io.micms.system.SignedIn;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -9,12 +11,17 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Faults by chance, for as long as wanted: rounds of load under faults, each of which ends with an audit of everything so far. */
+/**
+ * Faults by chance, for as long as wanted: rounds of load under faults, each of which ends with an audit of everything so far.
+ * Before them, large mailings whose service is killed.
+ */
 public final class Soak {
 
     private static final Duration ROUND = Duration.ofSeconds(100);
     private static final Duration EACH = Duration.ofMillis(400);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int MAILING = 20_000;
+    private static final int KILLS = 5;
     private static final Set<String> INFRASTRUCTURE = Set.of("kafka", "mongodb");
 
     private final Random random;
@@ -25,12 +32,16 @@ public final class Soak {
         this.arena = arena;
     }
 
-    /** @param args minutes and, to repeat what an earlier run has sent and broken, its seed */
+    /** @param args minutes, mailings and, to repeat what an earlier run has sent and broken, its seed */
     public static void main(String[] args) {
         int minutes = Integer.parseInt(args[0]);
-        long seed = args.length > 1 ? Long.parseLong(args[1]) : Instant.now().getEpochSecond();
-        say("soaking for %d minutes with seed %d".formatted(minutes, seed));
-        int code = 0;
+        int mailings = Integer.parseInt(args[1]);
+        long seed = args.length > 2 ? Long.parseLong(args[2]) : Instant.now().getEpochSecond();
+        say("%d mailings, then soaking for %d minutes, with seed %d".formatted(mailings, minutes, seed));
+        int code = mailings == 0 ? 0 : mail(mailings, seed);
+        if (code > 0 || minutes == 0) {
+            System.exit(code);
+        }
         try (Arena arena = Arena.open(RunningPlatform.REPOSITORY, seed, Soak::say)) {
             new Soak(seed, arena).run(Instant.now().plus(Duration.ofMinutes(minutes)));
         } catch (AssertionError | RuntimeException e) {
@@ -40,6 +51,29 @@ public final class Soak {
         }
         say("seed %d: %s".formatted(seed, code == 0 ? "nothing was lost, doubled or left out of date" : "failed"));
         System.exit(code);
+    }
+
+    /** With a platform of their own, which is fed with nothing else: what stands in the inbox is theirs. */
+    private static int mail(int mailings, long seed) {
+        Path state = RunningPlatform.REPOSITORY
+                .resolve("system-tests")
+                .resolve("target")
+                .resolve("mailing");
+        Random random = new Random(seed);
+        try (BreakablePlatform broken = BreakablePlatform.start(RunningPlatform.REPOSITORY, state)) {
+            SignedIn ada = SignedIn.as(broken.platform().gateway(), "ada@example.com");
+            Mailing mailing = new Mailing(broken, ada, random, Soak::say);
+            for (int i = 1; i <= mailings; i++) {
+                Mailing.Result result = mailing.send("mailing" + i, MAILING, KILLS, Duration.ZERO);
+                say(result.toString());
+                result.check();
+            }
+            return 0;
+        } catch (AssertionError | RuntimeException e) {
+            say("seed %d: %s".formatted(seed, e.getMessage()));
+            e.printStackTrace();
+            return 1;
+        }
     }
 
     private void run(Instant end) {

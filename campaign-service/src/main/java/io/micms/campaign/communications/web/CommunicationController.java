@@ -57,8 +57,7 @@ class CommunicationController {
     private final Profiles profiles;
     private final PlatformProperties platform;
 
-    CommunicationController(
-            CommunicationLog log, Campaigns campaigns, Profiles profiles, PlatformProperties platform) {
+    CommunicationController(CommunicationLog log, Campaigns campaigns, Profiles profiles, PlatformProperties platform) {
         this.log = log;
         this.campaigns = campaigns;
         this.profiles = profiles;

@@ -58,11 +58,11 @@ class UnsubscribeController {
     ResponseEntity<String> ask(@PathVariable String token) {
         return unsubscribing
                 .message(token)
-                .map(message -> page(HttpStatus.OK, "Unsubscribe", """
+                .map(message ->
+                        page(HttpStatus.OK, "Unsubscribe", """
                         <p>%s will send you no more %s of this kind.</p>
                         <form method="post" action="/u/%s"><button>Unsubscribe</button></form>
-                        <p><a href="/u/%3$s/preferences">Choose what you get</a></p>""".formatted(
-                                brandName(), kind(message.channel()), token)))
+                        <p><a href="/u/%3$s/preferences">Choose what you get</a></p>""".formatted(brandName(), kind(message.channel()), token)))
                 .orElseGet(this::unknown);
     }
 
@@ -100,7 +100,8 @@ class UnsubscribeController {
 
     @PostMapping("/u/{token}/preferences")
     ResponseEntity<String> choose(
-            @PathVariable String token, @RequestParam(name = "channel", required = false) @Nullable Set<Channel> wanted) {
+            @PathVariable String token,
+            @RequestParam(name = "channel", required = false) @Nullable Set<Channel> wanted) {
         return unsubscribing
                 .choose(token, wanted == null || wanted.isEmpty() ? EnumSet.noneOf(Channel.class) : wanted)
                 .map(message -> choices(token, message, "<p role=\"status\">Your choice is saved.</p>"))
@@ -114,8 +115,7 @@ class UnsubscribeController {
                         .formatted(channel, chosen.contains(channel) ? " checked" : "", label(channel)))
                 .collect(Collectors.joining());
         return page(HttpStatus.OK, "What you get from " + brandName(), """
-                %s<form method="post" action="/u/%s/preferences">%s<button>Save</button></form>""".formatted(
-                        said, token, boxes));
+                %s<form method="post" action="/u/%s/preferences">%s<button>Save</button></form>""".formatted(said, token, boxes));
     }
 
     private ResponseEntity<String> unknown() {

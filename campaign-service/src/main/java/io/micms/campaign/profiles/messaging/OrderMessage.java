@@ -59,7 +59,9 @@ record OrderMessage(
                         status,
                         channel,
                         currency,
-                        items == null ? List.of() : items.stream().map(Item::toDetails).toList());
+                        items == null
+                                ? List.of()
+                                : items.stream().map(Item::toDetails).toList());
     }
 
     private @Nullable Occurrence occurrence() {

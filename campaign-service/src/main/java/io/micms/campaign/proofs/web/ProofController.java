@@ -125,8 +125,8 @@ class ProofController {
 
     @PostMapping("/{id}/preview")
     ProofView preview(@PathVariable String id, @RequestBody ProofRequest request) {
-        return ProofView.of(proofs.preview(proofs.ofCampaign(
-                id, request.step(), request.variant(), request.content(), request.customerId())));
+        return ProofView.of(proofs.preview(
+                proofs.ofCampaign(id, request.step(), request.variant(), request.content(), request.customerId())));
     }
 
     /** The HTML of what is saved, as a document that can be shown in a frame. */
@@ -149,8 +149,8 @@ class ProofController {
     /** Sends what a customer would get to addresses of one's own choice, marked as a test; nothing of it is counted. */
     @PostMapping("/{id}/test")
     TestView test(@PathVariable String id, @RequestBody TestRequest request, Caller caller) {
-        Subject subject = proofs.ofCampaign(
-                id, request.step(), request.variant(), request.content(), request.customerId());
+        Subject subject =
+                proofs.ofCampaign(id, request.step(), request.variant(), request.content(), request.customerId());
         return new TestView(proofs.test(subject, request.to(), caller));
     }
 }

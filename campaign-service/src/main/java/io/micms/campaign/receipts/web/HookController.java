@@ -106,7 +106,8 @@ class HookController {
                 providers.sms().authToken(), url, form, request.getHeader(TWILIO_SIGNATURE))) {
             return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
         }
-        Optional<String> messageId = Optional.ofNullable(form(query == null ? "" : query).get("message"))
+        Optional<String> messageId = Optional.ofNullable(
+                        form(query == null ? "" : query).get("message"))
                 .map(List::getFirst)
                 .flatMap(links::receiving);
         if (messageId.isEmpty()) {

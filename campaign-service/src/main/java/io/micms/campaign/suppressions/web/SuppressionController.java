@@ -132,8 +132,8 @@ class SuppressionController {
             @RequestParam(required = false) @Nullable Channel channel,
             @RequestParam(required = false) Suppression.@Nullable Reason reason,
             @RequestParam(required = false, defaultValue = "false") boolean lifted) {
-        Page<Suppression> page = suppressions.list(
-                new Suppressions.Filter(customerId, address, channel, reason, lifted), query);
+        Page<Suppression> page =
+                suppressions.list(new Suppressions.Filter(customerId, address, channel, reason, lifted), query);
         Map<String, String> names = profiles.names(page.items().stream()
                 .map(Suppression::customerId)
                 .filter(Objects::nonNull)
@@ -156,7 +156,9 @@ class SuppressionController {
         return ResponseEntity.created(URI.create("/api/suppressions/" + suppression.id()))
                 .body(SuppressionView.of(
                         suppression,
-                        customerId == null ? null : profiles.names(List.of(customerId)).get(customerId)));
+                        customerId == null
+                                ? null
+                                : profiles.names(List.of(customerId)).get(customerId)));
     }
 
     /** @param note why, for those who ask later */

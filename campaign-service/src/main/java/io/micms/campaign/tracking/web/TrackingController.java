@@ -1,7 +1,7 @@
 package io.micms.campaign.tracking.web;
 
 import io.micms.campaign.tracking.Tracking;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +26,8 @@ class TrackingController {
     /** A GIF of one transparent pixel. */
     private static final byte[] PIXEL =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
+    private static final String UNFIT = "\"<>\\^`{|}";
 
     private static final Duration OPEN_WAITS = Duration.ofSeconds(5);
 
@@ -84,22 +86,18 @@ class TrackingController {
                         .body(UNKNOWN));
     }
 
-    /** As its author wrote it; what a header cannot hold is escaped. */
+    /** As its author wrote it; what a header cannot hold is escaped (RFC 3986). */
     private static String location(String url) {
-        return URI.create(url.chars()
-                        .collect(
-                                StringBuilder::new,
-                                (text, c) -> {
-                                    if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' || c == '`'
-                                            || c == '{' || c == '|' || c == '}') {
-                                        text.append("%%%02X".formatted(c));
-                                    } else {
-                                        text.append((char) c);
-                                    }
-                                },
-                                StringBuilder::append)
-                        .toString())
-                .toASCIIString();
+        StringBuilder location = new StringBuilder(url.length() + 16);
+        for (byte octet : url.getBytes(StandardCharsets.UTF_8)) {
+            int c = octet & 0xff;
+            if (c <= ' ' || c >= 0x7f || UNFIT.indexOf(c) >= 0) {
+                location.append("%%%02X".formatted(c));
+            } else {
+                location.append((char) c);
+            }
+        }
+        return location.toString();
     }
 
     private static boolean isDone(CompletableFuture<Void> recorded, Duration patience) {

@@ -1,8 +1,10 @@
 package io.micms.customer.customers.messaging;
 
+import io.micms.customer.customers.Answers;
 import io.micms.customer.customers.Customer;
 import io.micms.customer.customers.CustomerIngestion;
 import io.micms.platform.consuming.BatchConsumers;
+import io.micms.platform.consuming.RecordReader;
 import io.micms.platform.publishing.PublishedDocuments;
 import io.micms.platform.publishing.PublishedDocumentsFactory;
 import java.time.Clock;
@@ -26,5 +28,14 @@ class CustomerMessaging {
     @Bean
     Consumer<Message<List<byte[]>>> customersInbound(BatchConsumers consumers, CustomerIngestion ingestion) {
         return consumers.of(ingestion);
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> messagesChanged(BatchConsumers consumers, Answers answers) {
+        return consumers.of(
+                RecordReader.lenient(MessageMessage.class),
+                (batch, rejections) -> answers.heard(batch.stream()
+                        .flatMap(received -> received.body().heard())
+                        .toList()));
     }
 }

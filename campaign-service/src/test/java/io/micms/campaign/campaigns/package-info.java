@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.campaign.campaigns;
+
+import org.jspecify.annotations.NullMarked;

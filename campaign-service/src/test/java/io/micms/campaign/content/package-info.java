@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.campaign.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.micms.campaign.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micms.campaign.content.Channel;
+import io.micms.campaign.settings.DeliverySettings.Cap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class AllowanceTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+    private final Allowance allowance = new Allowance("asha");
+
+    @Test
+    void everyCapHolds() {
+        List<Cap> caps = List.of(new Cap(1, "P1D"), new Cap(2, "P7D"));
+        assertThat(allowance.take("a", Channel.EMAIL, caps, NOON)).isTrue();
+        assertThat(allowance.take("a", Channel.EMAIL, caps, NOON))
+                .as("the same again")
+                .isTrue();
+        assertThat(allowance.take("b", Channel.EMAIL, caps, NOON.plusSeconds(1)))
+                .isFalse();
+        assertThat(allowance.take("s", Channel.SMS, List.of(), NOON)).isTrue();
+        Instant tomorrow = NOON.plus(Duration.ofDays(1));
+        assertThat(allowance.take("b", Channel.EMAIL, caps, tomorrow)).isTrue();
+        assertThat(allowance.take("c", Channel.EMAIL, caps, tomorrow.plus(Duration.ofDays(1))))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsGivenBackCanBeTakenAgain() {
+        List<Cap> caps = List.of(new Cap(1, "P1D"));
+        allowance.take("a", Channel.EMAIL, caps, NOON);
+        assertThat(allowance.giveBack(List.of("x"))).isFalse();
+        assertThat(allowance.giveBack(List.of("a"))).isTrue();
+        assertThat(allowance.take("b", Channel.EMAIL, caps, NOON)).isTrue();
+    }
+
+    /** In any stretch of time as long as the cap's there are never more than it allows. */
+    @Property
+    void noWindowHoldsMoreThanTheCap(
+            @ForAll @IntRange(min = 1, max = 4) int most,
+            @ForAll @Size(max = 30) List<@IntRange(max = 300) Integer> minutes) {
+        List<Cap> caps = List.of(new Cap(most, "PT2H"));
+        Allowance asked = new Allowance("usha");
+        List<Instant> taken = new ArrayList<>();
+        Map<Instant, Integer> asking = new HashMap<>();
+        minutes.stream().sorted().forEach(minute -> {
+            Instant at = NOON.plus(Duration.ofMinutes(minute));
+            int number = asking.merge(at, 1, Integer::sum);
+            if (asked.take(at + "#" + number, Channel.EMAIL, caps, at)) {
+                taken.add(at);
+            }
+            asked.forgetBefore(at.minus(Allowance.longest(caps)));
+        });
+        for (Instant start : taken) {
+            assertThat(taken.stream().filter(at -> !at.isBefore(start) && at.isBefore(start.plus(Duration.ofHours(2)))))
+                    .hasSizeLessThanOrEqualTo(most);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.campaign.providers;
+
+import org.jspecify.annotations.NullMarked;

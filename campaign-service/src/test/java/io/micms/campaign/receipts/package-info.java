@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.campaign.receipts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.campaign.settings;
+
+import org.jspecify.annotations.NullMarked;

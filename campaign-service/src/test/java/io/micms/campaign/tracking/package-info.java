@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.campaign.tracking;
+
+import org.jspecify.annotations.NullMarked;
