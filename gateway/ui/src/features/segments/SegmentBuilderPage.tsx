@@ -2,6 +2,7 @@ import { useMemo, useState, type FormEvent } from 'react';
 import Button from 'react-bootstrap/Button';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { FormProblemProvider, ProblemAlert, TextField } from '@/components/forms';
+import { LeaveGuard, SAVED } from '@/components/LeaveGuard';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
@@ -111,6 +112,12 @@ const editOf = (segment: Segment, fields: readonly BuilderField[]): Edit => ({
   query: toQuery(segment.rule, fields),
 });
 
+/** What can be lost; the builder's own marks of its rules and groups cannot. */
+const contentOf = (edit: Edit) =>
+  JSON.stringify([edit.name, edit.description, edit.query], (key, value: unknown) =>
+    key === 'id' ? undefined : value,
+  );
+
 const asks = ({ name, description, rule }: Segment) => JSON.stringify([name, description ?? '', keyOf(rule)]);
 
 function SegmentBuilder({ fields, suggested, latest }: SegmentBuilderProps) {
@@ -126,6 +133,7 @@ function SegmentBuilder({ fields, suggested, latest }: SegmentBuilderProps) {
           query: suggested ? toQuery(suggested.rule, fields) : emptyQuery(fields),
         },
   );
+  const [started, setStarted] = useState(edit);
   // The conditions that words took the place of, for the way back.
   const [replaced, setReplaced] = useState<Edit['query'] | null>(null);
   const [mine, setMine] = useState<Edit | null>(null);
@@ -166,7 +174,7 @@ function SegmentBuilder({ fields, suggested, latest }: SegmentBuilderProps) {
         ...(description.trim() ? { description: description.trim() } : {}),
         rule: toRule(query, fields),
       },
-      { onSuccess: (saved) => void navigate(`/segments/${saved.id}`) },
+      { onSuccess: (saved) => void navigate(`/segments/${saved.id}`, { state: SAVED }) },
     );
   }
 
@@ -175,127 +183,132 @@ function SegmentBuilder({ fields, suggested, latest }: SegmentBuilderProps) {
     : { to: '/segments', label: 'Segments' };
 
   return (
-    <form onSubmit={submit} noValidate>
-      <PageHeader
-        title={base ? 'Edit segment' : 'New segment'}
-        back={back}
-        subtitle="People join the moment they match, and leave when they stop matching."
-        actions={
-          <>
-            <Link to={back.to} className="btn btn-outline-secondary">
-              Cancel
-            </Link>
-            <Button type="submit" disabled={save.isPending || missing > 0}>
-              {save.isPending ? 'Saving…' : 'Save segment'}
-            </Button>
-          </>
-        }
-      />
-      <FormProblemProvider value={saveProblem}>
-        <ProblemAlert problem={saveProblem} shown={['/name', '/description', ...refused.shown]} />
-        {(changed ?? isStale) && (
-          <ChangedMeanwhile
-            theirs={changed}
-            onKeep={() => {
-              setBase(changed);
-              save.reset();
+    <>
+      <LeaveGuard unsaved={mine !== null || contentOf(edit) !== contentOf(started)} />
+      <form onSubmit={submit} noValidate>
+        <PageHeader
+          title={base ? 'Edit segment' : 'New segment'}
+          back={back}
+          subtitle="People join the moment they match, and leave when they stop matching."
+          actions={
+            <>
+              <Link to={back.to} className="btn btn-outline-secondary">
+                Cancel
+              </Link>
+              <Button type="submit" disabled={save.isPending || missing > 0}>
+                {save.isPending ? 'Saving…' : 'Save segment'}
+              </Button>
+            </>
+          }
+        />
+        <FormProblemProvider value={saveProblem}>
+          <ProblemAlert problem={saveProblem} shown={['/name', '/description', ...refused.shown]} />
+          {(changed ?? isStale) && (
+            <ChangedMeanwhile
+              theirs={changed}
+              onKeep={() => {
+                setBase(changed);
+                save.reset();
+              }}
+              onTake={() => {
+                if (!changed) return;
+                const theirs = editOf(changed, fields);
+                setMine(edit);
+                setEdit(theirs);
+                setStarted(theirs);
+                setBase(changed);
+                save.reset();
+              }}
+            />
+          )}
+          {mine && (
+            <div className="notice" role="status">
+              <span>This is their version. Yours is kept until you leave this page.</span>
+              <Button
+                size="sm"
+                variant="outline-secondary"
+                onClick={() => {
+                  setEdit(mine);
+                  setMine(null);
+                }}
+              >
+                Back to mine
+              </Button>
+            </div>
+          )}
+          <Panel>
+            <div className="form-grid">
+              <TextField
+                label="Name"
+                pointer="/name"
+                required
+                placeholder="Big spenders in Pune"
+                value={name}
+                onChange={(text) => change({ name: text })}
+              />
+              <TextField
+                label="Description"
+                pointer="/description"
+                placeholder="What this audience is for"
+                value={description}
+                onChange={(text) => change({ description: text })}
+              />
+            </div>
+          </Panel>
+          <DescribeAudience
+            canAdd={missing === 0}
+            onUse={(described) => {
+              setReplaced(query);
+              change({ query: toQuery(described, fields) });
             }}
-            onTake={() => {
-              if (!changed) return;
-              setMine(edit);
-              setEdit(editOf(changed, fields));
-              setBase(changed);
-              save.reset();
+            onAdd={(described) => {
+              setReplaced(query);
+              change({ query: toQuery(bothOf(toRule(query, fields), described), fields) });
             }}
           />
-        )}
-        {mine && (
-          <div className="notice" role="status">
-            <span>This is their version. Yours is kept until you leave this page.</span>
-            <Button
-              size="sm"
-              variant="outline-secondary"
-              onClick={() => {
-                setEdit(mine);
-                setMine(null);
-              }}
-            >
-              Back to mine
-            </Button>
+          {replaced && (
+            <div className="notice mt-3 mb-0" role="status">
+              <span>The conditions below come from your words. Change them as you like.</span>
+              <Button
+                size="sm"
+                variant="outline-secondary"
+                onClick={() => {
+                  change({ query: replaced });
+                  setReplaced(null);
+                }}
+              >
+                Back to those before
+              </Button>
+            </div>
+          )}
+          <div className="builder">
+            <Panel title="Conditions" note="Beside each condition stands how many meet it by itself.">
+              <RuleWords
+                words={check.data?.description ?? preview.data?.description ?? base?.ruleDescription}
+                stale={asked === null || check.isPlaceholderData}
+                sameAs={(check.data?.sameAs ?? []).filter(({ id }) => id !== base?.id)}
+              />
+              <RuleBuilder
+                fields={fields}
+                query={query}
+                onChange={(built) => change({ query: built })}
+                faults={faults}
+                counts={preview.data?.counts ?? NONE}
+                self={base?.id}
+              />
+            </Panel>
+            <div className="builder-preview">
+              <PreviewPanel
+                unfinished={missing}
+                stale={settled !== rule || preview.isFetching || preview.isPlaceholderData}
+                preview={preview}
+                shown={doubted.shown}
+              />
+            </div>
           </div>
-        )}
-        <Panel>
-          <div className="form-grid">
-            <TextField
-              label="Name"
-              pointer="/name"
-              required
-              placeholder="Big spenders in Pune"
-              value={name}
-              onChange={(text) => change({ name: text })}
-            />
-            <TextField
-              label="Description"
-              pointer="/description"
-              placeholder="What this audience is for"
-              value={description}
-              onChange={(text) => change({ description: text })}
-            />
-          </div>
-        </Panel>
-        <DescribeAudience
-          canAdd={missing === 0}
-          onUse={(described) => {
-            setReplaced(query);
-            change({ query: toQuery(described, fields) });
-          }}
-          onAdd={(described) => {
-            setReplaced(query);
-            change({ query: toQuery(bothOf(toRule(query, fields), described), fields) });
-          }}
-        />
-        {replaced && (
-          <div className="notice mt-3 mb-0" role="status">
-            <span>The conditions below come from your words. Change them as you like.</span>
-            <Button
-              size="sm"
-              variant="outline-secondary"
-              onClick={() => {
-                change({ query: replaced });
-                setReplaced(null);
-              }}
-            >
-              Back to those before
-            </Button>
-          </div>
-        )}
-        <div className="builder">
-          <Panel title="Conditions" note="Beside each condition stands how many meet it by itself.">
-            <RuleWords
-              words={check.data?.description ?? preview.data?.description ?? base?.ruleDescription}
-              stale={asked === null || check.isPlaceholderData}
-              sameAs={(check.data?.sameAs ?? []).filter(({ id }) => id !== base?.id)}
-            />
-            <RuleBuilder
-              fields={fields}
-              query={query}
-              onChange={(built) => change({ query: built })}
-              faults={faults}
-              counts={preview.data?.counts ?? NONE}
-              self={base?.id}
-            />
-          </Panel>
-          <div className="builder-preview">
-            <PreviewPanel
-              unfinished={missing}
-              stale={settled !== rule || preview.isFetching || preview.isPlaceholderData}
-              preview={preview}
-              shown={doubted.shown}
-            />
-          </div>
-        </div>
-      </FormProblemProvider>
-    </form>
+        </FormProblemProvider>
+      </form>
+    </>
   );
 }
 
