@@ -29,7 +29,9 @@ describe('the dashboard', () => {
     const segment = (await screen.findByRole('link', { name: 'Gold in the west' })).closest('li');
     expect(segment).toHaveTextContent(String(size));
     const progress = await screen.findByRole('progressbar', { name: 'Progress of Monsoon welcome' });
-    const sent = api.world.messages.filter(({ campaignId, state }) => campaignId === 'k1' && state === 'SENT').length;
+    const sent = api.world.messages.filter(
+      ({ campaignId, state }) => campaignId === 'k1' && state === 'SENT',
+    ).length;
     expect(progress).toHaveAttribute('aria-valuenow', String(sent));
   });
 

@@ -76,7 +76,7 @@ function Card({ suggestion, of }: { suggestion: SegmentSuggestion; of: SegmentSu
           to="/segments/new"
           state={{ draft: { name, rule } }}
           className="btn btn-sm btn-outline-secondary"
-          aria-label={`Use “${name}” as a draft`}
+          aria-label={`Use as draft: ${name}`}
         >
           Use as draft
         </Link>
