@@ -93,6 +93,10 @@ final class Conjunction {
                 if (sparse && part.stream().anyMatch(ValueRange::admitsMissing)) {
                     continue;
                 }
+                // An array within an array is not null, whatever is in it, but has the keys of what is in it.
+                if (multikey && part.stream().anyMatch(ValueRange::endsBeforeNull)) {
+                    continue;
+                }
                 if (narrowest == null) {
                     narrowest = part;
                 } else if (multikey || narrowest.size() * part.size() > MOST_COMPARISONS) {

@@ -52,6 +52,11 @@ record ValueRange(
         return high == null && (isPoint() || !highInclusive);
     }
 
+    /** Whether it stands for what is not null. */
+    boolean endsBeforeNull() {
+        return high == null && !highInclusive;
+    }
+
     /** The values in both, nothing if there are none. */
     @Nullable
     ValueRange intersection(ValueRange other) {
