@@ -576,7 +576,7 @@ class FeedbackFlowTest {
 
         String csv = send("GET", "/api/communications/export?customerId=" + sent.customer(), null)
                 .body();
-        assertThat(csv.lines()).hasSize(3);
+        assertThat(csv.lines().filter(line -> line.contains(sent.customer()))).hasSize(2);
         assertThat(csv).contains("'=1+1").contains("Hi =Asha").contains(sent.address());
         assertThat(send("GET", "/api/communications/export?customerId=" + sent.customer(), null, Role.ANALYST)
                         .body())

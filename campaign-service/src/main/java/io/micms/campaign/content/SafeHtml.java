@@ -74,7 +74,8 @@ final class SafeHtml {
             if (ELEMENTS.contains(name) || name.equals("meta") && redirects(element)) {
                 removed.add("<%s>".formatted(name));
                 element.remove();
-            } else if (name.equals("style") && RUNS_IN_STYLE.matcher(element.data()).find()) {
+            } else if (name.equals("style")
+                    && RUNS_IN_STYLE.matcher(element.data()).find()) {
                 removed.add("a <style> that loads or runs something");
                 element.remove();
             } else {

@@ -214,8 +214,7 @@ final class Lane {
 
     /** What is due and not under way yet, by priority; campaigns of the same priority take turns. */
     private List<Message> due(Collection<Campaign> running) {
-        Map<Integer, List<Campaign>> byPriority =
-                running.stream().collect(Collectors.groupingBy(Campaign::priority));
+        Map<Integer, List<Campaign>> byPriority = running.stream().collect(Collectors.groupingBy(Campaign::priority));
         List<Message> batch = new ArrayList<>();
         List<List<Message>> turns = new ArrayList<>();
         try {
@@ -464,8 +463,7 @@ final class Lane {
      * @param rows of the same under other ids
      * @param running the campaigns that still are
      */
-    private record Looked(
-            Map<String, Set<String>> present, Map<String, Ledger.Row> rows, Set<String> running) {}
+    private record Looked(Map<String, Set<String>> present, Map<String, Ledger.Row> rows, Set<String> running) {}
 
     /**
      * The messages stand as being sent by now: a database that is away is waited for, or nobody could say of them that they
@@ -479,13 +477,11 @@ final class Lane {
                         .map(claim -> claim.message().customerId())
                         .collect(Collectors.toSet()));
                 Map<String, Ledger.Row> rows = ledger.rows(claims.stream()
-                        .flatMap(claim ->
-                                present.getOrDefault(claim.message().customerId(), Set.of()).stream()
-                                        .map(alias -> under(alias, claim.message())))
+                        .flatMap(claim -> present.getOrDefault(claim.message().customerId(), Set.of()).stream()
+                                .map(alias -> under(alias, claim.message())))
                         .toList());
-                Set<String> running = campaigns.runningAmong(claims.stream()
-                        .map(claim -> claim.campaign().id())
-                        .collect(Collectors.toSet()));
+                Set<String> running = campaigns.runningAmong(
+                        claims.stream().map(claim -> claim.campaign().id()).collect(Collectors.toSet()));
                 return new Looked(present, rows, running);
             } catch (RuntimeException e) {
                 if (clock.instant().isAfter(until)) {

@@ -55,7 +55,21 @@ record Particulars(
     /** Nothing but who it is that nothing is said of. */
     static Particulars of(@Nullable String externalId) {
         return new Particulars(
-                externalId, null, null, null, null, null, null, null, null, List.of(), Map.of(), null, null, null, Map.of());
+                externalId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                Map.of());
     }
 
     Particulars identifiedBy(String newExternalId) {

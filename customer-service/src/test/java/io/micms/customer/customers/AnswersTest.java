@@ -94,8 +94,9 @@ class AnswersTest {
                         .formatted(mark)));
         assertThat(consent(id)).isEqualTo(new Consent(false, false));
 
-        service.register(record(
-                "{'externalId': '%s-B', 'consent': {'email': true}, 'updatedAt': '2026-11-02T11:00:00Z'}".formatted(mark)));
+        service.register(
+                record("{'externalId': '%s-B', 'consent': {'email': true}, 'updatedAt': '2026-11-02T11:00:00Z'}"
+                        .formatted(mark)));
         assertThat(consent(id).email()).isTrue();
     }
 

@@ -167,7 +167,7 @@ final class Reports implements AutoCloseable {
 
     /** @param callback where to tell it; nobody is told where the sender gave none */
     void ofSms(ReceivedMessage sms, @Nullable String callback) {
-        if (callback == null || callback.isBlank()) {
+        if (callback == null || callback.isBlank() || smsToken.isEmpty()) {
             return;
         }
         boolean undelivered = Plays.ofNumber(sms.to().getFirst()) == Plays.UNDELIVERED;

@@ -117,7 +117,7 @@ final class Mailing {
                         reached,
                         () -> messages.countDocuments(Filters.and(
                                 Filters.eq("campaignId", campaign), Filters.in("state", "SENT", "UNCONFIRMED"))));
-                broken.inflict(new Fault("campaign", Kind.KILL), DOWN);
+                broken.inflict(new Fault(Kind.KILL, "campaign"), DOWN);
                 progress.accept("%s: killed %d times, at %d sent or more".formatted(name, kill, reached));
             }
             broken.heal(Port.SMTP);

@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -51,6 +52,8 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/communications")
 class CommunicationController {
+
+    private static final Pattern OWN_LINK = Pattern.compile("(https?://[^\\s\"'<>]*/[uoc]/)[\\w-]{22,}");
 
     private final CommunicationLog log;
     private final Campaigns campaigns;
@@ -123,8 +126,8 @@ class CommunicationController {
                     campaign,
                     contacts ? message.to() : Contacts.masked(message.to()),
                     message.subject(),
-                    message.text(),
-                    message.html(),
+                    withoutTokens(message.text()),
+                    withoutTokens(message.html()),
                     message.state(),
                     message.reason(),
                     contacts ? message.detail() : null,
@@ -140,6 +143,11 @@ class CommunicationController {
                     message.feedback().unsubscribedAt(),
                     message.feedback().complainedAt(),
                     at);
+        }
+
+        /** With the links of a mail, whoever reads it here could open it and unsubscribe in its recipient's name. */
+        private static @Nullable String withoutTokens(@Nullable String text) {
+            return text == null ? null : OWN_LINK.matcher(text).replaceAll("$1…");
         }
 
         static CommunicationView of(Communication entry, @Nullable String customer) {

@@ -108,10 +108,15 @@ class MessagePublication implements Publication<Message> {
                 topic,
                 message.id(),
                 message.customerId(),
-                type(newer.<Enum<?>>map(Feedback.Latest::kind).orElse(message.state())),
+                type(newer.<Enum<?>>map(Feedback.Latest::kind).orElseGet(() -> state(message))),
                 message.version(),
                 newer.map(Feedback.Latest::at).orElse(stateAt),
                 MessageMessage.of(message));
+    }
+
+    /** What has failed because it came back is told as that. */
+    private static Enum<?> state(Message message) {
+        return message.reason() == Message.Reason.BOUNCED ? Feedback.Kind.BOUNCED : message.state();
     }
 
     private static String type(Enum<?> what) {
