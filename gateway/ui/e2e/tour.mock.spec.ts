@@ -20,18 +20,27 @@ async function faultsOf(page: Page): Promise<string[]> {
 
 const pages: [name: string, path: string, text: string][] = [
   ['dashboard', '/', 'Progress of Monsoon welcome'],
+  ['dashboard-year', '/?range=12m', 'Champions'],
+  ['dashboard-hours', '/?range=7d&by=hour', 'Champions'],
+  ['ask', '/ask', 'What can be asked'],
+  ['answer', '/ask?q=Which city grew most?', 'What was counted:'],
+  ['answer-trend', '/ask?q=New customers by week', 'Show as a table'],
+  ['not-understood', '/ask?q=Sing me a song', 'An answer that leaves something out'],
   ['customers', '/customers', 'Priya Menon'],
   ['customer', '/customers/c0001', 'Welcome, Asha'],
+  ['customer-insights', '/customers/c0001', 'Next best action'],
   ['duplicates', '/customers/duplicates', 'Same phone number: +919812340111'],
   ['erasures', '/customers/erasures', 'Grace Hopper'],
   ['erased', '/customers/c0900', 'This customer was erased'],
   ['orders', '/orders', 'Load more'],
   ['segments', '/segments?state=ALL', 'Chennai last summer'],
+  ['suggestions', '/segments', 'Big spenders who went quiet'],
   ['segment', '/segments/s3', 'Showing'],
   ['segment-edit', '/segments/s3/edit', 'Saving it moves nobody.'],
   ['segment-why', '/segments/s3/why/c0005', 'Condition by condition'],
   ['campaigns', '/campaigns', 'Monsoon welcome'],
   ['campaign', '/campaigns/k1', 'Welcome, Asha'],
+  ['campaign-results', '/campaigns/k1', 'Attributed revenue'],
   ['campaign-variants', '/campaigns/k3', 'Open rates'],
   ['campaign-draft', '/campaigns/k2', 'Diwali preview'],
   ['campaign-scheduled', '/campaigns/k4', 'Repeats every Monday and Thursday at 09:30'],
@@ -42,6 +51,7 @@ const pages: [name: string, path: string, text: string][] = [
   ['settings-delivery', '/settings/delivery', 'Everything is saved.'],
   ['settings-brand', '/settings/brand', 'See your offer'],
   ['settings-suppressions', '/settings/suppressions', 'nobody@gone.example'],
+  ['settings-ai', '/settings/ai', 'Built-in rules answer'],
   ['communications', '/communications', 'Welcome, Asha'],
   ['tasks', '/communications?view=tasks', 'Wants the new catalogue as soon as it is out.'],
   ['not-found', '/nowhere', 'There is no such page'],
@@ -108,6 +118,68 @@ test('dialogs', async ({ page }) => {
   await page.goto('/settings/suppressions');
   await page.getByRole('button', { name: 'Add suppression' }).click();
   await picture(page, 'dialog-suppression', false);
+});
+
+test('a period is chosen by its days', async ({ page }) => {
+  await page.getByRole('button', { name: /^Last 30 days/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Period' });
+  await expect(dialog.getByRole('button', { name: 'Last 30 days' })).toBeFocused();
+  await picture(page, 'period', false);
+  expect(await faultsOf(page)).toEqual([]);
+  await dialog.getByLabel('From').fill('2026-01-05');
+  await dialog.getByLabel('To').fill('2026-02-01');
+  await dialog.getByRole('button', { name: 'Show these days' }).click();
+  await expect(page).toHaveURL(/from=2026-01-05&to=2026-02-01/);
+  await expect(page.getByText('Compared with 8 Dec 2025 – 4 Jan 2026')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Compared with 8 Dec 2025 – 4 Jan 2026')).toBeVisible();
+});
+
+test('an audience is described in words, and used only once it is accepted', async ({ page }) => {
+  await page.goto('/segments/new');
+  await page
+    .getByRole('textbox', { name: 'Your audience in words' })
+    .fill('in Pune or Mumbai who spent more than 5,000 in the last 90 days and wear a red hat');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('One part was not understood')).toBeVisible();
+  await expect(page.getByLabel('Field')).toHaveCount(1);
+  await picture(page, 'words');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture(page, 'narrow-words');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Use what was understood' }).click();
+  await expect(page.getByLabel('Field')).toHaveCount(2);
+  await expect(page.getByTestId('preview-count')).toHaveText(/\d/);
+});
+
+test('texts are drafted, and kept only by a person', async ({ page }) => {
+  await page.goto('/customers/c0001');
+  await page.getByRole('button', { name: 'Draft a message' }).click();
+  await page.getByRole('button', { name: 'Write a draft' }).click();
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill('A cheap trick');
+  await expect(page.getByText('which your settings forbid')).toBeVisible();
+  await picture(page, 'draft-message', false);
+  expect(await faultsOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Suggest log entries' }).click();
+  await page.getByRole('button', { name: 'Suggest entries' }).click();
+  await page.getByRole('button', { name: 'Add to the log' }).first().click();
+  await expect(page.getByText('In the log')).toBeVisible();
+  await picture(page, 'suggested-entries', false);
+  expect(await faultsOf(page)).toEqual([]);
+
+  await page.goto('/campaigns/k6/edit');
+  await page.getByRole('button', { name: 'Draft with AI' }).click();
+  await page.getByRole('textbox', { name: 'What it is to bring about' }).fill('Bring them back');
+  await page.getByRole('button', { name: 'Write drafts' }).click();
+  await expect(page.getByRole('button', { name: 'Insert: Draft 2' })).toBeVisible();
+  await picture(page, 'drafts', false);
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Insert: Draft 1' }).click();
+  await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue(/^It has been a while/);
+  await picture(page, 'draft-inserted');
 });
 
 test('a campaign is written, with everything it can have', async ({ page }) => {

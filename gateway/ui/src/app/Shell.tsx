@@ -9,6 +9,7 @@ import { useCan, useMe } from '@/lib/session';
 
 const destinations = [
   { to: '/', label: 'Dashboard', icon: 'speedometer2' },
+  { to: '/ask', label: 'Ask', icon: 'chat-square-dots' },
   { to: '/customers', label: 'Customers', icon: 'people' },
   { to: '/orders', label: 'Orders', icon: 'bag' },
   { to: '/segments', label: 'Segments', icon: 'diagram-3' },

@@ -5,6 +5,10 @@ import { renderApp } from '@/testing/renderApp';
 
 it.each([
   ['/', 'Dashboard', 'Live segments'],
+  ['/?range=90d&by=week', 'Dashboard', 'Champions'],
+  ['/ask', 'Ask', 'Which city grew most last quarter?'],
+  ['/ask?q=Which city grew most?', 'Ask', 'Pune grew most'],
+  ['/ask?q=Sing', 'Ask', 'An answer that leaves something out'],
   ['/customers', 'Customers', 'Priya Menon'],
   ['/customers/import', 'Import customers', 'spring.csv'],
   ['/customers/import/i1', 'spring.csv', 'Shoe size'],
@@ -15,8 +19,10 @@ it.each([
   ['/customers/erasures', 'Erasures', 'Grace Hopper'],
   ['/customers/c0900', 'Erased customer', 'Asked for by Grace Hopper'],
   ['/customers/c0001', 'Asha Rao', 'Welcome, Asha'],
+  ['/customers/c0001', 'Asha Rao', 'Next best action'],
   ['/orders', 'Orders', 'Showing 50'],
   ['/segments', 'Segments', 'Gold in the west'],
+  ['/segments', 'Segments', 'Big spenders who went quiet'],
   ['/segments/new', 'New segment', 'Conditions'],
   ['/segments/s1', 'Gold in the west', 'Asha Rao'],
   ['/segments?state=ALL', 'Segments', 'Chennai last summer'],
@@ -29,11 +35,13 @@ it.each([
   ['/campaigns/k3', 'Spring clearance', 'It paused by itself'],
   ['/campaigns/k4', 'Weekly picks', 'Goes out'],
   ['/campaigns/k5', 'Win them back', 'asks for it to be approved'],
+  ['/campaigns/k1', 'Monsoon welcome', 'More ordered with the message'],
   ['/communications', 'Communications', 'Welcome, Asha'],
   ['/communications?view=tasks', 'Communications', 'Wants the new catalogue'],
   ['/settings/delivery', 'Delivery settings', 'Quiet hours'],
   ['/settings/brand', 'Brand settings', 'See your offer'],
   ['/settings/suppressions', 'Suppressions', 'nobody@gone.example'],
+  ['/settings/ai', 'AI settings', 'Words that no draft may use'],
   ['/nowhere', 'Page not found', 'There is no such page'],
 ])('%s has a heading, a title and nothing that axe objects to', async (path, heading, text) => {
   const { container } = renderApp(path);

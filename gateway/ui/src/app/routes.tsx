@@ -12,12 +12,20 @@ const settingsTabs = [
   { to: '/settings/delivery', label: 'Delivery', title: 'Delivery settings' },
   { to: '/settings/brand', label: 'Brand', title: 'Brand settings' },
   { to: '/settings/suppressions', label: 'Suppressions', title: 'Suppressions' },
+  { to: '/settings/ai', label: 'AI', title: 'AI settings' },
 ];
+
+const editorAndTools = () =>
+  Promise.all([import('@/features/campaigns/editor/CampaignEditorPage'), import('./draftTools')]);
 
 const pages: RouteObject[] = [
   {
     index: true,
     lazy: async () => ({ Component: (await import('@/features/dashboard/DashboardPage')).DashboardPage }),
+  },
+  {
+    path: 'ask',
+    lazy: async () => ({ Component: (await import('@/features/ask/AskPage')).AskPage }),
   },
   {
     path: 'customers',
@@ -99,19 +107,34 @@ const pages: RouteObject[] = [
   },
   {
     path: 'campaigns/new',
-    lazy: async () => ({
-      Component: (await import('@/features/campaigns/editor/CampaignEditorPage')).NewCampaignPage,
-    }),
+    lazy: async () => {
+      const [{ NewCampaignPage }, { draftTools }] = await editorAndTools();
+      return { element: <NewCampaignPage tools={draftTools} /> };
+    },
   },
   {
     path: 'campaigns/:campaignId',
-    lazy: async () => ({ Component: (await import('@/features/campaigns/CampaignPage')).CampaignPage }),
+    lazy: async () => {
+      const [{ CampaignPage }, { CampaignResults }, { CampaignReview }] = await Promise.all([
+        import('@/features/campaigns/CampaignPage'),
+        import('@/features/results/CampaignResults'),
+        import('@/features/results/CampaignReview'),
+      ]);
+      const results = (campaignId: string) => (
+        <>
+          <CampaignResults campaignId={campaignId} />
+          <CampaignReview campaignId={campaignId} />
+        </>
+      );
+      return { element: <CampaignPage results={results} /> };
+    },
   },
   {
     path: 'campaigns/:campaignId/edit',
-    lazy: async () => ({
-      Component: (await import('@/features/campaigns/editor/CampaignEditorPage')).EditCampaignPage,
-    }),
+    lazy: async () => {
+      const [{ EditCampaignPage }, { draftTools }] = await editorAndTools();
+      return { element: <EditCampaignPage tools={draftTools} /> };
+    },
   },
   {
     path: 'communications',
@@ -143,6 +166,12 @@ const pages: RouteObject[] = [
         path: 'suppressions',
         lazy: async () => ({
           Component: (await import('@/features/settings/SuppressionsPage')).SuppressionsPage,
+        }),
+      },
+      {
+        path: 'ai',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/AiSettingsPage')).AiSettingsPage,
         }),
       },
     ],

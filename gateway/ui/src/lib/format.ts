@@ -119,3 +119,15 @@ export function fromLocalInput(value: string): string {
   const at = new Date(value);
   return Number.isNaN(at.getTime()) ? '' : at.toISOString();
 }
+
+/** An hour of a day, from 0 to 23, as the reader's locale writes it. */
+export function formatHour(hour: number): string {
+  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(2000, 0, 1, hour)),
+  );
+}
+
+/** A share from 0 to 1. */
+export function formatShare(share: number, digits = 1): string {
+  return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: digits }).format(share);
+}

@@ -4,10 +4,8 @@ import type {
   CommunicationChange,
   Customer,
   CustomerChange,
-  Dashboard,
   ImportJob,
   Me,
-  Message,
   NewCommunication,
   NewOrder,
   Order,
@@ -17,6 +15,8 @@ import type {
 import { fullName, toLocalInput } from '@/lib/format';
 import { campaignHandlers, deliver } from './mockCampaigns';
 import { page, problem } from './mockHttp';
+import { insightHandlers } from './mockInsights';
+import { languageHandlers } from './mockLanguage';
 import { segmentHandlers, settle } from './mockSegments';
 import { settingsHandlers } from './mockSettings';
 import { createWorld, importOf, trialOf, type World } from './world';
@@ -79,10 +79,8 @@ export function createMockApi(signedIn = true): MockApi {
       return new HttpResponse(null, { status: 204 });
     }),
 
-    http.get('/api/insights/dashboard', ({ request }) => {
-      const days = Number(new URL(request.url).searchParams.get('days') ?? 30);
-      return HttpResponse.json(dashboardOf(world, days));
-    }),
+    ...insightHandlers(world),
+    ...languageHandlers(world),
 
     http.get('/api/customers', ({ request }) => {
       const query = new URL(request.url).searchParams;
@@ -446,62 +444,4 @@ export function createMockApi(signedIn = true): MockApi {
   ];
 
   return { handlers, world, session };
-}
-
-function dashboardOf(world: World, days: number): Dashboard {
-  const dayOf = (instant: string) => instant.slice(0, 10);
-  const range = Array.from({ length: days }, (_, at) =>
-    dayOf(new Date(Date.now() - (days - 1 - at) * 86_400_000).toISOString()),
-  );
-  const first = range[0] ?? '';
-  const counted = world.orders.filter(
-    (order) => order.status !== 'CANCELLED' && dayOf(order.placedAt) >= first,
-  );
-  const sum = (orders: Order[]) => orders.reduce((total, order) => total + Number(order.total), 0);
-  const revenue = sum(counted);
-  const cities = [...new Set(world.customers.map(({ city }) => city ?? ''))].map((city) => {
-    const ids = new Set(world.customers.filter((customer) => customer.city === city).map(({ id }) => id));
-    return {
-      city,
-      customers: ids.size,
-      revenue: sum(counted.filter((order) => ids.has(order.customerId ?? ''))).toFixed(2),
-    };
-  });
-  const state = (wanted: Message['state']) =>
-    world.messages.filter((message) => message.state === wanted).length;
-  return {
-    asOf: new Date().toISOString(),
-    currency: 'INR',
-    customers: {
-      total: world.customers.length,
-      new: world.customers.filter(({ createdAt }) => dayOf(createdAt) >= first).length,
-      active: new Set(counted.map(({ customerId }) => customerId)).size,
-    },
-    orders: {
-      total: world.orders.length,
-      counted: counted.length,
-      revenue: revenue.toFixed(2),
-      average: counted.length === 0 ? '0.00' : (revenue / counted.length).toFixed(2),
-    },
-    messages: {
-      queued: state('QUEUED'),
-      sent: state('SENT'),
-      delivered: state('DELIVERED'),
-      failed: state('FAILED'),
-      skipped: state('SKIPPED'),
-      unconfirmed: 0,
-    },
-    series: range.map((day) => {
-      const own = counted.filter((order) => dayOf(order.placedAt) === day);
-      return {
-        day,
-        orders: own.length,
-        revenue: sum(own).toFixed(2),
-        newCustomers: world.customers.filter(({ createdAt }) => dayOf(createdAt) === day).length,
-        messagesSent: world.messages.filter(({ sentAt }) => sentAt && dayOf(sentAt) === day).length,
-      };
-    }),
-    topCities: cities.sort((a, b) => Number(b.revenue) - Number(a.revenue)),
-    period: { days },
-  };
 }

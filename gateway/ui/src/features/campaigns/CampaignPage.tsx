@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { Facts } from '@/components/Facts';
 import { ProblemAlert } from '@/components/forms';
@@ -19,7 +19,12 @@ import { channelWord, scheduleWords } from './words';
 
 const back = { to: '/campaigns', label: 'Campaigns' };
 
-export function CampaignPage() {
+interface CampaignPageProps {
+  /** What a campaign brought, once it has been launched. */
+  results: (campaignId: string) => ReactNode;
+}
+
+export function CampaignPage({ results }: CampaignPageProps) {
   const { campaignId = '' } = useParams();
   const campaign = useCampaign(campaignId);
   if (!campaign.data) {
@@ -36,10 +41,10 @@ export function CampaignPage() {
       </>
     );
   }
-  return <CampaignDetails key={campaignId} campaign={campaign.data} />;
+  return <CampaignDetails key={campaignId} campaign={campaign.data} results={results} />;
 }
 
-function CampaignDetails({ campaign }: { campaign: Campaign }) {
+function CampaignDetails({ campaign, results }: { campaign: Campaign } & CampaignPageProps) {
   const [problem, setProblem] = useState<unknown>(null);
   const hasBegun = campaign.startedAt !== undefined;
   return (
@@ -66,6 +71,7 @@ function CampaignDetails({ campaign }: { campaign: Campaign }) {
         <>
           <Funnel campaign={campaign} />
           <Breakdown campaign={campaign} />
+          {results(campaign.id)}
           <Recipients campaign={campaign} />
         </>
       )}

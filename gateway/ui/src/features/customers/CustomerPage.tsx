@@ -15,7 +15,9 @@ import { useCan } from '@/lib/session';
 import { useCustomer, useCustomerOrders, useEditCustomer } from './api';
 import { attributeText } from './customerDraft';
 import { CustomerForm } from './CustomerForm';
+import { CustomerInsights } from './CustomerInsights';
 import { CustomerSegments } from './CustomerSegments';
+import { CustomerSummaryPanel } from './CustomerSummaryPanel';
 import { ErasedCustomer } from './ErasedCustomer';
 import { MergedCustomers } from './MergedCustomers';
 import { goneOf } from './personApi';
@@ -76,6 +78,8 @@ export function CustomerPage() {
           <MergedCustomers survivor={person.id} merged={person.merged ?? []} />
         </div>
         <div>
+          <CustomerSummaryPanel customer={person} />
+          <CustomerInsights customerId={person.id} />
           <CustomerOrders customerId={person.id} />
           <Timeline customerId={person.id} />
         </div>

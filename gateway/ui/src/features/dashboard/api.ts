@@ -1,16 +1,31 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { http } from '@/lib/api/http';
-import type { Campaign, CampaignStats, Dashboard, Page, Segment } from '@/lib/api/types';
+import type { Campaign, CampaignStats, CustomerBase, Dashboard, Page, Segment } from '@/lib/api/types';
+import type { RangeQuery } from '@/lib/range';
 import { usePolling } from '@/lib/stream';
 
 const every = 5_000;
 
-export function useDashboard(days: number) {
+/** @param range as the API wants the days */
+export function useDashboard(range: RangeQuery, hourly: boolean, live: boolean) {
   return useQuery({
-    queryKey: ['dashboard', days],
-    queryFn: ({ signal }) => http.get<Dashboard>('/api/insights/dashboard', { query: { days }, signal }),
-    refetchInterval: every,
-    placeholderData: (previous) => previous,
+    queryKey: ['insights', 'dashboard', range, hourly],
+    queryFn: ({ signal }) =>
+      http.get<Dashboard>('/api/insights/dashboard', {
+        query: { ...range, granularity: hourly ? 'hour' : undefined },
+        signal,
+      }),
+    refetchInterval: live ? every : 60_000,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** All customers by what they have in common. */
+export function useCustomerBase() {
+  return useQuery({
+    queryKey: ['insights', 'customers'],
+    queryFn: ({ signal }) => http.get<CustomerBase>('/api/insights/customers', { signal }),
+    refetchInterval: 60_000,
   });
 }
 

@@ -1,7 +1,8 @@
 import { useMemo, useState, type FormEvent } from 'react';
 import Button from 'react-bootstrap/Button';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { FormProblemProvider, ProblemAlert, TextField } from '@/components/forms';
+import { LeaveGuard, SAVED } from '@/components/LeaveGuard';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
@@ -11,16 +12,28 @@ import { useDebounced } from '@/lib/hooks';
 import { useCan } from '@/lib/session';
 import { useCheck, usePreview, useRuleFields, useSaveSegment, useSegment, type ConditionCount } from './api';
 import { ChangedMeanwhile } from './ChangedMeanwhile';
+import { DescribeAudience } from './DescribeAudience';
 import { PreviewPanel } from './PreviewPanel';
-import { conditionAt, emptyQuery, keyOf, toQuery, toRule, unfinished, type BuilderField } from './rule';
+import {
+  bothOf,
+  conditionAt,
+  emptyQuery,
+  keyOf,
+  toQuery,
+  toRule,
+  unfinished,
+  type BuilderField,
+} from './rule';
 import { RuleBuilder } from './RuleBuilder';
 import { RuleWords } from './RuleWords';
 
 export function NewSegmentPage() {
   const fields = useRuleFields();
+  // What a page that leads here has suggested; part of nothing until it is saved.
+  const { draft } = (useLocation().state ?? {}) as { draft?: Suggested };
   if (!useCan('write')) return <ReadOnly title="New segment" />;
   if (!fields.data) return <Waiting title="New segment" query={fields} />;
-  return <SegmentBuilder fields={fields.data} />;
+  return <SegmentBuilder fields={fields.data} suggested={draft} />;
 }
 
 export function EditSegmentPage() {
@@ -77,8 +90,12 @@ function faultsOf(problem: unknown, rule: RuleGroup | null | undefined) {
   return { shown, byCondition };
 }
 
+/** What a new segment may begin with. */
+export type Suggested = Pick<Segment, 'name' | 'rule'>;
+
 interface SegmentBuilderProps {
   fields: BuilderField[];
+  suggested?: Suggested;
   /** As it is saved now, which may be later than what this edit started from. */
   latest?: Segment;
 }
@@ -95,15 +112,30 @@ const editOf = (segment: Segment, fields: readonly BuilderField[]): Edit => ({
   query: toQuery(segment.rule, fields),
 });
 
+/** What can be lost; the builder's own marks of its rules and groups cannot. */
+const contentOf = (edit: Edit) =>
+  JSON.stringify([edit.name, edit.description, edit.query], (key, value: unknown) =>
+    key === 'id' ? undefined : value,
+  );
+
 const asks = ({ name, description, rule }: Segment) => JSON.stringify([name, description ?? '', keyOf(rule)]);
 
-function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
+function SegmentBuilder({ fields, suggested, latest }: SegmentBuilderProps) {
   const navigate = useNavigate();
   // What the edit started from: its version is the one to be replaced.
   const [base, setBase] = useState(latest);
   const [edit, setEdit] = useState(() =>
-    latest ? editOf(latest, fields) : { name: '', description: '', query: emptyQuery(fields) },
+    latest
+      ? editOf(latest, fields)
+      : {
+          name: suggested?.name ?? '',
+          description: '',
+          query: suggested ? toQuery(suggested.rule, fields) : emptyQuery(fields),
+        },
   );
+  const [started, setStarted] = useState(edit);
+  // The conditions that words took the place of, for the way back.
+  const [replaced, setReplaced] = useState<Edit['query'] | null>(null);
   const [mine, setMine] = useState<Edit | null>(null);
   const { name, description, query } = edit;
   const change = (part: Partial<Edit>) => setEdit((current) => ({ ...current, ...part }));
@@ -142,7 +174,7 @@ function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
         ...(description.trim() ? { description: description.trim() } : {}),
         rule: toRule(query, fields),
       },
-      { onSuccess: (saved) => void navigate(`/segments/${saved.id}`) },
+      { onSuccess: (saved) => void navigate(`/segments/${saved.id}`, { state: SAVED }) },
     );
   }
 
@@ -151,101 +183,132 @@ function SegmentBuilder({ fields, latest }: SegmentBuilderProps) {
     : { to: '/segments', label: 'Segments' };
 
   return (
-    <form onSubmit={submit} noValidate>
-      <PageHeader
-        title={base ? 'Edit segment' : 'New segment'}
-        back={back}
-        subtitle="People join the moment they match, and leave when they stop matching."
-        actions={
-          <>
-            <Link to={back.to} className="btn btn-outline-secondary">
-              Cancel
-            </Link>
-            <Button type="submit" disabled={save.isPending || missing > 0}>
-              {save.isPending ? 'Saving…' : 'Save segment'}
-            </Button>
-          </>
-        }
-      />
-      <FormProblemProvider value={saveProblem}>
-        <ProblemAlert problem={saveProblem} shown={['/name', '/description', ...refused.shown]} />
-        {(changed ?? isStale) && (
-          <ChangedMeanwhile
-            theirs={changed}
-            onKeep={() => {
-              setBase(changed);
-              save.reset();
+    <>
+      <LeaveGuard unsaved={mine !== null || contentOf(edit) !== contentOf(started)} />
+      <form onSubmit={submit} noValidate>
+        <PageHeader
+          title={base ? 'Edit segment' : 'New segment'}
+          back={back}
+          subtitle="People join the moment they match, and leave when they stop matching."
+          actions={
+            <>
+              <Link to={back.to} className="btn btn-outline-secondary">
+                Cancel
+              </Link>
+              <Button type="submit" disabled={save.isPending || missing > 0}>
+                {save.isPending ? 'Saving…' : 'Save segment'}
+              </Button>
+            </>
+          }
+        />
+        <FormProblemProvider value={saveProblem}>
+          <ProblemAlert problem={saveProblem} shown={['/name', '/description', ...refused.shown]} />
+          {(changed ?? isStale) && (
+            <ChangedMeanwhile
+              theirs={changed}
+              onKeep={() => {
+                setBase(changed);
+                save.reset();
+              }}
+              onTake={() => {
+                if (!changed) return;
+                const theirs = editOf(changed, fields);
+                setMine(edit);
+                setEdit(theirs);
+                setStarted(theirs);
+                setBase(changed);
+                save.reset();
+              }}
+            />
+          )}
+          {mine && (
+            <div className="notice" role="status">
+              <span>This is their version. Yours is kept until you leave this page.</span>
+              <Button
+                size="sm"
+                variant="outline-secondary"
+                onClick={() => {
+                  setEdit(mine);
+                  setMine(null);
+                }}
+              >
+                Back to mine
+              </Button>
+            </div>
+          )}
+          <Panel>
+            <div className="form-grid">
+              <TextField
+                label="Name"
+                pointer="/name"
+                required
+                placeholder="Big spenders in Pune"
+                value={name}
+                onChange={(text) => change({ name: text })}
+              />
+              <TextField
+                label="Description"
+                pointer="/description"
+                placeholder="What this audience is for"
+                value={description}
+                onChange={(text) => change({ description: text })}
+              />
+            </div>
+          </Panel>
+          <DescribeAudience
+            canAdd={missing === 0}
+            onUse={(described) => {
+              setReplaced(query);
+              change({ query: toQuery(described, fields) });
             }}
-            onTake={() => {
-              if (!changed) return;
-              setMine(edit);
-              setEdit(editOf(changed, fields));
-              setBase(changed);
-              save.reset();
+            onAdd={(described) => {
+              setReplaced(query);
+              change({ query: toQuery(bothOf(toRule(query, fields), described), fields) });
             }}
           />
-        )}
-        {mine && (
-          <div className="notice" role="status">
-            <span>This is their version. Yours is kept until you leave this page.</span>
-            <Button
-              size="sm"
-              variant="outline-secondary"
-              onClick={() => {
-                setEdit(mine);
-                setMine(null);
-              }}
-            >
-              Back to mine
-            </Button>
+          {replaced && (
+            <div className="notice mt-3 mb-0" role="status">
+              <span>The conditions below come from your words. Change them as you like.</span>
+              <Button
+                size="sm"
+                variant="outline-secondary"
+                onClick={() => {
+                  change({ query: replaced });
+                  setReplaced(null);
+                }}
+              >
+                Back to those before
+              </Button>
+            </div>
+          )}
+          <div className="builder">
+            <Panel title="Conditions" note="Beside each condition stands how many meet it by itself.">
+              <RuleWords
+                words={check.data?.description ?? preview.data?.description ?? base?.ruleDescription}
+                stale={asked === null || check.isPlaceholderData}
+                sameAs={(check.data?.sameAs ?? []).filter(({ id }) => id !== base?.id)}
+              />
+              <RuleBuilder
+                fields={fields}
+                query={query}
+                onChange={(built) => change({ query: built })}
+                faults={faults}
+                counts={preview.data?.counts ?? NONE}
+                self={base?.id}
+              />
+            </Panel>
+            <div className="builder-preview">
+              <PreviewPanel
+                unfinished={missing}
+                stale={settled !== rule || preview.isFetching || preview.isPlaceholderData}
+                preview={preview}
+                shown={doubted.shown}
+              />
+            </div>
           </div>
-        )}
-        <Panel>
-          <div className="form-grid">
-            <TextField
-              label="Name"
-              pointer="/name"
-              required
-              placeholder="Big spenders in Pune"
-              value={name}
-              onChange={(text) => change({ name: text })}
-            />
-            <TextField
-              label="Description"
-              pointer="/description"
-              placeholder="What this audience is for"
-              value={description}
-              onChange={(text) => change({ description: text })}
-            />
-          </div>
-        </Panel>
-        <div className="builder">
-          <Panel title="Conditions" note="Beside each condition stands how many meet it by itself.">
-            <RuleWords
-              words={check.data?.description ?? preview.data?.description ?? base?.ruleDescription}
-              stale={asked === null || check.isPlaceholderData}
-              sameAs={(check.data?.sameAs ?? []).filter(({ id }) => id !== base?.id)}
-            />
-            <RuleBuilder
-              fields={fields}
-              query={query}
-              onChange={(built) => change({ query: built })}
-              faults={faults}
-              counts={preview.data?.counts ?? NONE}
-              self={base?.id}
-            />
-          </Panel>
-          <div className="builder-preview">
-            <PreviewPanel
-              unfinished={missing}
-              stale={settled !== rule || preview.isFetching || preview.isPlaceholderData}
-              preview={preview}
-              shown={doubted.shown}
-            />
-          </div>
-        </div>
-      </FormProblemProvider>
-    </form>
+        </FormProblemProvider>
+      </form>
+    </>
   );
 }
 

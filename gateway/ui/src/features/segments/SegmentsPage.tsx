@@ -12,6 +12,7 @@ import { useCan } from '@/lib/session';
 import { useFilters } from '@/lib/useFilters';
 import { useSegments } from './api';
 import { Backfill } from './Backfill';
+import { Suggestions } from './Suggestions';
 
 const columns = columnsOf<Segment>(
   {
@@ -69,6 +70,7 @@ export function SegmentsPage() {
         }
         actions={newButton}
       />
+      {search === '' && state === '' && <Suggestions />}
       <div className="toolbar">
         <SearchBox label="Search by name" value={text} onChange={setText} />
         <select

@@ -82,6 +82,40 @@ describe('the segment builder', () => {
     );
   });
 
+  it('asks before unsaved edits are lost, and only then', async () => {
+    const { user, router } = renderApp('/segments/new');
+    await screen.findByLabelText(/^Name/);
+    await user.click(screen.getByRole('link', { name: 'Cancel' }));
+    expect(await screen.findByRole('heading', { name: 'Segments' })).toBeVisible();
+
+    await act(() => router.navigate('/segments/new'));
+    await user.type(await screen.findByLabelText(/^Name/), 'Half of an idea');
+    await user.click(screen.getByRole('link', { name: 'Cancel' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Leave without saving?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByLabelText(/^Name/)).toHaveValue('Half of an idea');
+
+    await user.click(screen.getByRole('link', { name: 'Cancel' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Leave' }));
+    expect(await screen.findByRole('heading', { name: 'Segments' })).toBeVisible();
+  });
+
+  it('asks before the tab is closed with unsaved edits, and only then', async () => {
+    const closing = () => {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    const { user } = renderApp('/segments/new');
+    const name = await screen.findByLabelText(/^Name/);
+    expect(closing()).toBe(false);
+    await user.type(name, 'A');
+    expect(closing()).toBe(true);
+    await user.clear(name);
+    expect(closing()).toBe(false);
+  });
+
   it('previews live what is being built, and saves it in the published shape', async () => {
     const previews: unknown[] = [];
     let saved: unknown;

@@ -172,6 +172,12 @@ export function emptyQuery(fields: readonly BuilderField[]): BuilderQuery {
   });
 }
 
+/** A rule that asks all that both ask, without more nesting than that needs. */
+export function bothOf(one: RuleGroup, other: RuleGroup): RuleGroup {
+  const parts = (rule: RuleGroup) => (rule.combinator === 'and' && !rule.not ? rule.rules : [rule]);
+  return { combinator: 'and', rules: [...parts(one), ...parts(other)] };
+}
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
 

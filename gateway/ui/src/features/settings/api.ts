@@ -2,6 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http } from '@/lib/api/http';
 import { Problem } from '@/lib/api/problem';
 import type {
+  AiSettings,
+  AiSettingsDraft,
   BrandChange,
   BrandSettings,
   DeliveryChange,
@@ -38,6 +40,8 @@ export const useDeliverySettings = () => useSettings<DeliverySettings>('delivery
 export const useSaveDelivery = () => useSaveSettings<DeliverySettings, DeliveryChange>('delivery');
 export const useBrand = () => useSettings<BrandSettings>('brand');
 export const useSaveBrand = () => useSaveSettings<BrandSettings, BrandChange>('brand');
+export const useAi = () => useSettings<AiSettings>('ai');
+export const useSaveAi = () => useSaveSettings<AiSettings, AiSettingsDraft>('ai');
 
 export function useSuppressions(filters: Record<string, string>) {
   return useCursorPages<Suppression>(['suppressions', 'list'], '/api/suppressions', filters, {

@@ -79,3 +79,8 @@ export function faultsElsewhere(problem: unknown, pointers: readonly string[]): 
   if (!(problem instanceof Problem)) return [];
   return problem.faults.filter((fault) => !pointers.includes(fault.pointer));
 }
+
+/** That something is not known, as what was made a moment ago is not yet to whoever hears of it through events. */
+export function isUnknown(failure: unknown): boolean {
+  return failure instanceof Problem && failure.status === 404;
+}

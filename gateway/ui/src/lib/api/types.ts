@@ -14,6 +14,7 @@ export {
   messageReasonValues as MESSAGE_REASONS,
   messageStateValues as MESSAGE_STATES,
 } from './generated/campaign-service';
+export { briefLengthValues as TEXT_LENGTHS, briefToneValues as TONES } from './generated/insight-service';
 export { rejectedRecordStateValues as REJECTED_STATES } from './generated/customer-service';
 export { orderStatusValues as ORDER_STATUSES } from './generated/order-service';
 
@@ -142,3 +143,35 @@ export interface CommunicationChange {
 
 export type Dashboard = OfInsights['Dashboard'];
 export type DashboardDay = OfInsights['DashboardDay'];
+/** What is watched for days that are unlike others. */
+export type Watched = OfInsights['DashboardWatched'];
+/** All customers by group. */
+export type CustomerBase = OfInsights['CustomerBase'];
+export type CustomerInsight = OfInsights['CustomerInsight'];
+export type CampaignInsight = OfInsights['CampaignInsight'];
+/** Segments that the data suggests, each with a rule that is ready to be used. */
+export type SegmentSuggestion = Omit<OfInsights['SegmentSuggestionsItem'], 'rule'> & { rule: RuleGroup };
+export type SegmentSuggestions = Omit<OfInsights['SegmentSuggestions'], 'items'> & {
+  items: SegmentSuggestion[];
+};
+
+/** Words turned into a rule, and which of them were. */
+export type WordsAnswer = OfInsights['WordsAnswer'];
+/** The answer to a question about the data. */
+export type Reply = OfInsights['Reply'];
+export type CampaignReview = OfInsights['CampaignReview'];
+export type CustomerSummary = OfInsights['CustomerSummary'];
+export type PersonalMessage = OfInsights['PersonalMessage'];
+export type EntrySuggestion = OfInsights['EntrySuggestion'];
+export type EntrySuggestions = OfInsights['EntrySuggestions'];
+export type MessageBrief = OfInsights['Brief'];
+export type Tone = OfInsights['BriefTone'];
+export type TextLength = OfInsights['BriefLength'];
+export type MessageDraft = OfInsights['MessageDraft'];
+export type MessageDrafts = OfInsights['MessageDrafts'];
+export type SubjectLine = OfInsights['SubjectLine'];
+export type SubjectLines = OfInsights['SubjectLines'];
+/** Something to be said against a text. */
+export type TextCheck = OfInsights['Check'];
+export type AiSettings = OfInsights['AiSettings'];
+export type AiSettingsDraft = OfInsights['AiSettingsDraft'];

@@ -28,6 +28,7 @@ const FOLLOW_UPS_AT_MOST = 10;
 export type ContentTools = (
   content: ContentForm,
   onChange: (change: Partial<ContentForm>) => void,
+  about: Pick<CampaignForm, 'channel' | 'segmentId'>,
 ) => ReactNode;
 
 interface MessageSectionProps {
@@ -104,7 +105,7 @@ export function MessageSection({ form, onForm, campaign, tools, onFaults }: Mess
                 }}
               />
             )}
-            {tools && <div className="content-tools">{tools(content, set)}</div>}
+            {tools && <div className="content-tools">{tools(content, set, form)}</div>}
             <ContentFields
               key={pointer}
               channel={form.channel}

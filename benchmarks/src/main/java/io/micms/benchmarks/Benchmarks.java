@@ -4,6 +4,7 @@ import io.micms.benchmarks.customers.ImportBenchmark;
 import io.micms.benchmarks.customers.IngestBenchmark;
 import io.micms.benchmarks.customers.PagesBenchmark;
 import io.micms.benchmarks.delivery.DeliveryBenchmark;
+import io.micms.benchmarks.insights.InsightBenchmark;
 import io.micms.benchmarks.matching.JudgingBenchmark;
 import io.micms.benchmarks.matching.MatchingBenchmark;
 import io.micms.benchmarks.mongodb.EmbeddedMongoBenchmark;
@@ -23,6 +24,7 @@ public final class Benchmarks {
             Map.entry("csv", new ImportBenchmark()),
             Map.entry("delivery", new DeliveryBenchmark()),
             Map.entry("ingest", new IngestBenchmark()),
+            Map.entry("insight", new InsightBenchmark()),
             Map.entry("judging", new JudgingBenchmark()),
             Map.entry("matching", new MatchingBenchmark()),
             Map.entry("mongodb", new EmbeddedMongoBenchmark()),

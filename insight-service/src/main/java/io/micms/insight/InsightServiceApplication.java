@@ -23,8 +23,13 @@ public class InsightServiceApplication {
 
     @Bean
     AccessTable access() {
-        return AccessTable.of(
+        AccessTable figures = AccessTable.of(
                 allow(GET, "/internal/persons").to(ADMIN, MANAGER),
-                allow(GET, "/api/insights/dashboard").to(Role.values()).orScope("insights:read"));
+                allow(GET, "/api/insights/dashboard").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/customers").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/customers/{id}").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/campaigns/{id}").to(Role.values()).orScope("insights:read"),
+                allow(GET, "/api/insights/segments").to(Role.values()).orScope("insights:read"));
+        return LanguageAccess.with(figures);
     }
 }

@@ -1,5 +1,6 @@
 package io.micms.insight;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,5 +19,17 @@ public record PlatformProperties(Currency currency, ZoneId timeZone) {
     /** The day an instant falls on. */
     public LocalDate dayOf(Instant instant) {
         return LocalDate.ofInstant(instant, timeZone);
+    }
+
+    /** The hour of the day, from 0 to 23, that an instant falls in. */
+    public int hourOf(Instant instant) {
+        return instant.atZone(timeZone).getHour();
+    }
+
+    /** An amount as decimal text, with as many decimals as the currency has, and more only where they say something. */
+    public String money(BigDecimal amount) {
+        BigDecimal shortest = amount.stripTrailingZeros();
+        return shortest.setScale(Math.max(shortest.scale(), currency.getDefaultFractionDigits()))
+                .toPlainString();
     }
 }

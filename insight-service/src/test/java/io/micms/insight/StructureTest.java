@@ -26,5 +26,35 @@ class StructureTest {
             .resideInAPackage("io.micms.insight.facts..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.micms.insight.dashboard..");
+            .resideInAnyPackage(
+                    "io.micms.insight.dashboard..",
+                    "io.micms.insight.figures..",
+                    "io.micms.insight.people..",
+                    "io.micms.insight.performance..",
+                    "io.micms.insight.questions..",
+                    "io.micms.insight.suggestions..");
+
+    /** Figures are computed; words are made of them, never the other way round. */
+    @ArchTest
+    static final ArchRule figuresKnowNothingOfWords = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.micms.insight.facts..",
+                    "io.micms.insight.dashboard..",
+                    "io.micms.insight.figures..",
+                    "io.micms.insight.people..",
+                    "io.micms.insight.performance..",
+                    "io.micms.insight.questions..",
+                    "io.micms.insight.suggestions..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micms.insight.ai..",
+                    "io.micms.insight.asking..",
+                    "io.micms.insight.assistants..",
+                    "io.micms.insight.drafts..",
+                    "io.micms.insight.neighbours..",
+                    "io.micms.insight.personal..",
+                    "io.micms.insight.settings..",
+                    "io.micms.insight.wording..");
 }

@@ -21,6 +21,11 @@ public final class Platform implements AutoCloseable {
 
     private static final String READY = " Started ";
 
+    /** Of Java, for the services, besides those of each: as {@code ./mi-cms up} starts them, unless others are to be compared. */
+    private static final List<String> MORE_OPTIONS =
+            List.of(System.getProperty("micms.benchmarks.java", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
+                    .split(" "));
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Tokens tokens;
@@ -54,7 +59,9 @@ public final class Platform implements AutoCloseable {
         int port = LocalPorts.free();
         Path jar = Path.of(System.getProperty("micms.repository"), module, "target", module + "-0.1.0-SNAPSHOT.jar");
         return new Service(
-                alongside(List.of(options), List.of("-jar", jar.toString(), "--server.port=" + port)),
+                alongside(
+                        Stream.concat(Stream.of(options), MORE_OPTIONS.stream()).toList(),
+                        List.of("-jar", jar.toString(), "--server.port=" + port)),
                 URI.create("http://" + LocalPorts.HOST + ":" + port));
     }
 
@@ -85,6 +92,10 @@ public final class Platform implements AutoCloseable {
     /** The address of the broker. */
     public String kafka() {
         return kafka.address();
+    }
+
+    public Server broker() {
+        return kafka;
     }
 
     public MongoCollection<Document> documents(String database, String collection) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A server in a process of its own.
@@ -24,14 +25,17 @@ public record Server(Process process, String ready) implements AutoCloseable {
 
     /** @param durability as in {@code MICMS_MONGODB_JOURNAL} */
     public static Server mongodb(Path directory, String durability) throws IOException {
-        return mongodb(directory, durability, "2g");
+        return mongodb(directory, durability, List.of("-Xmx2g"));
     }
 
-    /** @param heap as in {@code MICMS_MONGODB_HEAP} */
+    /** @param heap such as 10g, all of it at once: while a heap grows, the collector takes turn after turn for that */
     static Server mongodb(Path directory, String durability, String heap) throws IOException {
+        return mongodb(directory, durability, List.of("-Xms" + heap, "-Xmx" + heap));
+    }
+
+    private static Server mongodb(Path directory, String durability, List<String> heap) throws IOException {
         return start(
-                List.of(
-                        "-Xmx" + heap,
+                Stream.concat(heap.stream(), Stream.of(
                         "-XX:+UseG1GC",
                         "-XX:+UseCompactObjectHeaders",
                         "-Dlogback.configurationFile=io/micms/local/logback-local.xml",
@@ -40,7 +44,8 @@ public record Server(Process process, String ready) implements AutoCloseable {
                         MongoProcess.class.getName(),
                         directory.toString(),
                         "0",
-                        durability),
+                        durability))
+                        .toList(),
                 Map.of(),
                 ANSWERS);
     }

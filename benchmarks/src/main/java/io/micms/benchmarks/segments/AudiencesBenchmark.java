@@ -5,6 +5,8 @@ import io.micms.benchmarks.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** From an order to an audience: 500 orders a second, 100 segments, 100,000 profiles. */
 public final class AudiencesBenchmark implements Benchmark {
@@ -24,8 +26,7 @@ public final class AudiencesBenchmark implements Benchmark {
             double rate = platform.addCustomers(0, CUSTOMERS, customer -> now.minus(Duration.ofMinutes(customer)));
             results.row("customers taken in and judged, a second", String.format(Locale.ROOT, "%,.0f", rate), "");
             LiveOrders.place(platform, segment, 0, WARM_UP, PER_SECOND);
-            Duration service = platform.campaignService().processorTime();
-            Duration database = platform.mongodb().processorTime();
+            Map<String, Duration> before = processorTimes(platform);
             LiveOrders.Measured measured = LiveOrders.place(platform, segment, WARM_UP, MEASURED, PER_SECOND);
             results.row(
                     "%d orders/s, acknowledged to event, median / 99 %% / longest".formatted(PER_SECOND),
@@ -33,15 +34,21 @@ public final class AudiencesBenchmark implements Benchmark {
                     "< 50 / < 250 ms");
             results.row("the same until the API shows it", measured.visible().toString(), "< 50 / < 250 ms");
             results.row("without an event after two minutes", "" + measured.missing(), "0");
-            results.row(
-                    "processor time an order, campaign-service / database",
-                    String.format(
-                            Locale.ROOT,
-                            "%.0f / %.0f µs",
-                            micros(platform.campaignService().processorTime().minus(service)),
-                            micros(platform.mongodb().processorTime().minus(database))),
-                    "");
+            processorTimes(platform)
+                    .forEach((name, after) -> results.row(
+                            "processor time an order, " + name,
+                            String.format(Locale.ROOT, "%.0f µs", micros(after.minus(before.get(name)))),
+                            ""));
         }
+    }
+
+    private static Map<String, Duration> processorTimes(SegmentPlatform platform) {
+        Map<String, Duration> times = new TreeMap<>();
+        platform.servers().forEach((name, server) -> times.put(name, server.processorTime()));
+        times.put(
+                "this process",
+                ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
+        return times;
     }
 
     private static double micros(Duration all) {

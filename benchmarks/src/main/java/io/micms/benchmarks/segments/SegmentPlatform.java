@@ -30,6 +30,7 @@ public final class SegmentPlatform implements AutoCloseable {
     private static final long LOOK_EVERY = 100;
 
     private final Platform platform;
+    private final Server orderService;
     private final Server campaignService;
     private final Api api;
     private final Api campaigns;
@@ -37,7 +38,7 @@ public final class SegmentPlatform implements AutoCloseable {
 
     private SegmentPlatform(Platform platform, String... options) throws IOException, JOSEException {
         this.platform = platform;
-        platform.service("order-service", "-Xmx384m");
+        orderService = platform.service("order-service", "-Xmx384m").server();
         Platform.Service campaigns = platform.service(
                 "campaign-service",
                 Stream.concat(Stream.of("-Xmx512m"), Stream.of(options)).toArray(String[]::new));
@@ -45,7 +46,7 @@ public final class SegmentPlatform implements AutoCloseable {
         api = platform.apiOfPerson(URI.create(campaigns.uri() + "/api/segments"), "MARKETER");
         this.campaigns = platform.apiOfPerson(URI.create(campaigns.uri() + "/api/campaigns"), "MANAGER");
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", platform.kafka(), "compression.type", "lz4", "linger.ms", "0"),
+                Map.of("bootstrap.servers", platform.kafka(), "compression.type", "lz4"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -88,6 +89,19 @@ public final class SegmentPlatform implements AutoCloseable {
 
     public Server campaignService() {
         return campaignService;
+    }
+
+    /** Every process but this one, by name. */
+    Map<String, Server> servers() {
+        return Map.of(
+                "order-service",
+                orderService,
+                "campaign-service",
+                campaignService,
+                "database",
+                platform.mongodb(),
+                "broker",
+                platform.broker());
     }
 
     public Server mongodb() {

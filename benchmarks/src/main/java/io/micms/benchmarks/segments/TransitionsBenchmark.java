@@ -18,7 +18,7 @@ public final class TransitionsBenchmark implements Benchmark {
     private static final Duration BETWEEN_SINGLES = Duration.ofSeconds(3);
 
     /** For the new segments to be worked out before anybody falls due. */
-    private static final Duration AHEAD = Duration.ofMinutes(4);
+    private static final Duration AHEAD = Duration.ofMinutes(2);
 
     private static final int ORDERS = 3_000;
     private static final int ORDERS_PER_SECOND = 50;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,12 +29,12 @@ class AudienceEffects {
             AudienceSizes sizes,
             AudienceEvents translation,
             PublishedDocumentsFactory publishing,
-            @Lazy ProfileUpdates updates) {
+            Profiles profiles) {
         this.listeners = listeners;
         this.history = history;
         this.sizes = sizes;
         this.translation = translation;
-        this.owed = publishing.owedEvents("audiences", updates::settle);
+        this.owed = publishing.owedEvents("audiences", profiles::settle);
     }
 
     /** To be called before profiles with news are written; {@link #follow} or {@link #forgo} must come after. */

@@ -1,11 +1,12 @@
 package io.micms.campaign.profiles;
 
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.micms.campaign.PlatformProperties;
-import io.micms.platform.publishing.ConditionalUpserts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +15,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.aggregation.Aggregation;
@@ -22,9 +25,12 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Component;
 
-/** Who joined and left which segment when: one row for each transition, however often it is recorded. */
+/** Who joined and left which segment when: each once, however often it is recorded. */
 @Component
 public class AudienceHistory {
+
+    private static final String JOINED = "joined";
+    private static final String LEFT = "left";
 
     private final MongoTemplate mongo;
     private final Profiles profiles;
@@ -39,15 +45,20 @@ public class AudienceHistory {
     }
 
     /**
-     * One transition of one membership.
+     * What happened to one customer at one instant: two changes of a membership are never of the same.
      *
      * @param day in the platform's time zone, as ISO text
-     * @param member whether it was a joining
+     * @param joined the segments that the customer joined then
+     * @param left the segments that the customer left then
      */
     @org.springframework.data.mongodb.core.mapping.Document("audience_transitions")
-    @CompoundIndex(name = "days", def = "{'segmentId': 1, 'day': 1}")
-    record Transition(
-            @Id String id, String segmentId, String day, Instant at, boolean member, Membership.Reason reason) {}
+    @CompoundIndex(name = "joined", def = "{'joined': 1, 'day': 1}", sparse = true)
+    @CompoundIndex(name = "left", def = "{'left': 1, 'day': 1}", sparse = true)
+    record Transitions(
+            @Id String id,
+            String day,
+            @Nullable List<String> joined,
+            @Nullable List<String> left) {}
 
     /** @param size at the end of the day, or now if it is today */
     public record Day(LocalDate day, long joined, long left, long size) {}
@@ -56,25 +67,28 @@ public class AudienceHistory {
     void record(Collection<Profile> news) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Profile profile : news) {
-            for (Membership change : profile.pendingChanges()) {
-                Document row = new Document();
-                mongo.getConverter()
-                        .write(
-                                new Transition(
-                                        "%s:%s:%d".formatted(change.segmentId(), profile.id(), change.version()),
-                                        change.segmentId(),
-                                        dayOf(change.since()).toString(),
-                                        change.since(),
-                                        change.member(),
-                                        change.reason()),
-                                row);
-                writes.add(new ReplaceOneModel<>(
-                        Filters.eq("_id", row.getString("_id")), row, new ReplaceOptions().upsert(true)));
-            }
+            profile.pendingChanges().stream()
+                    .collect(Collectors.groupingBy(Membership::since))
+                    .forEach((at, changes) -> writes.add(new UpdateOneModel<>(
+                            Filters.eq("_id", "%s:%d".formatted(profile.id(), at.toEpochMilli())),
+                            Updates.combine(
+                                    Updates.setOnInsert("day", dayOf(at).toString()),
+                                    Updates.addEachToSet(JOINED, segments(changes, true)),
+                                    Updates.addEachToSet(LEFT, segments(changes, false))),
+                            new UpdateOptions().upsert(true))));
         }
         if (!writes.isEmpty()) {
-            mongo.execute(Transition.class, collection -> ConditionalUpserts.run(collection, writes));
+            mongo.execute(
+                    Transitions.class,
+                    collection -> collection.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
         }
+    }
+
+    private static List<String> segments(List<Membership> changes, boolean joined) {
+        return changes.stream()
+                .filter(change -> change.member() == joined)
+                .map(Membership::segmentId)
+                .toList();
     }
 
     private LocalDate dayOf(Instant instant) {
@@ -84,26 +98,30 @@ public class AudienceHistory {
     /** The last days, the oldest first and today last. Sizes are counted back from the present one. */
     public List<Day> days(String segmentId, int days) {
         LocalDate today = dayOf(clock.instant());
-        Map<String, long[]> counts = new HashMap<>();
-        Aggregation perDay = Aggregation.newAggregation(
-                Aggregation.match(Criteria.where("segmentId")
-                        .is(segmentId)
-                        .and("day")
-                        .gte(today.minusDays(days - 1L).toString())),
-                Aggregation.group("day", "member").count().as("transitions"));
+        LocalDate first = today.minusDays(days - 1L);
+        Map<String, Long> joined = perDay(JOINED, segmentId, first);
+        Map<String, Long> left = perDay(LEFT, segmentId, first);
         long size = profiles.countMembers(segmentId);
-        for (Document group : mongo.aggregate(perDay, mongo.getCollectionName(Transition.class), Document.class)) {
-            Document key = group.get("_id", Document.class);
-            counts.computeIfAbsent(key.getString("day"), day -> new long[2])[key.getBoolean("member") ? 0 : 1] +=
-                    group.get("transitions", Number.class).longValue();
-        }
         List<Day> result = new ArrayList<>();
         for (LocalDate day = today; result.size() < days; day = day.minusDays(1)) {
-            long[] count = counts.getOrDefault(day.toString(), new long[2]);
-            result.addFirst(new Day(day, count[0], count[1], size));
+            long in = joined.getOrDefault(day.toString(), 0L);
+            long out = left.getOrDefault(day.toString(), 0L);
+            result.addFirst(new Day(day, in, out, size));
             // Nobody was in a segment before there were records of it.
-            size = Math.max(0, size - count[0] + count[1]);
+            size = Math.max(0, size - in + out);
         }
         return result;
+    }
+
+    private Map<String, Long> perDay(String which, String segmentId, LocalDate first) {
+        Aggregation perDay = Aggregation.newAggregation(
+                Aggregation.match(Criteria.where(which).is(segmentId).and("day").gte(first.toString())),
+                Aggregation.group("day").count().as("transitions"));
+        Map<String, Long> counts = new HashMap<>();
+        mongo.aggregate(perDay, mongo.getCollectionName(Transitions.class), Document.class)
+                .forEach(group -> counts.put(
+                        group.getString("_id"),
+                        group.get("transitions", Number.class).longValue()));
+        return counts;
     }
 }

@@ -1,5 +1,6 @@
 package io.micms.campaign.profiles;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How many are in each segment, counted a moment ago. Counting takes the longer the more there are, and sizes are asked
- * for all the time: so they are counted when somebody has joined or left, and not more often than a tenth of the time.
+ * for all the time: so they are counted when somebody has joined or left, one after the other, and not for more than a tenth
+ * of the time.
  */
 @Component
 public class AudienceSizes {
@@ -26,7 +28,6 @@ public class AudienceSizes {
 
     private final MongoTemplate mongo;
     private final Profiles profiles;
-    private final Map<String, Long> notBefore = new ConcurrentHashMap<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
     AudienceSizes(MongoTemplate mongo, Profiles profiles) {
@@ -50,27 +51,25 @@ public class AudienceSizes {
 
     @Scheduled(fixedDelayString = "${micms.profiles.sizes-every:500ms}")
     void count() {
-        long now = System.nanoTime();
         for (String segmentId : List.copyOf(changed)) {
-            if (notBefore.getOrDefault(segmentId, now) - now <= 0) {
-                // Whoever joins or leaves from here on is news again.
-                changed.remove(segmentId);
-                try {
-                    countNow(segmentId);
-                } catch (RuntimeException e) {
-                    changed.add(segmentId);
-                    throw e;
-                }
+            long begin = System.nanoTime();
+            // Whoever joins or leaves from here on is news again.
+            changed.remove(segmentId);
+            try {
+                countNow(segmentId);
+            } catch (RuntimeException e) {
+                changed.add(segmentId);
+                throw e;
+            }
+            if (!Pace.rest(Duration.ofNanos(REST * (System.nanoTime() - begin)))) {
+                return;
             }
         }
     }
 
     private long countNow(String segmentId) {
-        long begin = System.nanoTime();
         long members = profiles.countMembers(segmentId);
         mongo.save(new Size(segmentId, members));
-        long end = System.nanoTime();
-        notBefore.put(segmentId, end + REST * (end - begin));
         return members;
     }
 

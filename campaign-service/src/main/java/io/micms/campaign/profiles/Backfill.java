@@ -1,13 +1,12 @@
 package io.micms.campaign.profiles;
 
+import io.micms.campaign.PlatformProperties;
 import io.micms.platform.leasing.Leases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +27,7 @@ public class Backfill {
     private static final int BATCH = 500;
     private static final Duration NOTED_EVERY = Duration.ofSeconds(1);
     private static final String ID = "backfill";
+    private static final String CLOCK = "clock";
 
     private final Profiles profiles;
     private final ProfileUpdates updates;
@@ -36,9 +36,8 @@ public class Backfill {
     private final MongoTemplate mongo;
     private final MeterRegistry meters;
     private final Clock clock;
-
-    /** Those that fail are passed over until the next start; their log entry says why. */
-    private final Set<String> stuck = ConcurrentHashMap.newKeySet();
+    private final ZoneId zone;
+    private boolean sameClock;
 
     Backfill(
             Profiles profiles,
@@ -47,7 +46,8 @@ public class Backfill {
             Leases leases,
             MongoTemplate mongo,
             MeterRegistry meters,
-            Clock clock) {
+            Clock clock,
+            PlatformProperties platform) {
         this.profiles = profiles;
         this.updates = updates;
         this.rules = rules;
@@ -55,6 +55,7 @@ public class Backfill {
         this.mongo = mongo;
         this.meters = meters;
         this.clock = clock;
+        this.zone = platform.timeZone();
     }
 
     /** @param waiting profiles to judge when it was last noted */
@@ -89,8 +90,27 @@ public class Backfill {
                 done == 0 ? null : Math.round((double) taken.toMillis() / done * run.waiting() / 1000));
     }
 
+    /** By which clock profiles are judged. */
+    @Document("backfills")
+    record JudgedBy(@Id String id, String timeZone) {}
+
+    /** Where days begin at another time than before, everything is another matter. */
+    private void followClock() {
+        JudgedBy before = mongo.findById(CLOCK, JudgedBy.class);
+        if (before != null && !before.timeZone().equals(zone.getId())) {
+            profiles.judgeEverybodyAnew();
+            log.info("Everybody is judged anew: days began in {}, and begin in {} now", before.timeZone(), zone);
+        }
+        // Last: what a crash has left half-done is done again.
+        mongo.save(new JudgedBy(CLOCK, zone.getId()));
+        sameClock = true;
+    }
+
     @Scheduled(fixedDelayString = "${micms.profiles.backfill-every:300ms}")
     void run() {
+        if (!sameClock) {
+            followClock();
+        }
         long epoch = rules.refresh().epoch();
         if (!profiles.anyJudgedBefore(epoch)) {
             return;
@@ -101,13 +121,10 @@ public class Backfill {
     private void judgeAll(long epoch) {
         Notes notes = new Notes(epoch);
         int judged = Pace.workOff(() -> {
-            List<String> old = profiles.idsJudgedBefore(epoch, BATCH + stuck.size()).stream()
-                    .filter(id -> !stuck.contains(id))
-                    .toList();
-            stuck.addAll(updates.reviewEach(old));
-            meters.counter("micms.profiles.judged.again").increment(old.size());
-            notes.take(old.size());
-            return old.size();
+            int reviewed = updates.reviewSome(most -> profiles.idsJudgedBefore(epoch, most), BATCH);
+            meters.counter("micms.profiles.judged.again").increment(reviewed);
+            notes.take(reviewed);
+            return reviewed;
         });
         log.info("Judged {} profiles by rules of epoch {}", judged, epoch);
     }

@@ -3,23 +3,33 @@ package io.micms.campaign.profiles;
 import io.micms.campaign.rules.Aggregate;
 import io.micms.campaign.rules.Aggregate.Kind;
 import io.micms.campaign.rules.Span;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is counted of every customer: everything that happened, by kind, and whatever else rules ask about. */
+/**
+ * What is counted of every customer, and by which clock: everything that happened, by kind, and whatever else rules ask
+ * about.
+ */
 final class CountingPlan {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<Kind, List<Entry>> byKind = new EnumMap<>(Kind.class);
     private final Map<String, Window> windows = new LinkedHashMap<>();
+    private final String fingerprint;
 
     /**
      * @param id of the aggregate
@@ -30,7 +40,8 @@ final class CountingPlan {
     /** A window over one kind; all aggregates over it gain and lose occurrences at the same moments. */
     record Window(String id, Kind kind, Span span) {}
 
-    CountingPlan(Collection<Aggregate> asked) {
+    /** @param zone in which the days of calendar windows begin */
+    CountingPlan(Collection<Aggregate> asked, ZoneId zone) {
         Stream.concat(Arrays.stream(Kind.values()).map(Aggregate::all), asked.stream())
                 .forEach(aggregate -> {
                     Span span = aggregate.within();
@@ -42,6 +53,21 @@ final class CountingPlan {
                 });
         byKind.putAll(entries.values().stream()
                 .collect(Collectors.groupingBy(entry -> entry.aggregate().kind())));
+        fingerprint = hash(zone + " " + String.join(" ", new TreeSet<>(entries.keySet())));
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 15));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same for plans that count the same; what was counted by another is counted again from the beginning. */
+    String fingerprint() {
+        return fingerprint;
     }
 
     Set<String> ids() {
@@ -58,9 +84,5 @@ final class CountingPlan {
 
     Collection<Window> windows() {
         return windows.values();
-    }
-
-    Set<String> windowIds() {
-        return windows.keySet();
     }
 }

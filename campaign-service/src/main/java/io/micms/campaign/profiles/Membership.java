@@ -34,12 +34,10 @@ public record Membership(
         return new Membership(segmentId, true, 1, now, because.reason(), because.cause(), true);
     }
 
+    /** No two changes are of the same instant, so that they can be told apart by it. */
     Membership turned(Instant now, Because because) {
-        return new Membership(segmentId, !member, version + 1, now, because.reason(), because.cause(), true);
-    }
-
-    Membership settled() {
-        return new Membership(segmentId, member, version, since, reason, cause, false);
+        Instant at = now.isAfter(since) ? now : since.plusMillis(1);
+        return new Membership(segmentId, !member, version + 1, at, because.reason(), because.cause(), true);
     }
 
     /** Why a membership changes; see the parameters of the same names. */

@@ -1,6 +1,10 @@
 package io.micms.campaign.profiles;
 
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -18,18 +22,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /** The collection of what happened to customers. */
@@ -45,12 +50,14 @@ class Occurrences {
     private static final String DETAILS = "details";
 
     private static final int ROWS_LOOKED_AT = 5_000;
+    private static final int READ_AT_ONCE = 1_000;
+    private static final String COUNTED_AT = "counted.at";
 
-    private final MongoTemplate mongo;
+    private final Stored<OccurrenceRow> stored;
     private final Clock clock;
 
     Occurrences(MongoTemplate mongo, Clock clock) {
-        this.mongo = mongo;
+        this.stored = new Stored<>(mongo, OccurrenceRow.class);
         this.clock = clock;
     }
 
@@ -75,30 +82,34 @@ class Occurrences {
                 newest.values().stream().map(OccurrenceNews::rowId).collect(Collectors.toCollection(HashSet::new));
         Set<String> customerIds =
                 newest.values().stream().map(OccurrenceNews::customerId).collect(Collectors.toCollection(HashSet::new));
-        Map<List<Object>, List<OccurrenceRow>> shared = mongo
-                .find(
-                        new Query(Criteria.where("source")
-                                .in(newest.values().stream()
-                                        .map(OccurrenceNews::source)
-                                        .collect(Collectors.toSet()))),
-                        OccurrenceRow.class)
-                .stream()
-                .collect(Collectors.groupingBy(row -> List.of(row.kind(), row.source())));
         List<OccurrenceNews> lost = new ArrayList<>();
-        shared.forEach((subject, rows) -> {
-            long version = rows.stream().mapToLong(OccurrenceRow::version).max().orElseThrow();
-            for (OccurrenceRow row : rows) {
-                if (newest.containsKey(subject)) {
-                    rowIds.add(row.id());
-                    customerIds.add(row.customerId());
-                }
-                if (row.version() < version) {
-                    lost.add(new OccurrenceNews(row.kind(), row.source(), row.customerId(), version, null));
-                }
-            }
-        });
+        headsOf(newest.values().stream().map(OccurrenceNews::source).collect(Collectors.toSet())).stream()
+                .collect(Collectors.groupingBy(row -> List.<Object>of(row.kind(), row.source())))
+                .forEach((subject, rows) -> {
+                    long version = rows.stream()
+                            .mapToLong(OccurrenceRow::version)
+                            .max()
+                            .orElseThrow();
+                    for (OccurrenceRow row : rows) {
+                        if (newest.containsKey(subject)) {
+                            rowIds.add(row.id());
+                            customerIds.add(row.customerId());
+                        }
+                        if (row.version() < version) {
+                            lost.add(new OccurrenceNews(row.kind(), row.source(), row.customerId(), version, null));
+                        }
+                    }
+                });
         write(lost);
         return new Kept(rowIds, customerIds);
+    }
+
+    /** Everybody's rows of these orders and messages, without what they say. */
+    private List<OccurrenceRow> headsOf(Collection<String> sources) {
+        return stored.with(collection -> collection
+                .find(Filters.in("source", sources))
+                .projection(Projections.exclude("latest", "counted"))
+                .into(new ArrayList<>()));
     }
 
     private void write(Collection<OccurrenceNews> news) {
@@ -106,7 +117,7 @@ class Occurrences {
             return;
         }
         Instant due = clock.instant().plus(COUNTED_WITHIN);
-        List<WriteModel<Document>> upserts = new ArrayList<>(news.size());
+        List<WriteModel<OccurrenceRow>> upserts = new ArrayList<>(news.size());
         for (OccurrenceNews one : news) {
             upserts.add(new UpdateOneModel<>(
                     Filters.and(Filters.eq("_id", one.rowId()), Filters.lt("version", one.version())),
@@ -116,65 +127,59 @@ class Occurrences {
                             Updates.setOnInsert("customerId", one.customerId()),
                             Updates.setOnInsert("countedVersion", OccurrenceRow.NEVER_COUNTED),
                             Updates.set("version", one.version()),
-                            Updates.set("latest", document(one.occurrence())),
+                            Updates.set("latest", one.occurrence()),
                             one.details() == null
                                     ? Updates.unset(DETAILS)
                                     : Updates.set(DETAILS, document(one.details())),
                             Updates.set("uncounted", due)),
                     new UpdateOptions().upsert(true)));
         }
-        mongo.execute(OccurrenceRow.class, collection -> ConditionalUpserts.run(collection, upserts));
+        stored.with(collection -> ConditionalUpserts.run(collection, upserts));
     }
 
-    private @Nullable Document document(@Nullable Record value) {
-        if (value == null) {
-            return null;
-        }
+    /** @param limit 0 for none */
+    private List<OccurrenceRow> all(Bson filter, int limit) {
+        return stored.with(collection -> collection.find(filter).limit(limit).into(new ArrayList<>()));
+    }
+
+    private Document document(OrderDetails details) {
         Document document = new Document();
-        mongo.getConverter().write(value, document);
+        stored.mongo().getConverter().write(details, document);
         document.remove("_class");
         return document;
     }
 
     /** The last order of a customer that counts at a moment. */
     Optional<LastOrder> lastOrder(String customerId, Instant upTo) {
-        Query newest = new Query(Criteria.where("customerId")
-                        .is(customerId)
-                        .and("kind")
-                        .is(Kind.ORDER)
-                        .and("counted.at")
-                        .gt(Tallies.BEGINNING)
-                        .lte(upTo))
-                .with(Sort.by(Sort.Direction.DESC, "counted.at"))
-                .limit(1);
-        return mongo.find(newest, Document.class, mongo.getCollectionName(OccurrenceRow.class)).stream()
-                .findFirst()
-                .map(row -> {
-                    Occurrence counted =
-                            mongo.getConverter().read(Occurrence.class, row.get("counted", Document.class));
-                    Document details = row.get(DETAILS, Document.class);
-                    return new LastOrder(
-                            counted.at(),
-                            counted.amount(),
-                            details == null ? null : mongo.getConverter().read(OrderDetails.class, details));
-                });
+        Bson counting = Filters.and(
+                Filters.eq("customerId", customerId),
+                Filters.eq("kind", Kind.ORDER.name()),
+                Filters.gt(COUNTED_AT, Tallies.BEGINNING),
+                Filters.lte(COUNTED_AT, upTo));
+        Document newest = stored.with(collection -> collection
+                .withDocumentClass(Document.class)
+                .find(counting)
+                .sort(Sorts.descending(COUNTED_AT))
+                .limit(1)
+                .first());
+        if (newest == null) {
+            return Optional.empty();
+        }
+        Occurrence counted = Objects.requireNonNull(stored.of(newest).counted());
+        Document details = newest.get(DETAILS, Document.class);
+        return Optional.of(new LastOrder(
+                counted.at(),
+                counted.amount(),
+                details == null ? null : stored.mongo().getConverter().read(OrderDetails.class, details)));
     }
 
     List<OccurrenceRow> find(Collection<String> rowIds) {
-        return rowIds.isEmpty()
-                ? List.of()
-                : mongo.find(new Query(Criteria.where("_id").in(rowIds)), OccurrenceRow.class);
+        return rowIds.isEmpty() ? List.of() : all(Filters.in("_id", rowIds), 0);
     }
 
     /** Some rows of these customers whose newest state is not counted yet. */
     List<OccurrenceRow> uncounted(Collection<String> customerIds, int limit) {
-        return mongo.find(
-                new Query(Criteria.where("customerId")
-                                .in(customerIds)
-                                .and("uncounted")
-                                .exists(true))
-                        .limit(limit),
-                OccurrenceRow.class);
+        return all(Filters.and(Filters.in("customerId", customerIds), Filters.exists("uncounted")), limit);
     }
 
     /** Takes note that the profiles count these states. */
@@ -182,36 +187,34 @@ class Occurrences {
         if (counted.isEmpty()) {
             return;
         }
-        List<WriteModel<Document>> updates = new ArrayList<>(counted.size());
+        List<WriteModel<OccurrenceRow>> updates = new ArrayList<>(counted.size());
         for (Noted noted : counted) {
             updates.add(new UpdateOneModel<>(
                     Filters.and(Filters.eq("_id", noted.rowId()), Filters.eq("version", noted.version())),
                     Updates.combine(
                             Updates.set("countedVersion", noted.version()),
-                            Updates.set("counted", document(noted.occurrence())),
+                            Updates.set("counted", noted.occurrence()),
                             Updates.unset("uncounted"))));
         }
-        mongo.execute(OccurrenceRow.class, collection -> ConditionalUpserts.run(collection, updates));
+        stored.with(collection -> collection.bulkWrite(updates, new BulkWriteOptions().ordered(false)));
     }
 
     /** Those that nobody has seen counted in time. */
     List<OccurrenceRow> due(int limit) {
-        return mongo.find(
-                new Query(Criteria.where("uncounted").lte(clock.instant()))
-                        .with(Sort.by("uncounted"))
-                        .limit(limit),
-                OccurrenceRow.class);
+        return stored.with(collection -> collection
+                .find(Filters.lte("uncounted", clock.instant()))
+                .sort(Sorts.ascending("uncounted"))
+                .limit(limit)
+                .into(new ArrayList<>()));
     }
 
     /** Nobody can count these for now. */
     void postpone(Collection<OccurrenceRow> rows) {
-        mongo.updateMulti(
-                new Query(Criteria.where("_id")
-                        .in(rows.stream().map(OccurrenceRow::id).toList())
-                        .and("uncounted")
-                        .lte(clock.instant())),
-                new Update().set("uncounted", clock.instant().plus(ORPHANS_EVERY)),
-                OccurrenceRow.class);
+        stored.with(collection -> collection.updateMany(
+                Filters.and(
+                        Filters.in("_id", rows.stream().map(OccurrenceRow::id).toList()),
+                        Filters.lte("uncounted", clock.instant())),
+                Updates.set("uncounted", clock.instant().plus(ORPHANS_EVERY))));
     }
 
     /** Values of what orders and messages are narrowed by, of a part of these customers' rows; the most frequent first. */
@@ -220,8 +223,7 @@ class Occurrences {
         for (Dimension dimension : Dimension.values()) {
             counts.put(dimension, new HashMap<>());
         }
-        for (OccurrenceRow row : mongo.find(
-                new Query(Criteria.where("customerId").in(customerIds)).limit(ROWS_LOOKED_AT), OccurrenceRow.class)) {
+        for (OccurrenceRow row : all(Filters.in("customerId", customerIds), ROWS_LOOKED_AT)) {
             Occurrence latest = row.latest();
             if (latest != null) {
                 count(counts, Dimension.CHANNEL, latest.channel());
@@ -233,7 +235,7 @@ class Occurrences {
             }
         }
         Map<Dimension, List<String>> values = new EnumMap<>(Dimension.class);
-        counts.forEach((dimension, seen) -> values.put(dimension, mostFrequent(seen, limit)));
+        counts.forEach((dimension, seen) -> values.put(dimension, MostFrequent.of(seen, limit)));
         return values;
     }
 
@@ -244,22 +246,26 @@ class Occurrences {
         }
     }
 
-    private static List<String> mostFrequent(Map<String, Integer> counts, int limit) {
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(limit)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
     /** Takes every row of these customers, in no order. */
     void forEach(Collection<String> customerIds, Consumer<OccurrenceRow> consumer) {
-        try (Stream<OccurrenceRow> rows = mongo.stream(
-                new Query(Criteria.where("customerId").in(customerIds)).cursorBatchSize(1000), OccurrenceRow.class)) {
-            rows.forEach(consumer);
-        }
+        forEach(Filters.in("customerId", customerIds), consumer);
+    }
+
+    /** Every row of these customers, in no order; to be closed. */
+    Stream<OccurrenceRow> of(Collection<String> customerIds) {
+        MongoCursor<OccurrenceRow> cursor = stored.with(collection -> collection
+                .find(Filters.in("customerId", customerIds))
+                .batchSize(READ_AT_ONCE)
+                .cursor());
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, Spliterator.ORDERED), false)
+                .onClose(cursor::close);
+    }
+
+    private void forEach(Bson filter, Consumer<OccurrenceRow> consumer) {
+        stored.<Void>with(collection -> {
+            collection.find(filter).batchSize(READ_AT_ONCE).forEach(consumer);
+            return null;
+        });
     }
 
     /** @param noted what the profile has counted that rows may not say yet */
@@ -271,11 +277,11 @@ class Occurrences {
                 if (!after.isBefore(upTo)) {
                     return;
                 }
-                Query query = new Query(theirs(kind).and("counted.at").gt(after).lte(upTo)).cursorBatchSize(1000);
-                try (Stream<OccurrenceRow> rows = mongo.stream(query, OccurrenceRow.class)) {
-                    rows.filter(row -> !inProfile.contains(row.id()) && row.counted() != null)
-                            .forEach(row -> consumer.accept(row.counted()));
-                }
+                forEach(theirs(kind, Filters.gt(COUNTED_AT, after), Filters.lte(COUNTED_AT, upTo)), row -> {
+                    if (!inProfile.contains(row.id()) && row.counted() != null) {
+                        consumer.accept(row.counted());
+                    }
+                });
                 ofProfile(kind)
                         .filter(one -> one.at().isAfter(after) && !one.at().isAfter(upTo))
                         .forEach(consumer);
@@ -283,9 +289,9 @@ class Occurrences {
 
             @Override
             public @Nullable Instant firstAfter(Kind kind, Instant after) {
-                Criteria later = theirs(kind).and("counted.at").gt(after);
+                Bson later = theirs(kind, Filters.gt(COUNTED_AT, after));
                 return Stream.concat(
-                                end(later, Sort.Direction.ASC),
+                                end(later, Sorts.ascending(COUNTED_AT)),
                                 ofProfile(kind).map(Occurrence::at).filter(at -> at.isAfter(after)))
                         .min(Instant::compareTo)
                         .orElse(null);
@@ -293,28 +299,29 @@ class Occurrences {
 
             @Override
             public @Nullable Instant lastUpTo(Kind kind, Instant upTo) {
-                Criteria earlier =
-                        theirs(kind).and("counted.at").gt(Tallies.BEGINNING).lte(upTo);
+                Bson earlier = theirs(kind, Filters.gt(COUNTED_AT, Tallies.BEGINNING), Filters.lte(COUNTED_AT, upTo));
                 return Stream.concat(
-                                end(earlier, Sort.Direction.DESC),
+                                end(earlier, Sorts.descending(COUNTED_AT)),
                                 ofProfile(kind).map(Occurrence::at).filter(at -> !at.isAfter(upTo)))
                         .max(Instant::compareTo)
                         .orElse(null);
             }
 
-            private Criteria theirs(Kind kind) {
-                return Criteria.where("customerId").is(customerId).and("kind").is(kind);
+            private Bson theirs(Kind kind, Bson... more) {
+                return Filters.and(Stream.concat(
+                                Stream.of(Filters.eq("customerId", customerId), Filters.eq("kind", kind.name())),
+                                Stream.of(more))
+                        .toList());
             }
 
-            private Stream<Instant> end(Criteria criteria, Sort.Direction direction) {
+            private Stream<Instant> end(Bson filter, Bson order) {
                 // The profile's own rows may come first; as many more as it has are enough to find another.
-                return mongo
-                        .find(
-                                new Query(criteria)
-                                        .with(Sort.by(direction, "counted.at"))
-                                        .limit(inProfile.size() + 1),
-                                OccurrenceRow.class)
-                        .stream()
+                List<OccurrenceRow> first = stored.with(collection -> collection
+                        .find(filter)
+                        .sort(order)
+                        .limit(inProfile.size() + 1)
+                        .into(new ArrayList<>()));
+                return first.stream()
                         .filter(row -> !inProfile.contains(row.id()) && row.counted() != null)
                         .map(row -> row.counted().at())
                         .limit(1);

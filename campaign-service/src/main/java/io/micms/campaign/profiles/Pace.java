@@ -42,11 +42,14 @@ final class Pace {
         return all;
     }
 
-    private static void rest(Duration time) {
+    /** @return false if it was interrupted */
+    static boolean rest(Duration time) {
         try {
             Thread.sleep(time);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

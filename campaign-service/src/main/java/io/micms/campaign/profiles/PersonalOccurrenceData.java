@@ -5,7 +5,6 @@ import io.micms.platform.persons.PersonalData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** What is held of what happened to a person. */
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +26,7 @@ class PersonalOccurrenceData {
     }
 
     @Bean
-    PersonalData heldOccurrences(MongoTemplate mongo) {
-        return PersonalData.of("occurrences", mongo, OccurrenceRow.class, "customerId", HeldOccurrence::of);
+    PersonalData heldOccurrences(Occurrences occurrences) {
+        return new PersonalData("occurrences", ids -> occurrences.of(ids).map(HeldOccurrence::of));
     }
 }

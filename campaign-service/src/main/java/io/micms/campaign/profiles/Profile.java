@@ -2,7 +2,6 @@ package io.micms.campaign.profiles;
 
 import io.micms.campaign.matching.Changes;
 import io.micms.campaign.matching.RuleIndex;
-import io.micms.campaign.profiles.CountingPlan.Entry;
 import io.micms.campaign.profiles.Membership.Because;
 import io.micms.campaign.profiles.Membership.Reason;
 import io.micms.campaign.rules.Facts;
@@ -11,20 +10,16 @@ import io.micms.campaign.rules.StoredFacts;
 import io.micms.platform.publishing.Owed;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Transient;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
@@ -55,15 +50,15 @@ public final class Profile {
 
     private Tallies tallies;
 
-    /** States that the tallies count and whose rows may not say so yet. */
-    private List<Noted> noted = new ArrayList<>();
+    /** States that the tallies count and whose rows may not say so yet, by row. */
+    private final Map<String, Noted> noted = new LinkedHashMap<>();
 
     /** True while the orders that came before the customer have yet to be looked at; absent then on. */
     @Indexed(sparse = true)
-    private @Nullable Boolean ordersPending;
+    private boolean ordersPending;
 
-    /** The facts as the query reads them, as of when they last changed. */
-    private Document facts = new Document();
+    /** The facts as the query reads them, as of when they last changed; null while they are those that are stored. */
+    private @Nullable Document facts;
 
     /** Of the rules that it was last judged by. */
     @Indexed
@@ -73,17 +68,11 @@ public final class Profile {
     @Indexed(sparse = true)
     private @Nullable Instant nextChangeAt;
 
-    private List<Membership> memberships = new ArrayList<>();
-
-    /** The segments that it is in now; what member lists and sizes are read from. */
-    private List<String> memberOf = new ArrayList<>();
+    /** By segment. Those that it is in now also stand in {@code memberOf}, which member lists and sizes are read from. */
+    private final Map<String, Membership> memberships = new LinkedHashMap<>();
 
     /** What campaigns and Kafka have yet to hear of changed memberships; absent when everything is settled. */
     private @Nullable Owed unpublished;
-
-    /** The same as {@link #noted}, once it was asked for. */
-    @Transient
-    private @Nullable Map<String, Noted> notedByRow;
 
     @Transient
     private boolean orderDatesStale;
@@ -98,20 +87,71 @@ public final class Profile {
     @Transient
     private boolean news;
 
-    /** @param tallies null in profiles of releases that kept none; then everything is counted from the beginning */
-    @PersistenceCreator
-    private Profile(String id, CustomerCopy customer, @Nullable Tallies tallies) {
-        this.id = id;
-        this.sample = Samples.of(id);
-        this.customer = customer;
-        this.tallies = tallies == null ? new Tallies(Instant.EPOCH) : tallies;
+    /**
+     * What is stored of a profile; see its fields.
+     *
+     * @param facts null where they are as they are stored
+     */
+    record State(
+            String id,
+            int sample,
+            long revision,
+            CustomerCopy customer,
+            int copiedAs,
+            Tallies.State tallies,
+            Collection<Noted> noted,
+            boolean ordersPending,
+            @Nullable Document facts,
+            long epoch,
+            @Nullable Instant nextChangeAt,
+            Collection<Membership> memberships,
+            @Nullable Owed unpublished) {}
+
+    Profile(State state) {
+        id = state.id();
+        sample = state.sample();
+        revision = state.revision();
+        customer = state.customer();
+        copiedAs = state.copiedAs();
+        tallies = new Tallies(state.tallies());
+        state.noted().forEach(one -> noted.put(one.rowId(), one));
+        ordersPending = state.ordersPending();
+        facts = state.facts();
+        epoch = state.epoch();
+        nextChangeAt = state.nextChangeAt();
+        state.memberships().forEach(membership -> memberships.put(membership.segmentId(), membership));
+        unpublished = state.unpublished();
     }
 
-    static Profile of(CustomerCopy customer, Instant now) {
-        Profile profile = new Profile(customer.id(), customer, new Tallies(now));
+    private Profile(CustomerCopy customer, Tallies tallies) {
+        this.id = customer.id();
+        this.sample = Samples.of(id);
+        this.customer = customer;
+        this.tallies = tallies;
+    }
+
+    static Profile of(CustomerCopy customer, Instant now, CountingPlan plan) {
+        Profile profile = new Profile(customer, new Tallies(now, plan));
         profile.copiedAs = COPY;
         profile.ordersPending = true;
         return profile;
+    }
+
+    State state() {
+        return new State(
+                id,
+                sample,
+                revision,
+                customer,
+                copiedAs,
+                tallies.state(),
+                noted.values(),
+                ordersPending,
+                facts,
+                epoch,
+                nextChangeAt,
+                memberships.values(),
+                unpublished);
     }
 
     /** @return whether this is news */
@@ -144,15 +184,23 @@ public final class Profile {
         tallies.advance(now, plan, zone, counted);
     }
 
-    /** @return what the plan has that is yet to be counted from the beginning; what it does not have is forgotten */
-    List<Entry> missing(CountingPlan plan) {
-        recounted |= tallies.forget(plan);
-        List<Entry> missing = tallies.missing(plan);
-        recounted |= !missing.isEmpty();
-        return missing;
+    boolean isCountedBy(CountingPlan plan) {
+        return tallies.isCountedBy(plan);
     }
 
-    /** Whether other things are counted now than before. */
+    /**
+     * Begins to count from the beginning, since other things were counted so far, or by another clock.
+     *
+     * @return whether there may be something to count
+     */
+    boolean recount(Instant now, CountingPlan plan) {
+        boolean any = !tallies.isEmpty() || !noted.isEmpty();
+        tallies = new Tallies(now.isAfter(asOf()) ? now : asOf(), plan);
+        recounted = true;
+        return any;
+    }
+
+    /** Whether it was just counted from the beginning. */
     boolean isRecounted() {
         return recounted;
     }
@@ -166,17 +214,13 @@ public final class Profile {
         return onlyJudgedAgain;
     }
 
-    /** Counts a row, as it was counted before, for aggregates that were missing. */
-    void count(List<Entry> missing, OccurrenceRow row, ZoneId zone) {
-        Noted here = notedByRow().get(row.id());
+    /** Counts a row as it was counted before. */
+    void countAgain(OccurrenceRow row, CountingPlan plan, ZoneId zone) {
+        Noted here = noted.get(row.id());
         Occurrence counted = here != null && here.version() >= row.countedVersion() ? here.occurrence() : row.counted();
         if (counted != null) {
-            tallies.count(missing, row.kind(), counted, zone);
+            tallies.count(row.kind(), counted, plan, zone);
         }
-    }
-
-    void counted(List<Entry> missing) {
-        tallies.counted(missing);
     }
 
     /**
@@ -185,13 +229,12 @@ public final class Profile {
      * @return whether there was anything new
      */
     boolean count(Collection<OccurrenceRow> rows, CountingPlan plan, ZoneId zone) {
-        boolean news = ordersPending != null;
-        ordersPending = null;
-        Map<String, Noted> byRow = notedByRow();
+        boolean news = ordersPending;
+        ordersPending = false;
         for (OccurrenceRow row : rows) {
-            Noted here = byRow.get(row.id());
+            Noted here = noted.get(row.id());
             if (here != null && row.countedVersion() >= here.version()) {
-                byRow.remove(row.id());
+                noted.remove(row.id());
                 here = null;
             }
             long version = here == null ? row.countedVersion() : here.version();
@@ -199,28 +242,15 @@ public final class Profile {
                 Occurrence before = here == null ? row.counted() : here.occurrence();
                 orderDatesStale |= before != null && tallies.isAtAnEnd(before);
                 tallies.replace(row.kind(), before, row.latest(), plan, zone);
-                byRow.put(row.id(), new Noted(row.id(), row.kind(), row.version(), row.latest()));
+                noted.put(row.id(), new Noted(row.id(), row.kind(), row.version(), row.latest()));
                 news = true;
             }
         }
-        noted = new ArrayList<>(byRow.values());
         return news;
     }
 
-    private Map<String, Noted> notedByRow() {
-        Map<String, Noted> known = notedByRow;
-        if (known == null) {
-            known = new LinkedHashMap<>();
-            for (Noted one : noted) {
-                known.put(one.rowId(), one);
-            }
-            notedByRow = known;
-        }
-        return known;
-    }
-
     List<Noted> noted() {
-        return List.copyOf(noted);
+        return List.copyOf(noted.values());
     }
 
     /** Whether the first or the last order may have become another. */
@@ -247,18 +277,13 @@ public final class Profile {
         Facts current = facts(plan, zone);
         Set<String> matching = customer.isGone() ? Set.of() : active.index().matching(current);
         boolean changed = false;
-        for (String segmentId : List.copyOf(memberOf)) {
+        for (String segmentId : segments()) {
             if (!matching.contains(segmentId)) {
-                place(segmentId, false, because(reason, cause, segmentId));
-                changed = true;
+                changed |= place(segmentId, false, because(reason, cause, segmentId));
             }
         }
-        Set<String> before = new HashSet<>(memberOf);
         for (String segmentId : matching) {
-            if (!before.contains(segmentId)) {
-                place(segmentId, true, because(reason, cause, segmentId));
-                changed = true;
-            }
+            changed |= place(segmentId, true, because(reason, cause, segmentId));
         }
         epoch = active.epoch();
         keep(current, active.index(), plan, zone);
@@ -289,37 +314,15 @@ public final class Profile {
         nextChangeAt = byRules == null || byCounting != null && byCounting.isBefore(byRules) ? byCounting : byRules;
     }
 
-    private void place(String segmentId, boolean belongs, Because because) {
-        if (memberOf.contains(segmentId) == belongs) {
-            return;
-        }
-        if (belongs) {
-            memberOf.add(segmentId);
-        } else {
-            memberOf.remove(segmentId);
-        }
-        if (membership(segmentId).isPresent()) {
-            replace(segmentId, membership -> membership.turned(asOf(), because));
-        } else {
-            memberships.add(Membership.joined(segmentId, asOf(), because));
-        }
-        news = true;
-    }
-
-    /**
-     * Takes note that Kafka has acknowledged every pending change.
-     *
-     * @param acknowledged what was owed when they were sent; if it is something else by now, this says nothing
-     * @return whether that changed anything
-     */
-    boolean settle(Owed acknowledged) {
-        if (unpublished == null || !unpublished.due().equals(acknowledged.due())) {
+    private boolean place(String segmentId, boolean belongs, Because because) {
+        Membership before = memberships.get(segmentId);
+        if (belongs == (before != null && before.member())) {
             return false;
         }
-        unpublished = acknowledged.acknowledged();
-        if (unpublished == null) {
-            memberships.replaceAll(Membership::settled);
-        }
+        memberships.put(
+                segmentId,
+                before == null ? Membership.joined(segmentId, asOf(), because) : before.turned(asOf(), because));
+        news = true;
         return true;
     }
 
@@ -336,28 +339,25 @@ public final class Profile {
         return true;
     }
 
-    private void replace(String segmentId, UnaryOperator<Membership> change) {
-        memberships.replaceAll(
-                membership -> membership.segmentId().equals(segmentId) ? change.apply(membership) : membership);
-    }
-
     public Optional<Membership> membership(String segmentId) {
-        return memberships.stream()
-                .filter(membership -> membership.segmentId().equals(segmentId))
-                .findFirst();
+        return Optional.ofNullable(memberships.get(segmentId));
     }
 
     List<Membership> pendingChanges() {
-        return memberships.stream().filter(Membership::pending).toList();
+        return memberships.values().stream().filter(Membership::pending).toList();
     }
 
     /** The ids of those that it is in. */
     public List<String> segments() {
-        return List.copyOf(memberOf);
+        return memberships.values().stream()
+                .filter(Membership::member)
+                .map(Membership::segmentId)
+                .toList();
     }
 
     public boolean isIn(String segmentId) {
-        return memberOf.contains(segmentId);
+        Membership membership = memberships.get(segmentId);
+        return membership != null && membership.member();
     }
 
     /** What rules can ask about it, as of its moment. */
@@ -365,9 +365,9 @@ public final class Profile {
         return facts(asOf(), tallies, plan, zone);
     }
 
-    /** Whether its own tallies say at a moment what these aggregates come to. */
+    /** Whether its own tallies say at a moment what that plan counts. */
     boolean knows(CountingPlan plan, Instant now) {
-        return tallies.ids().containsAll(plan.ids()) && !isDue(now);
+        return isCountedBy(plan) && !isDue(now);
     }
 
     /** What rules can ask about it at a moment at which it {@linkplain #knows knows} what its occurrences come to. */
@@ -395,7 +395,7 @@ public final class Profile {
                 .date("birthDate", customer.birthDate())
                 .instant("createdAt", customer.createdAt(), null);
         customer.attributes().forEach((name, value) -> builder.scalar(RuleField.ATTRIBUTES + name, value));
-        tallies.state(builder, plan, zone);
+        tallies.tell(builder, plan, zone);
         return builder.build();
     }
 
@@ -432,6 +432,11 @@ public final class Profile {
         return news;
     }
 
+    /** Whether it was judged since it was read; if not, what it owes is all that can have changed. */
+    boolean isJudged() {
+        return facts != null;
+    }
+
     @Nullable
     Owed owed() {
         return unpublished;
@@ -442,7 +447,7 @@ public final class Profile {
     }
 
     boolean awaitsOrders() {
-        return ordersPending != null;
+        return ordersPending;
     }
 
     @Override

@@ -2,12 +2,10 @@ package io.micms.campaign.profiles;
 
 import io.micms.campaign.PlatformProperties;
 import io.micms.campaign.matching.RuleIndex;
-import io.micms.campaign.profiles.CountingPlan.Entry;
 import io.micms.campaign.profiles.Membership.Because;
 import io.micms.campaign.profiles.Membership.Reason;
 import io.micms.campaign.rules.Aggregate.Kind;
 import io.micms.campaign.rules.Facts;
-import io.micms.platform.publishing.OwedEvents.Acknowledged;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,10 @@ public class ProfileUpdates {
     private final Occurrences occurrences;
     private final ZoneId zone;
     private final Clock clock;
-    private volatile Prepared prepared = new Prepared(RuleIndex.of(Map.of()), new CountingPlan(Set.of()));
+    private volatile @Nullable Prepared prepared;
+
+    /** Those that cannot be reviewed. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /** @param plan of what the rules in the index ask about */
     private record Prepared(RuleIndex index, CountingPlan plan) {}
@@ -237,45 +239,38 @@ public class ProfileUpdates {
     }
 
     /**
-     * As {@link #review}, and one that fails does not keep the others waiting.
+     * Reviews some of those for whom it is time. One that fails does not keep the others waiting: it is passed over until
+     * the next start, and its log entry says why.
      *
-     * @return those that failed, although the database is there
+     * @param find finds as many as it is asked for
+     * @return how many were reviewed
      */
-    Set<String> reviewEach(Collection<String> ids) {
+    int reviewSome(IntFunction<List<String>> find, int limit) {
+        List<String> ids = find.apply(limit + failing.size()).stream()
+                .filter(id -> !failing.contains(id))
+                .toList();
+        reviewEach(ids);
+        return ids.size();
+    }
+
+    private void reviewEach(Collection<String> ids) {
         try {
             review(ids);
-            return Set.of();
         } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
             throw e;
         } catch (RuntimeException e) {
             if (ids.size() == 1) {
                 log.error("Profile {} cannot be judged", ids, e);
-                return Set.copyOf(ids);
+                failing.addAll(ids);
+            } else {
+                ids.forEach(id -> reviewEach(List.of(id)));
             }
-            return ids.stream().flatMap(id -> reviewEach(List.of(id)).stream()).collect(Collectors.toSet());
         }
     }
 
     /** Tells everything that is due once more. */
     void tellAgain(Collection<String> ids) {
-        update(ids, Map.of(), unchanged(profile -> profile.tellAgain(clock.instant())));
-    }
-
-    void settle(List<Acknowledged> acknowledged) {
-        Map<String, List<Acknowledged>> byProfile =
-                acknowledged.stream().collect(Collectors.groupingBy(Acknowledged::id));
-        update(byProfile.keySet(), Map.of(), unchanged(profile -> {
-            boolean changed = false;
-            for (Acknowledged one : byProfile.get(profile.id())) {
-                changed |= profile.settle(one.owed());
-            }
-            return changed;
-        }));
-    }
-
-    /** A change of what a profile owes, which leaves its facts alone. */
-    private static Change unchanged(Predicate<Profile> change) {
-        return new Change() {
+        update(ids, Map.of(), new Change() {
 
             @Override
             public @Nullable Because to(Profile profile, CountingPlan plan) {
@@ -284,9 +279,9 @@ public class ProfileUpdates {
 
             @Override
             public boolean isNewsFor(Profile profile) {
-                return change.test(profile);
+                return profile.tellAgain(clock.instant());
             }
-        };
+        });
     }
 
     private void update(Collection<String> ids, Map<String, CustomerCopy> newcomers, Change change) {
@@ -309,19 +304,28 @@ public class ProfileUpdates {
         change.begin(found.values());
         List<String> again = new ArrayList<>();
         List<Judged> open = new ArrayList<>();
+        Map<String, Profile> recounted = new HashMap<>();
         for (String id : ids) {
             Profile profile = found.get(id);
             if (profile != null && profile.epoch() > active.epoch()) {
                 again.add(id);
+            } else if (profile != null && !profile.isCountedBy(plan)) {
+                boolean due = profile.isDue(now) || profile.epoch() < 0;
+                if (profile.recount(now, plan)) {
+                    recounted.put(id, profile);
+                }
+                open.add(new Judged(profile, null, due || recounted.containsKey(id)));
             } else if (profile != null) {
-                open.add(new Judged(profile, profile.facts(plan, zone), profile.isDue(now)));
+                Facts before = profile.facts(plan, zone);
+                boolean due = profile.isDue(now);
+                profile.advance(now, plan, zone, occurrences.counted(id, profile.noted()));
+                open.add(new Judged(profile, before, due));
             } else if (newcomers.containsKey(id)) {
-                open.add(new Judged(Profile.of(newcomers.get(id), now), null, false));
+                open.add(new Judged(Profile.of(newcomers.get(id), now, plan), null, false));
             }
             // Any other's customer has not arrived; whoever brings it looks for what there is to count.
         }
-        open.forEach(judged -> judged.profile().advance(now, plan, zone, counted(judged.profile())));
-        completeTallies(open.stream().map(Judged::profile).toList(), plan);
+        countAgain(recounted, plan);
         List<Profile> changed = open.stream()
                 .filter(judged -> judge(judged, change, active, plan))
                 .map(Judged::profile)
@@ -335,11 +339,19 @@ public class ProfileUpdates {
         return again;
     }
 
+    /** Counts from the beginning, since rules have come to ask for something else, or days begin at another time. */
+    private void countAgain(Map<String, Profile> profiles, CountingPlan plan) {
+        if (!profiles.isEmpty()) {
+            occurrences.forEach(
+                    profiles.keySet(), row -> profiles.get(row.customerId()).countAgain(row, plan, zone));
+        }
+    }
+
     /**
      * A profile on its way.
      *
-     * @param before the facts that it was judged on; null if it never was
-     * @param due whether time alone may have changed something
+     * @param before the facts that it was judged on; null if they are not to be had, or it never was
+     * @param due whether its facts may be others than those that are stored
      */
     private record Judged(Profile profile, @Nullable Facts before, boolean due) {}
 
@@ -347,20 +359,21 @@ public class ProfileUpdates {
     private boolean judge(Judged judged, Change change, SegmentRules.Active active, CountingPlan plan) {
         Profile profile = judged.profile();
         Facts before = judged.before();
-        boolean news = before == null;
+        boolean isNew = before == null && !profile.isRecounted();
+        boolean news = isNew;
         boolean onlyJudgedAgain = false;
-        if (before != null && !profile.isJudgedUnder(active.epoch())) {
+        if (!isNew && (before == null || !profile.isJudgedUnder(active.epoch()))) {
             boolean moved = profile.judgeAnew(active, plan, zone, Reason.SEGMENT_CHANGED, null);
-            onlyJudgedAgain = !moved && !judged.due() && !profile.isRecounted();
+            onlyJudgedAgain = !moved && !judged.due();
             news = true;
         } else if (before != null && judged.due()) {
             judgeChange(profile, before, active, plan, Because.TIME_PASSED);
             news = true;
         }
         boolean wasGone = profile.isGone();
-        Facts known = news && before != null ? profile.facts(plan, zone) : before;
+        Facts known = news && !isNew ? profile.facts(plan, zone) : before;
         Because because = change.to(profile, plan);
-        if (before == null || wasGone != profile.isGone()) {
+        if (isNew || wasGone != profile.isGone()) {
             profile.judgeAnew(active, plan, zone, Reason.CUSTOMER_CHANGED, profile.id());
             news = true;
         } else if (because != null && known != null) {
@@ -383,33 +396,10 @@ public class ProfileUpdates {
         }
     }
 
-    /** Counts from the beginning what rules have only now come to ask about. */
-    private void completeTallies(List<Profile> profiles, CountingPlan plan) {
-        Map<String, List<Entry>> missing = new HashMap<>();
-        Map<String, Profile> byId = new HashMap<>();
-        for (Profile profile : profiles) {
-            List<Entry> entries = profile.missing(plan);
-            if (!entries.isEmpty()) {
-                missing.put(profile.id(), entries);
-                byId.put(profile.id(), profile);
-            }
-        }
-        if (!missing.isEmpty()) {
-            occurrences.forEach(
-                    missing.keySet(),
-                    row -> byId.get(row.customerId()).count(missing.get(row.customerId()), row, zone));
-            missing.forEach((id, entries) -> byId.get(id).counted(entries));
-        }
-    }
-
-    private CountedOccurrences counted(Profile profile) {
-        return occurrences.counted(profile.id(), profile.noted());
-    }
-
     private CountingPlan planOf(RuleIndex index) {
         Prepared known = prepared;
-        if (known.index() != index) {
-            known = new Prepared(index, new CountingPlan(index.aggregates()));
+        if (known == null || known.index() != index) {
+            known = new Prepared(index, new CountingPlan(index.aggregates(), zone));
             prepared = known;
         }
         return known.plan();

@@ -1,6 +1,7 @@
 package io.micms.campaign.profiles;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -16,6 +17,8 @@ import io.micms.campaign.rules.Facts;
 import io.micms.campaign.rules.Rule;
 import io.micms.campaign.rules.RuleQuery;
 import io.micms.platform.publishing.ConditionalUpserts;
+import io.micms.platform.publishing.Owed;
+import io.micms.platform.publishing.OwedEvents.Acknowledged;
 import io.micms.platform.web.KeysetPages;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
@@ -29,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,21 +51,33 @@ public class Profiles {
     private static final int VALUES_SHOWN = 50;
     private static final String MEMBER_OF = "memberOf";
     private static final String SAMPLE = "sample";
+    private static final String UNPUBLISHED = "unpublished";
+    private static final String DUE = UNPUBLISHED + ".due";
 
     private final MongoTemplate mongo;
+    private final Stored<Profile> stored;
     private final KeysetPages pages;
     private final Occurrences occurrences;
+    private final SegmentRules rules;
     private final ZoneId zone;
 
-    Profiles(MongoTemplate mongo, KeysetPages pages, Occurrences occurrences, PlatformProperties platform) {
+    Profiles(
+            MongoTemplate mongo,
+            KeysetPages pages,
+            Occurrences occurrences,
+            SegmentRules rules,
+            PlatformProperties platform) {
         this.mongo = mongo;
+        this.stored = new Stored<>(mongo, Profile.class);
         this.pages = pages;
         this.occurrences = occurrences;
+        this.rules = rules;
         this.zone = platform.timeZone();
     }
 
     public Optional<Profile> find(String id) {
-        return Optional.ofNullable(mongo.findById(id, Profile.class));
+        return Optional.ofNullable(
+                stored.with(collection -> collection.find(Filters.eq("_id", id)).first()));
     }
 
     /** A customer whom rules are about: one that is neither merged nor erased. */
@@ -139,8 +155,20 @@ public class Profiles {
     }
 
     public Map<String, Profile> findAll(Collection<String> ids) {
-        return mongo.find(new Query(Criteria.where("_id").in(ids)), Profile.class).stream()
-                .collect(Collectors.toMap(Profile::id, profile -> profile));
+        return all(Filters.in("_id", ids), 0).stream().collect(Collectors.toMap(Profile::id, profile -> profile));
+    }
+
+    /** @param limit 0 for none */
+    private List<Profile> all(Bson filter, int limit) {
+        return stored.with(collection -> collection.find(filter).limit(limit).into(new ArrayList<>()));
+    }
+
+    private List<Profile> allInOrder(Bson filter, int limit) {
+        return stored.with(collection -> collection
+                .find(filter)
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .into(new ArrayList<>()));
     }
 
     /** What people call these customers, by id; whoever is part of another is called as that one is. */
@@ -173,7 +201,7 @@ public class Profiles {
 
     /** @return those that another writer changed first; they are spoilt and have to be read again */
     Collection<Profile> write(List<Profile> changed) {
-        List<WriteModel<Document>> writes = new ArrayList<>(changed.size());
+        List<WriteModel<Profile>> writes = new ArrayList<>(changed.size());
         for (Profile profile : changed) {
             Bson asRead = Filters.and(Filters.eq("_id", profile.id()), Filters.eq("revision", profile.revision()));
             profile.nextRevision();
@@ -186,17 +214,58 @@ public class Profiles {
                                 Updates.set("epoch", profile.epoch()),
                                 // The memberships are those of this moment; the next change is compared with it.
                                 Updates.set("tallies.asOf", profile.asOf()),
+                                Updates.set(
+                                        "tallies.plan",
+                                        profile.state().tallies().plan()),
                                 next == null ? Updates.unset("nextChangeAt") : Updates.set("nextChangeAt", next)),
                         new UpdateOptions().upsert(true)));
+            } else if (profile.isJudged()) {
+                writes.add(new ReplaceOneModel<>(asRead, profile, new ReplaceOptions().upsert(true)));
             } else {
-                Document bson = new Document();
-                mongo.getConverter().write(profile, bson);
-                writes.add(new ReplaceOneModel<>(asRead, bson, new ReplaceOptions().upsert(true)));
+                writes.add(new UpdateOneModel<>(
+                        asRead,
+                        Updates.combine(
+                                Updates.set("revision", profile.revision()),
+                                Updates.set(UNPUBLISHED, document(Objects.requireNonNull(profile.owed())))),
+                        new UpdateOptions().upsert(true)));
             }
         }
-        return mongo.execute(Profile.class, collection -> ConditionalUpserts.run(collection, writes)).keySet().stream()
+        return stored.with(collection -> ConditionalUpserts.run(collection, writes)).keySet().stream()
                 .map(changed::get)
                 .toList();
+    }
+
+    private static Document document(Owed owed) {
+        Document document = new Document("due", owed.due());
+        if (owed.sentBy() != null) {
+            document.append("sentBy", owed.sentBy());
+        }
+        return owed.unsettledUntil() == null ? document : document.append("unsettledUntil", owed.unsettledUntil());
+    }
+
+    /** Takes note of what Kafka has acknowledged; where something else is owed by now, that says nothing. */
+    void settle(Collection<Acknowledged> acknowledged) {
+        List<WriteModel<Profile>> writes = new ArrayList<>(acknowledged.size());
+        for (Acknowledged one : acknowledged) {
+            Owed remains = one.owed().acknowledged();
+            writes.add(new UpdateOneModel<>(
+                    Filters.and(
+                            Filters.eq("_id", one.id()),
+                            Filters.eq(DUE, one.owed().due())),
+                    Updates.combine(
+                            // Whoever has read it before would write back what is settled.
+                            Updates.inc("revision", 1L),
+                            remains == null
+                                    ? Updates.combine(Updates.unset(UNPUBLISHED), Updates.unset("pending"))
+                                    : Updates.set(UNPUBLISHED, document(remains)))));
+        }
+        stored.with(collection -> collection.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+    }
+
+    /** Has everybody judged anew, those who were counted by another clock in particular. */
+    void judgeEverybodyAnew() {
+        stored.with(collection -> collection.updateMany(
+                Filters.gte("epoch", 0L), Updates.combine(Updates.set("epoch", -1L), Updates.inc("revision", 1L))));
     }
 
     public long countMembers(String segmentId) {
@@ -208,16 +277,13 @@ public class Profiles {
                 Profile.class,
                 Criteria.where("memberOf").is(segmentId),
                 query,
-                new SortOptions("id", Map.of("id", "_id")));
+                new SortOptions("id", Map.of("id", "_id")),
+                stored::of);
     }
 
     /** The next members after {@code afterId}, in the order of ids; from the beginning where that is empty. */
     public List<Profile> membersAfter(String segmentId, String afterId, int limit) {
-        return mongo.find(
-                new Query(Criteria.where("memberOf").is(segmentId).and("_id").gt(afterId))
-                        .with(Sort.by("_id"))
-                        .limit(limit),
-                Profile.class);
+        return allInOrder(Filters.and(Filters.eq(MEMBER_OF, segmentId), Filters.gt("_id", afterId)), limit);
     }
 
     /** Members by chance: about as many ten-thousandths of a segment's as asked for, in no order. */
@@ -233,11 +299,13 @@ public class Profiles {
      * @return by customer id
      */
     public Map<String, Facts> factsOf(Collection<Profile> profiles, Set<Aggregate> asked, Instant now) {
-        CountingPlan plan = new CountingPlan(asked);
+        CountingPlan plan = new CountingPlan(asked, zone);
+        CountingPlan counting = new CountingPlan(rules.current().index().aggregates(), zone);
+        boolean counted = counting.ids().containsAll(plan.ids());
         Map<String, Facts> facts = new HashMap<>();
         Map<String, Profile> uncounted = new HashMap<>();
         for (Profile profile : profiles) {
-            if (profile.knows(plan, now)) {
+            if (counted && profile.knows(counting, now)) {
                 facts.put(profile.id(), profile.factsAt(now, plan, zone));
             } else {
                 uncounted.put(profile.id(), profile);
@@ -245,11 +313,10 @@ public class Profiles {
         }
         if (!uncounted.isEmpty()) {
             Map<String, Tallies> tallies = new HashMap<>();
-            List<CountingPlan.Entry> all = List.copyOf(plan.entries());
-            uncounted.keySet().forEach(id -> tallies.put(id, new Tallies(now)));
+            uncounted.keySet().forEach(id -> tallies.put(id, new Tallies(now, plan)));
             occurrences.forEach(uncounted.keySet(), row -> {
                 if (row.latest() != null) {
-                    tallies.get(row.customerId()).count(all, row.kind(), row.latest(), zone);
+                    tallies.get(row.customerId()).count(row.kind(), row.latest(), plan, zone);
                 }
             });
             uncounted.forEach((id, profile) -> facts.put(id, profile.factsWith(tallies.get(id), plan, zone)));
@@ -308,11 +375,7 @@ public class Profiles {
     }
 
     private List<Profile> some(Bson filter, int size) {
-        return collection()
-                .find(filter)
-                .limit(size)
-                .map(found -> mongo.getConverter().read(Profile.class, found))
-                .into(new ArrayList<>());
+        return all(filter, size);
     }
 
     private MongoCollection<Document> collection() {
@@ -346,20 +409,12 @@ public class Profiles {
 
     /** A sample of people by chance: about as many ten-thousandths of all as asked for. */
     public List<Profile> sampledPeople(int tenThousandths) {
-        return collection()
-                .find(Filters.and(Filters.lt(SAMPLE, tenThousandths), people()))
-                .map(found -> mongo.getConverter().read(Profile.class, found))
-                .into(new ArrayList<>());
+        return all(Filters.and(Filters.lt(SAMPLE, tenThousandths), people()), 0);
     }
 
     /** The next people after {@code afterId}, in the order of ids; from the beginning where that is empty. */
     public List<Profile> peopleAfter(String afterId, int limit) {
-        return collection()
-                .find(Filters.and(Filters.gt("_id", afterId), people()))
-                .sort(Sorts.ascending("_id"))
-                .limit(limit)
-                .map(found -> mongo.getConverter().read(Profile.class, found))
-                .into(new ArrayList<>());
+        return allInOrder(Filters.and(Filters.gt("_id", afterId), people()), limit);
     }
 
     /** How many were judged under an older epoch of the rules. */
@@ -376,9 +431,7 @@ public class Profiles {
     }
 
     List<String> idsDue(Instant now, int limit) {
-        return ids(new Query(Criteria.where("unpublished.due").lte(now))
-                .with(Sort.by("unpublished.due"))
-                .limit(limit));
+        return ids(new Query(Criteria.where(DUE).lte(now)).with(Sort.by(DUE)).limit(limit));
     }
 
     /** Those whom time may have changed, the longest due first. */

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +25,59 @@ final class Tallies {
     /** Before everything that can have happened. */
     static final Instant BEGINNING = Instant.parse("0000-01-01T00:00:00Z");
 
+    /** The {@linkplain CountingPlan#fingerprint() fingerprint} of the plan that they were counted by; null if none was. */
+    private final @Nullable String plan;
+
     private Instant asOf;
-    private Map<String, Tally> totals = new HashMap<>();
+
+    /** By aggregate; absent where they come to nothing. */
+    private final Map<String, Tally> totals;
 
     /** By window, no later than the oldest occurrence in it; absent if it is empty. */
-    private Map<String, Instant> oldest = new HashMap<>();
+    private final Map<String, Instant> oldest;
 
     /** By kind, no later than the earliest occurrence that is still to come; absent if there is none. */
-    private Map<Kind, Instant> upcoming = new HashMap<>();
+    private final Map<Kind, Instant> upcoming;
 
     private @Nullable Instant firstOrderAt;
     private @Nullable Instant lastOrderAt;
 
-    Tallies(Instant asOf) {
-        this.asOf = asOf;
+    /** What is stored of them; see the fields of the same names. */
+    record State(
+            @Nullable String plan,
+            Instant asOf,
+            Map<String, Tally> totals,
+            Map<String, Instant> oldest,
+            Map<Kind, Instant> upcoming,
+            @Nullable Instant firstOrderAt,
+            @Nullable Instant lastOrderAt) {}
+
+    /** Nothing has been counted yet. */
+    Tallies(Instant asOf, CountingPlan plan) {
+        this(new State(plan.fingerprint(), asOf, Map.of(), Map.of(), Map.of(), null, null));
+    }
+
+    Tallies(State state) {
+        plan = state.plan();
+        asOf = state.asOf();
+        totals = new HashMap<>(state.totals());
+        oldest = new HashMap<>(state.oldest());
+        upcoming = new HashMap<>(state.upcoming());
+        firstOrderAt = state.firstOrderAt();
+        lastOrderAt = state.lastOrderAt();
+    }
+
+    State state() {
+        return new State(plan, asOf, totals, oldest, upcoming, firstOrderAt, lastOrderAt);
+    }
+
+    boolean isCountedBy(CountingPlan other) {
+        return other.fingerprint().equals(plan);
+    }
+
+    /** Whether it is known that there is nothing to count. */
+    boolean isEmpty() {
+        return plan != null && totals.isEmpty() && upcoming.isEmpty();
     }
 
     Instant asOf() {
@@ -54,11 +92,7 @@ final class Tallies {
         for (Kind kind : Kind.values()) {
             Instant next = upcoming.get(kind);
             if (next != null && !next.isAfter(now)) {
-                // What is yet to be counted from the beginning is left to that.
-                List<Entry> entries = plan.of(kind).stream()
-                        .filter(entry -> totals.containsKey(entry.id()))
-                        .toList();
-                counted.between(kind, asOf, now, occurrence -> add(entries, kind, occurrence, now, zone));
+                counted.between(kind, asOf, now, occurrence -> add(plan.of(kind), kind, occurrence, now, zone));
                 put(upcoming, kind, counted.firstAfter(kind, now));
             }
         }
@@ -69,7 +103,7 @@ final class Tallies {
             }
             Instant start = window.span().startOfWindow(now, zone);
             List<Entry> entries = plan.of(window.kind()).stream()
-                    .filter(entry -> window.equals(entry.window()) && totals.containsKey(entry.id()))
+                    .filter(entry -> window.equals(entry.window()))
                     .toList();
             counted.between(
                     window.kind(),
@@ -93,16 +127,16 @@ final class Tallies {
             }
         }
         if (after != null) {
-            take(plan.of(kind), kind, after, zone);
+            count(kind, after, plan, zone);
         }
     }
 
-    /** Counts one more occurrence for some of the aggregates of its kind, now or when its time comes. */
-    private void take(Collection<Entry> entries, Kind kind, Occurrence occurrence, ZoneId zone) {
+    /** Counts one more occurrence, now or when its time comes. */
+    void count(Kind kind, Occurrence occurrence, CountingPlan plan, ZoneId zone) {
         if (occurrence.at().isAfter(asOf)) {
             upcoming.merge(kind, occurrence.at(), Tallies::earlier);
         } else {
-            add(entries, kind, occurrence, asOf, zone);
+            add(plan.of(kind), kind, occurrence, asOf, zone);
         }
     }
 
@@ -128,7 +162,7 @@ final class Tallies {
     private void takeFrom(Entry entry, Occurrence occurrence) {
         BigDecimal amount = occurrence.adds(entry.aggregate());
         if (amount != null) {
-            totals.computeIfPresent(entry.id(), (id, tally) -> tally.minus(amount));
+            totals.computeIfPresent(entry.id(), (id, tally) -> tally.count() == 1 ? null : tally.minus(amount));
         }
     }
 
@@ -148,33 +182,7 @@ final class Tallies {
         lastOrderAt = counted.lastUpTo(Kind.ORDER, asOf);
     }
 
-    /**
-     * Forgets what nobody asks about any more: it is not kept up to date.
-     *
-     * @return whether there was any
-     */
-    boolean forget(CountingPlan plan) {
-        return totals.keySet().retainAll(plan.ids()) | oldest.keySet().retainAll(plan.windowIds());
-    }
-
-    /** The aggregates of the plan that are yet to be counted from the beginning. */
-    List<Entry> missing(CountingPlan plan) {
-        return plan.entries().stream()
-                .filter(entry -> !totals.containsKey(entry.id()))
-                .toList();
-    }
-
-    /** Counts one of all that there is, for aggregates that were {@linkplain #missing missing}. */
-    void count(List<Entry> missing, Kind kind, Occurrence occurrence, ZoneId zone) {
-        take(missing.stream().filter(entry -> entry.aggregate().kind() == kind).toList(), kind, occurrence, zone);
-    }
-
-    /** They are all counted now. */
-    void counted(List<Entry> missing) {
-        missing.forEach(entry -> totals.putIfAbsent(entry.id(), Tally.NOTHING));
-    }
-
-    void state(Facts.Builder facts, CountingPlan plan, ZoneId zone) {
+    void tell(Facts.Builder facts, CountingPlan plan, ZoneId zone) {
         Map<String, Instant> leaving = new HashMap<>();
         for (Entry entry : plan.entries()) {
             Tally tally = totals.getOrDefault(entry.id(), Tally.NOTHING);
@@ -211,10 +219,6 @@ final class Tallies {
     OrderTotals orders() {
         Tally all = totals.getOrDefault(Aggregate.all(Kind.ORDER).id(), Tally.NOTHING);
         return OrderTotals.of(all, firstOrderAt, lastOrderAt);
-    }
-
-    Set<String> ids() {
-        return totals.keySet();
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -3,9 +3,6 @@ package io.micms.campaign.profiles;
 import io.micms.platform.leasing.Leases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +21,6 @@ class Timers {
     private final MeterRegistry meters;
     private final Clock clock;
 
-    /** Those that fail are passed over until the next start; their log entry says why. */
-    private final Set<String> stuck = ConcurrentHashMap.newKeySet();
-
     Timers(Profiles profiles, ProfileUpdates updates, Leases leases, MeterRegistry meters, Clock clock) {
         this.profiles = profiles;
         this.updates = updates;
@@ -43,11 +37,8 @@ class Timers {
     }
 
     private int reviewSome() {
-        List<String> due = profiles.idsToReview(clock.instant(), BATCH + stuck.size()).stream()
-                .filter(id -> !stuck.contains(id))
-                .toList();
-        stuck.addAll(updates.reviewEach(due));
-        meters.counter("micms.profiles.reviewed").increment(due.size());
-        return due.size() < BATCH ? 0 : due.size();
+        int reviewed = updates.reviewSome(most -> profiles.idsToReview(clock.instant(), most), BATCH);
+        meters.counter("micms.profiles.reviewed").increment(reviewed);
+        return reviewed < BATCH ? 0 : reviewed;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * every judgement of every customer.
  */
 public final class Aggregate {
+
+    private static final String AGGREGATES = "aggregates.";
+    private static final String AVERAGE = ".average";
+    private static final Set<String> COUNTS_AND_SUMS =
+            Set.of("orders.count", "orders.total", "messages.sent", "messages.opened", "messages.clicked");
 
     private final Kind kind;
     private final @Nullable Span within;
@@ -75,9 +81,7 @@ public final class Aggregate {
     }
 
     private String key(Metric metric, String id) {
-        return isPlain()
-                ? field(metric)
-                : "aggregates." + id + "." + metric.name().toLowerCase(Locale.ROOT);
+        return isPlain() ? field(metric) : AGGREGATES + id + "." + metric.name().toLowerCase(Locale.ROOT);
     }
 
     private static String hash(String text) {
@@ -115,6 +119,11 @@ public final class Aggregate {
     /** A short name that is fit for a field of a document; the same for the same aggregate, for ever. */
     public String id() {
         return id;
+    }
+
+    /** Whether a key is that of a count or a sum: those are 0 where nothing is counted, while an average has no value then. */
+    static boolean isCountOrSum(String key) {
+        return key.startsWith(AGGREGATES) ? !key.endsWith(AVERAGE) : COUNTS_AND_SUMS.contains(key);
     }
 
     /** What rules call this, window and conditions aside. */

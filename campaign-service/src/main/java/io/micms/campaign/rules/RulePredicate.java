@@ -44,7 +44,7 @@ public final class RulePredicate {
         return false;
     }
 
-    private static boolean matches(Condition condition, @Nullable Object value, Facts facts) {
+    static boolean matches(Condition condition, @Nullable Object value, Facts facts) {
         return switch (condition) {
             case Rule.Presence presence -> (value != null) == presence.present();
             case TextComparison comparison -> matches(comparison, value);

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.bson.conversions.Bson;
@@ -65,6 +66,21 @@ public final class RuleQuery {
         };
     }
 
+    private Bson read(Condition condition) {
+        Bson stored = readStored(condition);
+        if (!Aggregate.isCountOrSum(condition.subject().key())) {
+            return stored;
+        }
+        // Of nothing there is nothing stored.
+        Facts none = new Facts(now, zone, Map.of(), Map.of());
+        boolean meetsNoValue = RulePredicate.matches(condition, null, none);
+        boolean meetsZero = RulePredicate.matches(condition, BigDecimal.ZERO, none);
+        String path = prefix + condition.subject().key();
+        return meetsNoValue == meetsZero
+                ? stored
+                : meetsZero ? Filters.or(stored, Filters.eq(path, null)) : Filters.and(stored, Filters.ne(path, null));
+    }
+
     private Bson read(List<? extends Rule> rules, boolean all, boolean negated) {
         List<Bson> read = rules.stream().map(rule -> read(rule, negated)).toList();
         return all ? Filters.and(read) : Filters.or(read);
@@ -74,7 +90,7 @@ public final class RuleQuery {
         return negated ? Filters.nor(filter) : filter;
     }
 
-    private Bson read(Condition condition) {
+    private Bson readStored(Condition condition) {
         String path = prefix + condition.subject().key();
         return switch (condition) {
             case Rule.Presence presence -> presence.present() ? Filters.ne(path, null) : Filters.eq(path, null);

@@ -10,7 +10,8 @@ import org.bson.types.Decimal128;
 
 /**
  * Facts as they are stored with a customer, for {@link RuleQuery} to read: numbers as decimals, points in time as dates,
- * dates as text, and for anniversaries the day of the year of both. A name with dots is a path.
+ * dates as text, and for anniversaries the day of the year of both. A name with dots is a path. Counts and sums of nothing
+ * are left out: most customers have nothing of most that is counted.
  */
 public final class StoredFacts {
 
@@ -21,11 +22,15 @@ public final class StoredFacts {
     public static Document of(Facts facts) {
         Document document = new Document();
         facts.values().forEach((key, value) -> {
-            if (!key.equals(Facts.AGE)) {
+            if (!key.equals(Facts.AGE) && !isNothing(key, value)) {
                 put(document, key, value, facts.zone());
             }
         });
         return document;
+    }
+
+    private static boolean isNothing(String key, Object value) {
+        return value instanceof BigDecimal number && number.signum() == 0 && Aggregate.isCountOrSum(key);
     }
 
     private static void put(Document document, String key, Object value, ZoneId zone) {

@@ -1,6 +1,7 @@
 package io.micms.campaign.segments;
 
 import io.micms.campaign.profiles.CustomerCopy;
+import io.micms.campaign.profiles.MostFrequent;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.rules.Aggregate.Dimension;
@@ -11,7 +12,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -85,14 +85,9 @@ public class FieldChoices {
         List<String> of(RuleField field) {
             // What only one has may be somebody's secret, such as another address.
             int atLeast = field.name().startsWith(RuleField.ATTRIBUTES) ? 2 : 1;
-            return byField.getOrDefault(field.name(), Map.of()).entrySet().stream()
-                    .filter(value -> value.getValue() >= atLeast)
-                    .sorted(Map.Entry.<String, Integer>comparingByValue()
-                            .reversed()
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(VALUES_SHOWN)
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toList());
+            Map<String, Integer> shown = new HashMap<>(byField.getOrDefault(field.name(), Map.of()));
+            shown.values().removeIf(seen -> seen < atLeast);
+            return MostFrequent.of(shown, VALUES_SHOWN);
         }
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +54,7 @@ public class Previews {
     private final Backfill backfill;
     private final PlatformProperties platform;
     private final Clock clock;
+    private final Duration scanAtMost;
     private final PreviewTurns turns = new PreviewTurns();
 
     /** Of everybody and everything that happened to them, so that they leave room for live events. */
@@ -60,12 +62,20 @@ public class Previews {
 
     private volatile @Nullable People people;
 
-    Previews(Segments segments, Profiles profiles, Backfill backfill, PlatformProperties platform, Clock clock) {
+    /** @param scanAtMost how long counting everybody may take */
+    Previews(
+            Segments segments,
+            Profiles profiles,
+            Backfill backfill,
+            PlatformProperties platform,
+            Clock clock,
+            @Value("${micms.previews.scan-at-most:60s}") Duration scanAtMost) {
         this.segments = segments;
         this.profiles = profiles;
         this.backfill = backfill;
         this.platform = platform;
         this.clock = clock;
+        this.scanAtMost = scanAtMost;
     }
 
     /**
@@ -176,13 +186,21 @@ public class Previews {
             return some.preview(people);
         }
 
+        /** @throws Unavailable if that takes longer than anybody waits */
         private Preview everyone() {
             Scan everyone = new Scan();
+            long end = System.nanoTime() + scanAtMost.toNanos();
             String last = "";
             for (List<Profile> page = profiles.peopleAfter(last, PAGE);
                     !page.isEmpty();
                     page = profiles.peopleAfter(last, PAGE)) {
                 everyone.take(page);
+                if (System.nanoTime() > end) {
+                    throw new Unavailable(
+                            "Counting everybody takes longer than %d s; the estimate holds until the segment is saved."
+                                    .formatted(scanAtMost.toSeconds()),
+                            null);
+                }
                 last = page.getLast().id();
             }
             return everyone.preview(everyone.seen);

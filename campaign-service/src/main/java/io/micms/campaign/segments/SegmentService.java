@@ -16,12 +16,14 @@ import io.micms.campaign.rules.SegmentReferences.Named;
 import io.micms.campaign.segments.Segment.State;
 import io.micms.campaign.segments.SegmentUsers.Kind;
 import io.micms.campaign.segments.SegmentUsers.Use;
+import io.micms.platform.leasing.Leases;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.web.ETags;
 import io.micms.platform.web.ListQuery;
 import io.micms.platform.web.Page;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,11 +46,17 @@ public class SegmentService {
 
     private static final int EXPORTED_AT_ONCE = 1_000;
 
+    /** Far longer than it takes to save a segment. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Segments segments;
     private final Profiles profiles;
     private final AudienceSizes sizes;
     private final Backfill backfill;
     private final ObjectProvider<SegmentUsers> users;
+    private final Leases leases;
     private final ZoneId zone;
     private final Clock clock;
 
@@ -57,6 +66,7 @@ public class SegmentService {
             AudienceSizes sizes,
             Backfill backfill,
             ObjectProvider<SegmentUsers> users,
+            Leases leases,
             PlatformProperties platform,
             Clock clock) {
         this.segments = segments;
@@ -64,6 +74,7 @@ public class SegmentService {
         this.sizes = sizes;
         this.backfill = backfill;
         this.users = users;
+        this.leases = leases;
         this.zone = platform.timeZone();
         this.clock = clock;
     }
@@ -88,16 +99,28 @@ public class SegmentService {
 
     public Live create(Segment.Draft draft) {
         Rule.Group rule = draft.check(zone);
-        segments.latestRulebook().check(new Named("", String.valueOf(draft.name()), rule));
-        return live(segments.save(Segment.create(draft, clock.instant())));
+        return live(inTurn(() -> {
+            segments.latestRulebook().check(new Named("", String.valueOf(draft.name()), rule));
+            return segments.save(Segment.create(draft, clock.instant()));
+        }));
     }
 
     public Live change(String id, Segment.Draft draft, @Nullable String ifMatch) {
-        Segment segment = read(id, ifMatch);
-        Rule.Group rule = draft.check(zone);
-        segments.latestRulebook().check(new Named(id, String.valueOf(draft.name()), rule));
-        segment.change(draft, rule, zone, clock.instant());
-        return live(segments.save(segment));
+        return live(inTurn(() -> {
+            Segment segment = read(id, ifMatch);
+            Rule.Group rule = draft.check(zone);
+            segments.latestRulebook().check(new Named(id, String.valueOf(draft.name()), rule));
+            segment.change(draft, rule, zone, clock.instant());
+            return segments.save(segment);
+        }));
+    }
+
+    /**
+     * What segments refer to each other is looked at and changed by one person after the other: two who did so at once
+     * could close a circle, or refer to what the other one takes away.
+     */
+    private Segment inTurn(Supplier<Segment> change) {
+        return leases.inTurn("segments", LEASE, PATIENCE, change);
     }
 
     private Segment read(String id, @Nullable String ifMatch) {
@@ -107,25 +130,31 @@ public class SegmentService {
     }
 
     public Live archive(String id, @Nullable String ifMatch) {
-        Segment segment = read(id, ifMatch);
-        requireUnused(id);
-        segment.archive(clock.instant());
-        return live(segments.save(segment));
+        return live(inTurn(() -> {
+            Segment segment = read(id, ifMatch);
+            requireUnused(id);
+            segment.archive(clock.instant());
+            return segments.save(segment);
+        }));
     }
 
     public Live restore(String id, @Nullable String ifMatch) {
-        Segment segment = read(id, ifMatch);
-        segments.latestRulebook().check(new Named(id, segment.name(), segment.rule(zone)));
-        segment.restore(clock.instant());
-        return live(segments.save(segment));
+        return live(inTurn(() -> {
+            Segment segment = read(id, ifMatch);
+            segments.latestRulebook().check(new Named(id, segment.name(), segment.rule(zone)));
+            segment.restore(clock.instant());
+            return segments.save(segment);
+        }));
     }
 
     /** Leaves nothing but a stub that nobody sees. */
     public void delete(String id, @Nullable String ifMatch) {
-        Segment segment = read(id, ifMatch);
-        requireUnused(id);
-        segment.delete(clock.instant());
-        segments.save(segment);
+        inTurn(() -> {
+            Segment segment = read(id, ifMatch);
+            requireUnused(id);
+            segment.delete(clock.instant());
+            return segments.save(segment);
+        });
     }
 
     private void requireUnused(String id) {

@@ -114,11 +114,10 @@ class TalliesTest {
 
     @Property(tries = 2000)
     void keptUpToDateIsCountedFromTheBeginning(@ForAll("histories") List<Step> history) {
-        CountingPlan plan = new CountingPlan(ASKED);
+        CountingPlan plan = new CountingPlan(ASKED, ZONE);
         InMemory counted = new InMemory();
         Instant now = START;
-        Tallies tallies = new Tallies(now);
-        tallies.counted(tallies.missing(plan));
+        Tallies tallies = new Tallies(now, plan);
         for (Step step : history) {
             Instant next = now.plus(step.pause());
             for (Instant changes = tallies.changesAt(plan, ZONE);
@@ -146,11 +145,10 @@ class TalliesTest {
 
     @Property(tries = 500)
     void lookingOnlyOnceInAWhileComesToTheSame(@ForAll("histories") List<Step> history) {
-        CountingPlan plan = new CountingPlan(ASKED);
+        CountingPlan plan = new CountingPlan(ASKED, ZONE);
         InMemory counted = new InMemory();
         Instant now = START;
-        Tallies tallies = new Tallies(now);
-        tallies.counted(tallies.missing(plan));
+        Tallies tallies = new Tallies(now, plan);
         for (Step step : history) {
             now = now.plus(step.pause());
             tallies.advance(now, plan, ZONE, counted);
@@ -164,38 +162,59 @@ class TalliesTest {
     }
 
     @Property(tries = 300)
-    void anAggregateThatIsAskedAboutLaterIsCountedAsIfItHadAlwaysBeen(@ForAll("histories") List<Step> history) {
+    void countingAgainFromTheBeginningComesToTheSame(@ForAll("histories") List<Step> history) {
+        CountingPlan plan = new CountingPlan(ASKED, ZONE);
         InMemory counted = new InMemory();
         Instant now = START;
-        Tallies tallies = new Tallies(now);
-        CountingPlan first = new CountingPlan(ASKED.subList(0, 3));
-        tallies.counted(tallies.missing(first));
         for (Step step : history) {
             now = now.plus(step.pause());
-            tallies.advance(now, first, ZONE, counted);
-            Occurrence after = step.at(now);
-            tallies.replace(step.kind(), counted.get(step), after, first, ZONE);
-            counted.put(step, after);
-            tallies.lookUpOrderDates(counted);
+            counted.put(step, step.at(now));
         }
-        CountingPlan all = new CountingPlan(ASKED);
-        // What was still to come may happen before anybody counts for the new ones.
+        // What was still to come may happen before anybody counts.
         now = now.plus(Duration.ofDays(1));
-        tallies.advance(now, all, ZONE, counted);
-        List<CountingPlan.Entry> missing = tallies.missing(all);
-        counted.byNumber.forEach((key, occurrence) -> tallies.count(missing, kind(key), occurrence, ZONE));
-        tallies.counted(missing);
+        Tallies tallies = new Tallies(now, plan);
+        counted.byNumber.forEach((key, occurrence) -> tallies.count(kind(key), occurrence, plan, ZONE));
 
-        assertState(tallies, now, all, counted);
+        assertState(tallies, now, plan, counted);
+        // And it goes on as if it had always been so.
+        for (Instant changes = tallies.changesAt(plan, ZONE);
+                changes != null;
+                changes = tallies.changesAt(plan, ZONE)) {
+            tallies.advance(changes, plan, ZONE, counted);
+            assertState(tallies, changes, plan, counted);
+        }
+    }
+
+    /** Kept exactly where it is of nothing: what is empty is not counted again from the beginning. */
+    @Property(tries = 300)
+    void itIsEmptyExactlyWhenNothingIsCounted(@ForAll("histories") List<Step> history) {
+        CountingPlan plan = new CountingPlan(ASKED, ZONE);
+        InMemory counted = new InMemory();
+        Tallies tallies = new Tallies(START, plan);
+        Instant now = START;
+        for (Step step : history) {
+            now = now.plus(step.pause());
+            tallies.advance(now, plan, ZONE, counted);
+            tallies.replace(step.kind(), counted.get(step), step.at(now), plan, ZONE);
+            counted.put(step, step.at(now));
+            if (!counted.byNumber.isEmpty()) {
+                assertThat(tallies.isEmpty()).isFalse();
+            }
+        }
+        for (Map.Entry<String, Occurrence> left : Map.copyOf(counted.byNumber).entrySet()) {
+            tallies.replace(kind(left.getKey()), left.getValue(), null, plan, ZONE);
+            counted.byNumber.remove(left.getKey());
+        }
+        tallies.advance(now.plus(Duration.ofDays(100)), plan, ZONE, counted);
+        assertThat(tallies.isEmpty()).isTrue();
     }
 
     /** 2,000 orders pass through a window of a day that holds 288; those that leave are read then, and never again. */
     @Test
     void eachOccurrenceIsReadOnceForEachWindow() {
-        CountingPlan plan = new CountingPlan(List.of(counting("P1D")));
+        CountingPlan plan = new CountingPlan(List.of(counting("P1D")), ZONE);
         InMemory counted = new InMemory();
-        Tallies tallies = new Tallies(START);
-        tallies.counted(tallies.missing(plan));
+        Tallies tallies = new Tallies(START, plan);
         for (int i = 0; i < 2_000; i++) {
             Instant now = START.plus(Duration.ofMinutes(5L * i));
             tallies.advance(now, plan, ZONE, counted);
@@ -213,7 +232,7 @@ class TalliesTest {
 
     private static void assertState(Tallies tallies, Instant now, CountingPlan plan, InMemory counted) {
         Facts.Builder kept = new Facts.Builder(now, ZONE);
-        tallies.state(kept, plan, ZONE);
+        tallies.tell(kept, plan, ZONE);
         assertThat(kept.build().values()).as("at %s", now).isEqualTo(counted.fromTheBeginning(now, plan));
     }
 

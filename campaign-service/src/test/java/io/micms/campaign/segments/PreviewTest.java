@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.profiles.Backfill;
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.ProfileUpdates;
+import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.segments.PreviewTurns.Turn;
 import io.micms.platform.problem.Conflict;
+import io.micms.platform.problem.Unavailable;
 import io.micms.platform.security.Role;
 import io.micms.platform.testing.Api;
 import io.micms.platform.testing.KafkaProbe;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who would be in a segment, of more people than are looked at one by one while somebody types. */
 @MiCmsTest
@@ -33,12 +39,27 @@ class PreviewTest {
 
     private static final String TAG = "preview";
     private static final int PEOPLE = 3_000;
-    private static final String HALF = condition("'field':'city','operator':'=','value':'Pune'");
+    private static final String HALF = condition("'field':'city','operator':'=','value':'Previewpur'");
     private static final String NOBODY_COUNTS_IT = "'field':'orders.count','operator':'%s','value':1,'within':'P%dD'";
     private static boolean filled;
 
     @Autowired
     ProfileUpdates updates;
+
+    @Autowired
+    Segments segments;
+
+    @Autowired
+    Profiles profiles;
+
+    @Autowired
+    Backfill backfill;
+
+    @Autowired
+    PlatformProperties platform;
+
+    @Autowired
+    Clock clock;
 
     @LocalServerPort
     int port;
@@ -78,7 +99,7 @@ class PreviewTest {
                 "Last",
                 null,
                 null,
-                i % 2 == 0 ? "Pune" : "Goa",
+                i % 2 == 0 ? "Previewpur" : "Goa",
                 "IN",
                 LocalDate.of(1990, 1, 1).plusDays(i),
                 null,
@@ -114,8 +135,8 @@ class PreviewTest {
         assertThat(preview.path("of").asInt()).isGreaterThanOrEqualTo(PEOPLE);
         assertThat(preview.path("sample"))
                 .hasSize(10)
-                .allMatch(shown -> shown.path("city").asString().equals("Pune"));
-        assertThat(preview.path("description").asString()).contains("city is \"Pune\"");
+                .allMatch(shown -> shown.path("city").asString().equals("Previewpur"));
+        assertThat(preview.path("description").asString()).contains("city is \"Previewpur\"");
         assertThat(preview.path("joining").isMissingNode()
                         || preview.path("joining").isNull())
                 .isTrue();
@@ -148,6 +169,19 @@ class PreviewTest {
                         .path("count")
                         .asInt())
                 .isEqualTo(30);
+    }
+
+    @Test
+    void countingEverybodyEndsWhenItTakesTooLong() {
+        Previews impatient = new Previews(segments, profiles, backfill, platform, clock, Duration.ZERO);
+        JsonNode rule = JsonMapper.shared()
+                .readTree(condition(NOBODY_COUNTS_IT.formatted("<", 23)).replace('\'', '"'));
+
+        assertThat(impatient.of(new Previews.Question(rule, null, false, null)).exact())
+                .isFalse();
+        assertThatThrownBy(() -> impatient.of(new Previews.Question(rule, null, true, null)))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("the estimate holds");
     }
 
     @Test
@@ -188,7 +222,7 @@ class PreviewTest {
         assertThat(preview.at("/leaving/count").asInt()).isEqualTo(leaving);
         assertThat(preview.at("/leaving/sample"))
                 .hasSize(Math.min(10, leaving))
-                .allMatch(customer -> customer.path("city").asString().equals("Pune"));
+                .allMatch(customer -> customer.path("city").asString().equals("Previewpur"));
     }
 
     @Test

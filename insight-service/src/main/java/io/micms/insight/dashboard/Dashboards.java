@@ -1,227 +1,230 @@
 package io.micms.insight.dashboard;
 
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.group;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.limit;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.lookup;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.sort;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.unwind;
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-
 import io.micms.insight.PlatformProperties;
-import io.micms.insight.facts.CustomerRow;
-import io.micms.insight.facts.MessageRow;
-import io.micms.insight.facts.OrderRow;
+import io.micms.insight.dashboard.Dashboard.Breakdown;
+import io.micms.insight.dashboard.Dashboard.City;
+import io.micms.insight.dashboard.Dashboard.Granularity;
+import io.micms.insight.dashboard.Dashboard.Mover;
+import io.micms.insight.dashboard.Dashboard.Point;
+import io.micms.insight.dashboard.Dashboard.Sums;
+import io.micms.insight.facts.Settling;
+import io.micms.insight.figures.DayFigures;
+import io.micms.insight.figures.DayFigures.Slice;
+import io.micms.insight.figures.Figures;
+import io.micms.insight.figures.Figures.Total;
+import io.micms.insight.figures.Figures.View;
+import io.micms.insight.figures.Split;
 import java.math.BigDecimal;
-import java.time.Clock;
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
-import org.bson.types.Decimal128;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.aggregation.AggregationOperation;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
-/** Computes dashboards from the rows, so that each is exact however often anything was delivered. */
+/** Puts dashboards together from the days' figures. */
 @Component
 public class Dashboards {
 
+    /** How long a period may be of which hours are shown. */
+    public static final int HOURLY_AT_MOST = 7;
+
     private static final int CITIES = 10;
+    private static final int VALUES = 20;
+    private static final int MOVERS = 8;
 
-    private final MongoTemplate mongo;
+    private final Figures figures;
+    private final Settling settling;
     private final PlatformProperties platform;
-    private final Clock clock;
 
-    Dashboards(MongoTemplate mongo, PlatformProperties platform, Clock clock) {
-        this.mongo = mongo;
+    Dashboards(Figures figures, Settling settling, PlatformProperties platform) {
+        this.figures = figures;
+        this.settling = settling;
         this.platform = platform;
-        this.clock = clock;
+    }
+
+    public LocalDate today() {
+        return figures.today();
     }
 
     /** @param days how many, counting today */
-    public Dashboard ofLast(int days) {
-        Period period = Period.upTo(clock.instant(), days, platform);
-        Map<LocalDate, DayOfOrders> orders = ordersByDay(period);
-        Map<LocalDate, Long> newCustomers = countByDay(CustomerRow.class, "createdDay", period);
-        Map<LocalDate, Long> sent = countByDay(MessageRow.class, "sentDay", period);
-        DayOfOrders sum = orders.values().stream().reduce(DayOfOrders.NONE, DayOfOrders::plus);
+    public Period last(int days) {
+        return Period.ofLast(days, today());
+    }
+
+    /** @param period that ends today or earlier */
+    public Dashboard of(Period period, Granularity granularity) {
+        View view = figures.now();
+        Period before = period.before();
+        boolean unfinished = period.to().equals(view.today());
+        View viewBefore = unfinished ? view.cutting(before.to()) : view;
+        Total total = view.over(period.from(), period.to());
+        Total totalBefore = viewBefore.over(before.from(), before.to());
+        List<Breakdown> breakdowns = breakdowns(total, totalBefore);
+        Baseline baseline = new Baseline(view, platform);
         return new Dashboard(
-                period.to(),
+                view.asOf(),
                 platform.currency(),
-                new Dashboard.Days(days),
+                period,
+                before,
+                sums(total),
+                sums(totalBefore),
+                granularity,
+                series(view, period, granularity, unfinished),
+                series(viewBefore, before, granularity, unfinished),
+                topCities(view, total),
+                breakdowns,
+                movers(total, totalBefore),
+                granularity == Granularity.DAY ? baseline.bands(period) : List.of(),
+                baseline.anomalies(period),
+                settling.pending());
+    }
+
+    private Sums sums(Total total) {
+        DayFigures.Messages messages = total.allMessages();
+        return new Sums(
                 new Dashboard.Customers(
-                        mongo.count(Query.query(where("createdDay").gt("")), CustomerRow.class),
-                        newCustomers.values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum(),
-                        activeCustomers(period)),
-                new Dashboard.Orders(sum.total(), sum.counted(), sum.revenue()),
-                messages(period),
-                period.days().stream()
-                        .map(day -> {
-                            DayOfOrders placed = orders.getOrDefault(day, DayOfOrders.NONE);
-                            return new Dashboard.Day(
-                                    day,
-                                    placed.counted(),
-                                    placed.revenue(),
-                                    newCustomers.getOrDefault(day, 0L),
-                                    sent.getOrDefault(day, 0L));
-                        })
-                        .toList(),
-                topCities(period));
+                        total.customers(),
+                        total.newCustomers(),
+                        total.active(),
+                        total.active() == 0 ? null : (double) total.repeaters() / total.active()),
+                new Dashboard.Orders(
+                        total.placed(), total.orders(), total.revenue(), average(total.revenue(), total.orders())),
+                new Dashboard.Messages(
+                        messages.queued(),
+                        messages.sent(),
+                        messages.delivered(),
+                        messages.opened(),
+                        messages.clicked(),
+                        messages.failed(),
+                        messages.skipped() + messages.heldOut(),
+                        messages.heldOut(),
+                        messages.unconfirmed(),
+                        messages.unsubscribed(),
+                        messages.bounced(),
+                        messages.complained()));
     }
 
-    private record DayOfOrders(long total, long counted, BigDecimal revenue) {
+    private BigDecimal average(BigDecimal revenue, long orders) {
+        return orders == 0
+                ? BigDecimal.ZERO
+                : revenue.divide(
+                        BigDecimal.valueOf(orders),
+                        platform.currency().getDefaultFractionDigits(),
+                        RoundingMode.HALF_UP);
+    }
 
-        static final DayOfOrders NONE = new DayOfOrders(0, 0, BigDecimal.ZERO);
-
-        DayOfOrders plus(DayOfOrders other) {
-            return new DayOfOrders(total + other.total, counted + other.counted, revenue.add(other.revenue));
+    /** @param unfinished whether the last day's hours are shown up to the present one only */
+    private List<Point> series(View view, Period period, Granularity granularity, boolean unfinished) {
+        if (granularity == Granularity.DAY) {
+            return period.all().stream()
+                    .map(day -> {
+                        DayFigures of = view.on(day);
+                        return new Point(day, null, of.orders(), of.revenue(), of.newCustomers(), of.messagesSent());
+                    })
+                    .toList();
         }
-    }
-
-    private Map<LocalDate, DayOfOrders> ordersByDay(Period period) {
-        Map<LocalDate, DayOfOrders> byDay = new HashMap<>();
-        aggregate(
-                        OrderRow.class,
-                        match(placedIn(period)),
-                        group("day", "counted")
-                                .count()
-                                .as("orders")
-                                .sum("total")
-                                .as("revenue"))
-                .forEach(row -> {
-                    Document key = row.get("_id", Document.class);
-                    long orders = number(row, "orders");
-                    byDay.merge(
-                            LocalDate.parse(key.getString("day")),
-                            key.getBoolean("counted")
-                                    ? new DayOfOrders(orders, orders, decimal(row.get("revenue")))
-                                    : new DayOfOrders(orders, 0, BigDecimal.ZERO),
-                            DayOfOrders::plus);
-                });
-        return byDay;
-    }
-
-    private Map<LocalDate, Long> countByDay(Class<?> rows, String day, Period period) {
-        Map<LocalDate, Long> byDay = new HashMap<>();
-        aggregate(rows, match(within(period, day)), group(day).count().as("rows"))
-                .forEach(row -> byDay.put(LocalDate.parse(row.getString("_id")), number(row, "rows")));
-        return byDay;
-    }
-
-    private long activeCustomers(Period period) {
-        return aggregate(
-                        OrderRow.class,
-                        match(placedIn(period).and("counted").is(true)),
-                        group("customerId"),
-                        group().count().as("customers"))
-                .stream()
-                .mapToLong(row -> number(row, "customers"))
-                .sum();
-    }
-
-    private Dashboard.Messages messages(Period period) {
-        Map<String, Long> byState = new HashMap<>();
-        aggregate(
-                        MessageRow.class,
-                        match(within(period, "day")),
-                        group("state").count().as("messages"))
-                .forEach(row -> byState.put(row.getString("_id"), number(row, "messages")));
-        return new Dashboard.Messages(
-                of(byState, "QUEUED", "SENDING"),
-                of(byState, "SENT", "DELIVERED"),
-                of(byState, "DELIVERED"),
-                of(byState, "FAILED"),
-                of(byState, "SKIPPED", "HELD_OUT"),
-                of(byState, "UNCONFIRMED"));
-    }
-
-    private static long of(Map<String, Long> byState, String... states) {
-        long sum = 0;
-        for (String state : states) {
-            sum += byState.getOrDefault(state, 0L);
-        }
-        return sum;
-    }
-
-    private List<Dashboard.City> topCities(Period period) {
-        Map<String, BigDecimal> revenue = new LinkedHashMap<>();
-        aggregate(
-                        OrderRow.class,
-                        match(placedIn(period).and("counted").is(true)),
-                        // By customer first: one look-up for each, however many orders.
-                        group("customerId").sum("total").as("revenue"),
-                        lookup(mongo.getCollectionName(CustomerRow.class), "_id", "_id", "customer"),
-                        unwind("customer"),
-                        match(where("customer.city").ne(null)),
-                        group("customer.city").sum("revenue").as("revenue"),
-                        sort(Sort.Direction.DESC, "revenue").and(Sort.Direction.ASC, "_id"),
-                        limit(CITIES))
-                .forEach(row -> revenue.put(row.getString("_id"), decimal(row.get("revenue"))));
-        Map<String, Long> customers = customersByCity(where("city").in(revenue.keySet()));
-        if (revenue.size() < CITIES) {
-            customersByCity(where("city").gt("")).forEach((city, count) -> {
-                if (revenue.size() < CITIES && revenue.putIfAbsent(city, BigDecimal.ZERO) == null) {
-                    customers.put(city, count);
+        int hourNow = LocalTime.ofInstant(view.asOf(), platform.timeZone()).getHour();
+        List<Point> hours = new ArrayList<>();
+        for (LocalDate day : period.all()) {
+            int hour = 0;
+            for (DayFigures.Hour of : view.on(day).hours()) {
+                if (!unfinished || day.isBefore(period.to()) || hour <= hourNow) {
+                    hours.add(new Point(day, hour, of.orders(), of.revenue(), of.newCustomers(), of.messagesSent()));
                 }
-            });
+                hour++;
+            }
         }
-        List<Dashboard.City> cities = new ArrayList<>();
-        revenue.forEach((city, sum) -> cities.add(new Dashboard.City(city, customers.getOrDefault(city, 0L), sum)));
-        cities.sort(Comparator.comparing(Dashboard.City::revenue)
-                .thenComparing(Dashboard.City::customers)
-                .reversed()
-                .thenComparing(Dashboard.City::city));
-        return List.copyOf(cities);
+        return hours;
     }
 
-    /** The most populous first, at most as many as could be shown twice over. */
-    private Map<String, Long> customersByCity(Criteria which) {
-        Map<String, Long> byCity = new LinkedHashMap<>();
-        aggregate(
-                        CustomerRow.class,
-                        match(which),
-                        group("city").count().as("customers"),
-                        sort(Sort.Direction.DESC, "customers").and(Sort.Direction.ASC, "_id"),
-                        limit(2L * CITIES))
-                .forEach(row -> byCity.put(row.getString("_id"), number(row, "customers")));
-        return byCity;
+    private List<City> topCities(View view, Total total) {
+        LocalDate first = view.firstDay();
+        if (first == null) {
+            return List.of();
+        }
+        Map<String, Slice> ever = view.over(first, view.today()).split(Split.CITY);
+        return ever.entrySet().stream()
+                .map(city -> new City(
+                        city.getKey(),
+                        city.getValue().newCustomers(),
+                        total.split(Split.CITY)
+                                .getOrDefault(city.getKey(), Slice.NOTHING)
+                                .revenue()))
+                .filter(city -> city.customers() > 0 || city.revenue().signum() > 0)
+                .sorted(Comparator.comparing(City::revenue)
+                        .thenComparing(City::customers)
+                        .reversed()
+                        .thenComparing(City::city))
+                .limit(CITIES)
+                .toList();
     }
 
-    private static Criteria placedIn(Period period) {
-        return where("placedAt").gte(period.from()).lte(period.to());
+    private static List<Breakdown> breakdowns(Total total, Total before) {
+        return Stream.of(Split.values())
+                .map(split -> new Breakdown(
+                        split,
+                        values(total.split(split), before.split(split)).stream()
+                                .map(value -> {
+                                    Slice now = total.split(split).getOrDefault(value, Slice.NOTHING);
+                                    Slice then = before.split(split).getOrDefault(value, Slice.NOTHING);
+                                    return new Breakdown.Value(
+                                            value,
+                                            now.orders(),
+                                            now.revenue(),
+                                            total.revenue().signum() == 0
+                                                    ? 0
+                                                    : now.revenue().doubleValue()
+                                                            / total.revenue().doubleValue(),
+                                            now.newCustomers(),
+                                            then.orders(),
+                                            then.revenue(),
+                                            change(now.revenue(), then.revenue()));
+                                })
+                                .sorted(Comparator.comparing(Breakdown.Value::revenue)
+                                        .thenComparing(Breakdown.Value::newCustomers)
+                                        .reversed()
+                                        .thenComparing(Breakdown.Value::value))
+                                .limit(VALUES)
+                                .toList()))
+                .toList();
     }
 
-    private static Criteria within(Period period, String day) {
-        return where(day).gte(period.firstDay()).lte(period.lastDay());
+    private static Set<String> values(Map<String, Slice> now, Map<String, Slice> then) {
+        Set<String> values = new HashSet<>(now.keySet());
+        values.addAll(then.keySet());
+        return values;
     }
 
-    private List<Document> aggregate(Class<?> rows, AggregationOperation... stages) {
-        return mongo.aggregate(newAggregation(rows, stages), Document.class).getMappedResults();
+    private static @Nullable Double change(BigDecimal now, BigDecimal then) {
+        return then.signum() == 0 ? null : now.subtract(then).doubleValue() / then.doubleValue();
     }
 
-    private static long number(Document row, String field) {
-        return ((Number) row.get(field)).longValue();
-    }
-
-    /** A sum over no values at all is the integer zero. */
-    private static BigDecimal decimal(@Nullable Object sum) {
-        return switch (sum) {
-            case Decimal128 decimal -> decimal.bigDecimalValue();
-            case BigDecimal decimal -> decimal;
-            case Number number -> BigDecimal.valueOf(number.longValue());
-            case null, default -> BigDecimal.ZERO;
-        };
+    /** Countries say in a few words what cities say in many, and are left out. */
+    private static List<Mover> movers(Total total, Total before) {
+        return Stream.of(Split.CITY, Split.CHANNEL, Split.CATEGORY, Split.TAG)
+                .flatMap(split -> values(total.split(split), before.split(split)).stream()
+                        .map(value -> {
+                            BigDecimal now = total.split(split)
+                                    .getOrDefault(value, Slice.NOTHING)
+                                    .revenue();
+                            BigDecimal then = before.split(split)
+                                    .getOrDefault(value, Slice.NOTHING)
+                                    .revenue();
+                            return new Mover(split, value, now, then, now.subtract(then), change(now, then));
+                        }))
+                .filter(mover -> mover.difference().signum() != 0)
+                .sorted(Comparator.comparing((Mover mover) -> mover.difference().abs())
+                        .reversed()
+                        .thenComparing(Mover::split)
+                        .thenComparing(Mover::value))
+                .limit(MOVERS)
+                .toList();
     }
 }

@@ -90,7 +90,7 @@ final class Blueprint {
         parts.add(service("customer", "customer-service", Port.CUSTOMER, 192, Level.SERVICES));
         parts.add(service("order", "order-service", Port.ORDER, 192, Level.SERVICES));
         parts.add(service("campaign", "campaign-service", Port.CAMPAIGN, 256, Level.SERVICES));
-        parts.add(service("insight", "insight-service", Port.INSIGHT, 192, Level.SERVICES));
+        parts.add(service("insight", "insight-service", Port.INSIGHT, 320, Level.SERVICES));
         parts.add(service("gateway", "gateway", Port.GATEWAY, 192, Level.ENTRANCE));
         return List.copyOf(parts);
     }

@@ -70,6 +70,14 @@ final class EmbeddedCollection extends AbstractMongoCollection<Stored> {
         return run(plan(query, sort, limit), query, sort, limit, () -> {}).toList();
     }
 
+    /** How many match. */
+    long count(Document query) {
+        Plan plan = plan(query, NOTHING, 0);
+        return plan.decides(query)
+                ? plan.candidates(documents.values()).count()
+                : run(plan, query, NOTHING, 0, () -> {}).count();
+    }
+
     Plan plan(Document query, Document sort, long limit) {
         return Plan.of(query, sort, limit, indexes(), documents.size());
     }

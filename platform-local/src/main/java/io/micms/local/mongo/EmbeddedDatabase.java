@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedDatabase extends AbstractMongoDatabase<Stored> {
 
     private static final int INDEX_OPTIONS_CONFLICT = 85;
+    private static final Document COUNT =
+            new Document("$group", new Document("_id", 1).append("n", new Document("$sum", 1)));
 
     private final Change.Recorder recorder;
     /** By name; the system's own are not among them. */
@@ -179,9 +181,24 @@ final class EmbeddedDatabase extends AbstractMongoDatabase<Stored> {
                 limit = most.intValue();
             }
         }
+        if (sort.isEmpty() && isCount(stages)) {
+            long count = found.count(selector);
+            return cursorReply(
+                    name,
+                    found.inBatches(
+                            count == 0
+                                    ? List.of()
+                                    : List.of(new Document("_id", 1).append("n", Math.toIntExact(count))),
+                            batchSize));
+        }
         Pipeline pipeline = Pipeline.of(stages, this, databases);
         Stream<Document> input = found.select(selector, sort, limit).stream().map(Stored::document);
         return cursorReply(name, found.inBatches(pipeline.run(input).toList(), batchSize));
+    }
+
+    /** What drivers count with. */
+    private static boolean isCount(List<Document> stages) {
+        return stages.size() == 1 && stages.getFirst().equals(COUNT);
     }
 
     /** Enough of it to see which index a find uses and how many documents it looks at. */

@@ -41,12 +41,16 @@ sealed interface Update {
 
         @Override
         public Document of(Document document, Document selector) {
-            return UpdateOperators.update(database, document, selector, update, arrayFilters);
+            Document ordinary = arrayFilters == null ? FieldUpdate.update(document, update) : null;
+            return ordinary == null
+                    ? UpdateOperators.update(database, document, selector, update, arrayFilters)
+                    : ordinary;
         }
 
         @Override
         public Document insertion(Document selector) {
-            return UpdateOperators.insert(database, selector, update, arrayFilters);
+            Document ordinary = arrayFilters == null ? FieldUpdate.insertion(selector, update) : null;
+            return ordinary == null ? UpdateOperators.insert(database, selector, update, arrayFilters) : ordinary;
         }
 
         @Override

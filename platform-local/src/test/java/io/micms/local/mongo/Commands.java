@@ -48,6 +48,18 @@ final class Commands {
         return run(new Document("createIndexes", collection).append("indexes", List.of(index)));
     }
 
+    /** As drivers count. */
+    int count(String collection, Document filter) {
+        List<Document> groups = batch(run(new Document("aggregate", collection)
+                .append(
+                        "pipeline",
+                        List.of(
+                                new Document("$match", filter),
+                                new Document("$group", new Document("_id", 1).append("n", new Document("$sum", 1)))))
+                .append("cursor", new Document())));
+        return groups.isEmpty() ? 0 : ((Number) groups.getFirst().get("n")).intValue();
+    }
+
     List<Document> find(String collection, Document filter) {
         return batch(
                 run(new Document("find", collection).append("filter", filter).append("batchSize", 1_000_000)));

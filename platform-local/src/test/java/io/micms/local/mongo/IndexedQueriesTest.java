@@ -47,6 +47,9 @@ class IndexedQueriesTest {
             assertThat(withIndexes.find(COLLECTION, search.filter()))
                     .as("%s", search.filter())
                     .containsExactlyInAnyOrderElementsOf(without.find(COLLECTION, search.filter()));
+            assertThat(withIndexes.count(COLLECTION, search.filter()))
+                    .as("how many are %s", search.filter())
+                    .isEqualTo(without.find(COLLECTION, search.filter()).size());
             assertThat(withIndexes.find(COLLECTION, search.filter(), search.sort(), search.skip(), search.limit()))
                     .as("%s", search)
                     .containsExactlyElementsOf(

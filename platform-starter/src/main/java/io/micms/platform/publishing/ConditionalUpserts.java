@@ -8,7 +8,6 @@ import com.mongodb.client.model.WriteModel;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bson.Document;
 
 /**
  * Many compare-and-sets in one bulk. Each is an upsert whose filter names the {@code _id} and a condition:
@@ -26,8 +25,8 @@ public final class ConditionalUpserts {
      *     unique index refused them
      * @throws MongoBulkWriteException if anything else went wrong
      */
-    public static Map<Integer, BulkWriteError> run(
-            MongoCollection<Document> collection, List<? extends WriteModel<Document>> writes) {
+    public static <T> Map<Integer, BulkWriteError> run(
+            MongoCollection<T> collection, List<? extends WriteModel<T>> writes) {
         Map<Integer, BulkWriteError> refused = new TreeMap<>();
         try {
             collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));

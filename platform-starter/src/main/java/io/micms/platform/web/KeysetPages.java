@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
@@ -31,6 +32,17 @@ public final class KeysetPages {
 
     /** @param filter which documents are in the list at all; an empty criteria for every one */
     public <T> Page<T> find(Class<T> type, Criteria filter, ListQuery query, SortOptions options) {
+        return find(
+                type, filter, query, options, document -> mongo.getConverter().read(type, document));
+    }
+
+    /**
+     * The same where the collection's documents are not read by reflection.
+     *
+     * @param reader makes an item of its document
+     */
+    public <T> Page<T> find(
+            Class<T> type, Criteria filter, ListQuery query, SortOptions options, Function<Document, T> reader) {
         SortOptions.Order order = options.order(query.sort());
         Criteria where = query.cursor() == null ? filter : both(filter, after(query.cursor(), order));
         Sort.Direction direction = order.descending() ? Sort.Direction.DESC : Sort.Direction.ASC;
@@ -41,11 +53,7 @@ public final class KeysetPages {
                 new Query(where).with(sort).limit(query.limit() + 1), Document.class, mongo.getCollectionName(type));
         boolean more = found.size() > query.limit();
         List<Document> shown = more ? found.subList(0, query.limit()) : found;
-        return new Page<>(
-                shown.stream()
-                        .map(document -> mongo.getConverter().read(type, document))
-                        .toList(),
-                more ? cursor(shown.getLast(), order) : null);
+        return new Page<>(shown.stream().map(reader).toList(), more ? cursor(shown.getLast(), order) : null);
     }
 
     private static Criteria both(Criteria filter, Criteria position) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micms.platform.security.AccessTable;
 import io.micms.platform.security.Role;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +58,13 @@ public abstract class AccessWalk {
     @LocalServerPort
     private int port;
 
-    private record Endpoint(HttpMethod method, String path) {
+    /** What a service serves by other means than controllers; nothing unless a service says so. */
+    protected List<Endpoint> servedOtherwise() {
+        return List.of();
+    }
+
+    /** A method and a path, as the access table has them. */
+    public record Endpoint(HttpMethod method, String path) {
         @Override
         public String toString() {
             return method + " " + path;
@@ -75,11 +82,12 @@ public abstract class AccessWalk {
 
     @Test
     void theTableNamesEveryEndpoint() {
-        List<Endpoint> endpoints = mapping.getHandlerMethods().entrySet().stream()
+        List<Endpoint> endpoints = new ArrayList<>(mapping.getHandlerMethods().entrySet().stream()
                 .filter(handler ->
                         handler.getValue().getBeanType().getPackageName().startsWith("io.micms."))
                 .flatMap(handler -> of(handler.getKey()))
-                .toList();
+                .toList());
+        endpoints.addAll(servedOtherwise());
         assertThat(endpoints).isNotEmpty();
         assertThat(table.rows().stream().map(row -> new Endpoint(row.method(), row.pattern())))
                 .as("rows of the access table of %s", service)

@@ -108,18 +108,20 @@ final class Observer implements AutoCloseable {
     }
 
     private static Profile profile(Document document) {
-        Document orders = document.get("facts", Document.class).get("orders", Document.class);
+        Set<String> memberOf = new HashSet<>(document.getList("memberOf", String.class));
         Map<String, Membership> memberships = new HashMap<>();
         for (Document membership : document.getList("memberships", Document.class)) {
-            memberships.put(
-                    membership.getString("segmentId"),
-                    new Membership(version(membership), membership.getBoolean("member")));
+            String segmentId = membership.getString("segmentId");
+            memberships.put(segmentId, new Membership(version(membership), memberOf.contains(segmentId)));
         }
+        // Of nothing there is nothing stored.
+        Document orders =
+                document.get("facts", Document.class).get("orders", new Document());
         return new Profile(
                 document.getString("_id"),
-                new HashSet<>(document.getList("memberOf", String.class)),
-                orders.get("count", Decimal128.class).bigDecimalValue().intValueExact(),
-                orders.get("total", Decimal128.class).bigDecimalValue(),
+                memberOf,
+                orders.get("count", Decimal128.POSITIVE_ZERO).bigDecimalValue().intValueExact(),
+                orders.get("total", Decimal128.POSITIVE_ZERO).bigDecimalValue(),
                 memberships);
     }
 

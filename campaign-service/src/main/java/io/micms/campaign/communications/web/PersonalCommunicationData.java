@@ -6,6 +6,7 @@ import io.micms.campaign.delivery.Message;
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.OrderTotals;
 import io.micms.campaign.profiles.Profile;
+import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.suppressions.Suppressions;
 import io.micms.platform.persons.PersonalData;
 import java.time.Instant;
@@ -27,8 +28,9 @@ class PersonalCommunicationData {
     }
 
     @Bean
-    PersonalData heldProfiles(MongoTemplate mongo) {
-        return PersonalData.of("profiles", mongo, Profile.class, "_id", HeldProfile::of);
+    PersonalData heldProfiles(Profiles profiles) {
+        return new PersonalData(
+                "profiles", ids -> profiles.findAll(ids).values().stream().map(HeldProfile::of));
     }
 
     @Bean

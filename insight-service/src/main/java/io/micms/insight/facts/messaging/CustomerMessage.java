@@ -3,6 +3,9 @@ package io.micms.insight.facts.messaging;
 import io.micms.insight.PlatformProperties;
 import io.micms.insight.facts.CustomerRow;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,12 @@ record CustomerMessage(
         long version,
         @Nullable String city,
         @Nullable String country,
+        @Nullable List<String> tags,
+        @Nullable LocalDate birthDate,
+        @Nullable String timeZone,
         @Nullable Instant createdAt,
+        @Nullable List<String> mergedIds,
+        @Nullable String mergedInto,
         @Nullable Instant erasedAt) {
 
     CustomerRow toRow(PlatformProperties platform) {
@@ -23,6 +31,14 @@ record CustomerMessage(
                 version,
                 city,
                 country,
-                createdAt == null ? null : platform.dayOf(createdAt).toString());
+                tags == null ? List.of() : tags,
+                // As text like --04-01, of which the dashes say no more.
+                birthDate == null ? null : MonthDay.from(birthDate).toString().substring(2),
+                timeZone,
+                createdAt,
+                createdAt == null ? null : platform.dayOf(createdAt).toString(),
+                mergedIds == null ? List.of() : mergedIds,
+                mergedInto,
+                erasedAt != null);
     }
 }

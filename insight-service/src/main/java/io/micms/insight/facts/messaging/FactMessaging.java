@@ -2,6 +2,7 @@ package io.micms.insight.facts.messaging;
 
 import io.micms.insight.PlatformProperties;
 import io.micms.insight.facts.Facts;
+import io.micms.insight.facts.Settling;
 import io.micms.platform.consuming.BatchConsumers;
 import io.micms.platform.consuming.Received;
 import io.micms.platform.consuming.RecordReader;
@@ -16,18 +17,27 @@ import org.springframework.messaging.Message;
 @Configuration(proxyBeanMethods = false)
 class FactMessaging {
 
-    /** A row has no more of an erased customer than an id, so that keeping it in place of the old one erases. */
+    /**
+     * A row has no more of an erased customer than an id, so that keeping it in place of the old one erases; what was
+     * computed of them goes before that is confirmed.
+     */
     @Bean
     Consumer<Message<List<byte[]>>> customers(
-            BatchConsumers consumers, Facts facts, PlatformProperties platform, ErasureConfirmations confirmations) {
+            BatchConsumers consumers,
+            Facts facts,
+            Settling settling,
+            PlatformProperties platform,
+            ErasureConfirmations confirmations) {
         return consumers.of(RecordReader.lenient(CustomerMessage.class), (batch, rejections) -> {
             List<CustomerMessage> news = batch.stream().map(Received::body).toList();
             facts.keepCustomers(
                     news.stream().map(message -> message.toRow(platform)).toList());
-            confirmations.confirm(news.stream()
+            List<Erased> erased = news.stream()
                     .filter(message -> message.erasedAt() != null)
                     .map(message -> new Erased(message.id(), message.version()))
-                    .toList());
+                    .toList();
+            settling.settlePersons(erased.stream().map(Erased::customerId).toList());
+            confirmations.confirm(erased);
         });
     }
 
@@ -47,5 +57,13 @@ class FactMessaging {
                 (batch, rejections) -> facts.keepMessages(batch.stream()
                         .map(received -> received.body().toRow(received.time(), platform))
                         .toList()));
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> campaigns(BatchConsumers consumers, Facts facts) {
+        return consumers.of(
+                RecordReader.lenient(CampaignMessage.class),
+                (batch, rejections) -> facts.keepCampaigns(
+                        batch.stream().map(received -> received.body().toRow()).toList()));
     }
 }

@@ -59,7 +59,7 @@ class DashboardFlowTest {
 
     @BeforeEach
     void forgetEverything() {
-        for (String rows : List.of("customers", "orders", "messages")) {
+        for (String rows : List.of("customers", "orders", "messages", "days", "people")) {
             mongo.getCollection(rows).deleteMany(new Document());
         }
     }
@@ -131,12 +131,14 @@ class DashboardFlowTest {
 
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode dashboard = dashboard(30);
-            assertThat(dashboard.path("customers").toString()).isEqualTo("{\"total\":4,\"new\":2,\"active\":2}");
+            assertThat(dashboard.path("customers").toString())
+                    .isEqualTo("{\"total\":4,\"new\":2,\"active\":2,\"repeatRate\":0.5}");
             assertThat(dashboard.path("orders").toString())
                     .isEqualTo("{\"total\":4,\"counted\":3,\"revenue\":\"400.30\",\"average\":\"133.43\"}");
             assertThat(dashboard.path("messages").toString())
                     .isEqualTo(
-                            "{\"queued\":1,\"sent\":2,\"delivered\":1,\"failed\":1,\"skipped\":1,\"unconfirmed\":1}");
+                            "{\"queued\":1,\"sent\":2,\"delivered\":1,\"opened\":0,\"clicked\":0,\"failed\":1,\"skipped\":1,"
+                                    + "\"heldOut\":0,\"unconfirmed\":1,\"unsubscribed\":0,\"bounced\":0,\"complained\":0}");
         });
         JsonNode dashboard = dashboard(30);
         assertThat(dashboard.path("currency").asString()).isEqualTo("INR");
@@ -240,6 +242,7 @@ class DashboardFlowTest {
         assertThat(held.at("/customers/0/city").asString()).isEqualTo("Mumbai");
         assertThat(held.path("orders")).hasSize(1);
         assertThat(held.path("messages")).isEmpty();
+        assertThat(held.at("/insights/0/orders").asInt()).isEqualTo(1);
 
         kafka.send(
                 "customers",
@@ -261,7 +264,142 @@ class DashboardFlowTest {
             assertThat(kafka.read("erasures", record -> "gone-2:insight-service".equals(record.key())))
                     .isNotEmpty()
                     .allSatisfy(Contracts::assertFits);
+            assertThat(Traces.of(mongo, "Pune", "Mumbai")).isEmpty();
         });
-        assertThat(Traces.of(mongo, "Pune", "Mumbai")).isEmpty();
+    }
+
+    private static Instant noonOf(LocalDate day) {
+        return day.atTime(12, 30).atZone(ZONE).toInstant();
+    }
+
+    @Test
+    void tellsCitiesCategoriesChannelsAndTagsApartAndComparesThemWithBefore() {
+        LocalDate day = LocalDate.of(2026, 3, 10);
+        kafka.send(
+                "customers",
+                "s-1",
+                "{\"id\": \"s-1\", \"version\": 1, \"city\": \"Pune\", \"country\": \"IN\", \"tags\": [\"vip\", \"new\"], \"createdAt\": \"%s\"}"
+                        .formatted(noonOf(day)));
+        String order =
+                "{\"id\": \"%s\", \"version\": 1, \"customerId\": \"s-1\", \"status\": \"PAID\", \"total\": \"%s\", \"placedAt\": \"%s\", \"channel\": \"%s\","
+                        + " \"items\": [{\"sku\": \"1\", \"category\": \"Shoes\", \"quantity\": 2, \"unitPrice\": \"20.00\"}, {\"sku\": \"2\", \"category\": \"%s\", \"quantity\": 1, \"unitPrice\": \"5.00\"}]}";
+        kafka.send("orders", "s-o1", order.formatted("s-o1", "50.00", noonOf(day), "web", "Bags"));
+        kafka.send("orders", "s-o2", order.formatted("s-o2", "45.00", noonOf(day.minusDays(1)), "app", "Shoes"));
+
+        String query = "?from=2026-03-10&to=2026-03-10";
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode now = get(TestTokens.bearer(Role.ANALYST), query).getBody();
+            assertThat(now.at("/orders/revenue").asString()).isEqualTo("50.00");
+            assertThat(now.at("/before/orders/revenue").asString()).isEqualTo("45.00");
+            assertThat(now.at("/customers/new").asInt()).isOne();
+            assertThat(now.path("pending").asInt()).isZero();
+        });
+        JsonNode dashboard = get(TestTokens.bearer(Role.ANALYST), query).getBody();
+        assertThat(dashboard
+                        .path("breakdowns")
+                        .valueStream()
+                        .map(split -> split.path("split").asString()
+                                + split.path("values")
+                                        .valueStream()
+                                        .map(value -> " " + value.path("value").asString() + "="
+                                                + value.path("revenue").asString() + "<"
+                                                + value.path("revenueBefore").asString())
+                                        .toList()))
+                .containsExactly(
+                        "CITY[ Pune=50.00<45.00]",
+                        "COUNTRY[ IN=50.00<45.00]",
+                        "CHANNEL[ web=50.00<0.00,  app=0.00<45.00]",
+                        "CATEGORY[ Shoes=40.00<45.00,  Bags=5.00<0.00]",
+                        "TAG[ new=50.00<45.00,  vip=50.00<45.00]");
+        assertThat(dashboard.at("/movers/0/value").asString()).isEqualTo("web");
+        assertThat(dashboard.at("/movers/0/difference").asString()).isEqualTo("50.00");
+        JsonNode hourly = get(TestTokens.bearer(Role.ANALYST), query + "&granularity=hour")
+                .getBody();
+        assertThat(hourly.path("series")).hasSize(24);
+        assertThat(hourly.at("/series/12/revenue").asString()).isEqualTo("50.00");
+        assertThat(hourly.at("/seriesBefore/12/revenue").asString()).isEqualTo("45.00");
+
+        // The customer moves: what they bought moves along.
+        kafka.send("customers", "s-1", customer("s-1", 2, "Goa", noonOf(day)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(get(TestTokens.bearer(Role.ANALYST), query)
+                                .getBody()
+                                .at("/breakdowns/0/values/0/value")
+                                .asString())
+                        .isEqualTo("Goa"));
+    }
+
+    @Test
+    void seesADayThatIsNotLikeItsWeekdaysAndSaysWhatDroveIt() {
+        LocalDate odd = LocalDate.of(2026, 4, 15);
+        for (int week = 0; week <= 8; week++) {
+            for (int n = 0; n < (week == 0 ? 12 : 2); n++) {
+                kafka.send(
+                        "orders",
+                        "w-%d-%d".formatted(week, n),
+                        "{\"id\": \"w-%d-%d\", \"version\": 1, \"customerId\": \"w\", \"status\": \"PAID\", \"total\": \"100.00\", \"placedAt\": \"%s\", \"channel\": \"%s\", \"items\": []}"
+                                .formatted(week, n, noonOf(odd.minusWeeks(week)), n < 2 ? "web" : "app"));
+            }
+        }
+
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode dashboard = get(TestTokens.bearer(Role.ANALYST), "?from=2026-04-13&to=2026-04-19")
+                    .getBody();
+            assertThat(dashboard
+                            .path("anomalies")
+                            .valueStream()
+                            .map(anomaly -> anomaly.path("metric").asString()
+                                    + " "
+                                    + anomaly.path("value").asString()))
+                    .containsExactly("REVENUE 1200.00", "ORDERS 12");
+            JsonNode orders = dashboard.at("/anomalies/1");
+            assertThat(orders.path("day").asString()).isEqualTo("2026-04-15");
+            assertThat(orders.path("expected").asDouble()).isEqualTo(2);
+            assertThat(orders.path("drivers").toString())
+                    .isEqualTo(
+                            "[{\"split\":\"CHANNEL\",\"value\":\"app\",\"actual\":10.0,\"expected\":0.0,\"part\":1.0}]");
+            assertThat(orders.path("explanation").asString())
+                    .isEqualTo(
+                            "Orders on Wednesday 15 April: 12, where 2 is usual for that weekday and 0 to 7 would not"
+                                    + " stand out. The channel app had 10 instead of 0, which is 100 % of the difference.");
+            assertThat(dashboard
+                            .at("/bands/1/days")
+                            .valueStream()
+                            .filter(day -> "2026-04-15".equals(day.path("day").asString()))
+                            .findFirst()
+                            .orElseThrow()
+                            .path("high")
+                            .asDouble())
+                    .isEqualTo(6.95);
+        });
+    }
+
+    @Test
+    void saysWhatIsWrongWithARange() {
+        LocalDate today = LocalDate.ofInstant(now, ZONE);
+        Map<String, String> pointers = Map.of(
+                "?from=2026-03-10&to=2026-03-09",
+                "/from",
+                "?to=2026-03-09",
+                "/from",
+                "?from=2020-01-01&to=2026-03-09",
+                "/from",
+                "?from=10.3.2026&to=2026-03-10",
+                "/from",
+                "?from=2026-03-10&to=" + today.plusDays(2),
+                "/to",
+                "?days=7&from=2026-03-10",
+                "/days",
+                "?days=30&granularity=hour",
+                "/granularity",
+                "?days=3&granularity=week",
+                "/granularity");
+        pointers.forEach((query, pointer) -> {
+            ResponseEntity<JsonNode> answer = get(TestTokens.bearer(Role.ANALYST), query);
+            assertThat(answer.getStatusCode()).as(query).isEqualTo(HttpStatus.BAD_REQUEST);
+            assertThat(answer.getBody().at("/errors/0/pointer").asString())
+                    .as(query)
+                    .isEqualTo(pointer);
+        });
     }
 }

@@ -77,6 +77,20 @@ public final class Plan {
         return SCAN;
     }
 
+    /** Whether every candidate matches: so it is where one field is a text, which has a place of its own in the index. */
+    public boolean decides(Document query) {
+        return query.size() == 1
+                && scan != null
+                && scan.bounded() > 0
+                && scan.index().definition().filter() == null
+                && scan.index()
+                        .getKeys()
+                        .getFirst()
+                        .getKey()
+                        .equals(query.keySet().iterator().next())
+                && query.values().iterator().next() instanceof String;
+    }
+
     /** Whether the documents come in the wanted order. */
     public boolean isOrdered() {
         return order != null;

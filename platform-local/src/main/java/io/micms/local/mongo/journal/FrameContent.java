@@ -4,7 +4,6 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.BsonConstants;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
-import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.micms.local.mongo.journal.Change.CollectionCreated;
 import io.micms.local.mongo.journal.Change.CollectionDropped;
 import io.micms.local.mongo.journal.Change.DocumentPut;
@@ -72,7 +71,7 @@ final class FrameContent {
 
     private void write(Document document) {
         int start = bytes.writerIndex();
-        BsonEncoder.encodeDocument(document, bytes);
+        DocumentEncoder.encode(document, bytes);
         if (bytes.writerIndex() - start > BsonConstants.MAX_BSON_OBJECT_SIZE) {
             throw new MongoServerError(TOO_LARGE, "BSONObjectTooLarge", "The document is larger than 16 MB");
         }

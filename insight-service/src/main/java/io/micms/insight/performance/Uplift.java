@@ -1,0 +1,40 @@
+package io.micms.insight.performance;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the campaign caused: those who got a message against those held out at random, by all that either ordered within the window,
+ * whatever else reached them.
+ *
+ * @param messaged null without anybody held out
+ * @param conversion the difference of the shares that ordered (Newcombe 1998, method 10); null if it cannot be said
+ * @param revenuePerPerson the difference of the means (Welch 1947); null if it cannot be said
+ * @param extraRevenue the same over everybody who got a message
+ * @param explanation what this says, or why it cannot be said
+ */
+public record Uplift(
+        @Nullable Arm messaged,
+        @Nullable Arm heldOut,
+        @Nullable Interval conversion,
+        @Nullable Interval revenuePerPerson,
+        @Nullable Interval extraRevenue,
+        String explanation) {
+
+    /** How sure the intervals are. */
+    public static final double CONFIDENCE = 0.95;
+
+    /**
+     * @param customers of the people who ordered within the window
+     * @param overShare the share of people whose window is over
+     */
+    public record Arm(long people, long customers, double conversion, double revenuePerPerson, double overShare) {}
+
+    /** A difference, and between what it lies with a confidence of {@link #CONFIDENCE}. */
+    public record Interval(double estimate, double low, double high) {
+
+        /** Whether it is not just chance, at that confidence. */
+        public boolean significant() {
+            return low > 0 || high < 0;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What campaigns brought. */
+@NullMarked
+package io.micms.insight.performance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The rules of segments, as far as this service writes and weighs them. */
+@NullMarked
+package io.micms.insight.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.insight.ai;
+
+import org.jspecify.annotations.NullMarked;

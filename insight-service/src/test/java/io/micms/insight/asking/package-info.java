@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.insight.asking;
+
+import org.jspecify.annotations.NullMarked;

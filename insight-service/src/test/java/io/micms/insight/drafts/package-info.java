@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.insight.drafts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.insight.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.insight.people.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.insight.performance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.insight.questions;
+
+import org.jspecify.annotations.NullMarked;

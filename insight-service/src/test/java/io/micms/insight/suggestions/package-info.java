@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.insight.suggestions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.insight.suggestions.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.insight.wording;
+
+import org.jspecify.annotations.NullMarked;
