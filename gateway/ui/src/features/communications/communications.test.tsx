@@ -34,7 +34,9 @@ describe('communications', () => {
     });
     await user.type(screen.getByRole('combobox', { name: 'Campaign' }), 'monsoon');
     await user.click(await screen.findByRole('option', { name: /Monsoon welcome/ }));
+    await screen.findByText('Monsoon welcome', { selector: '.picker-selected *' });
     await user.selectOptions(screen.getByRole('combobox', { name: 'Channel' }), 'EMAIL');
+    await waitFor(() => expect(router.state.location.search).toContain('channel=EMAIL'));
     await user.selectOptions(screen.getByRole('combobox', { name: 'State' }), 'SENT');
     expect(router.state.location.search).toBe('?customerId=c0001&campaignId=k1&channel=EMAIL&state=SENT');
     await screen.findByText('Showing 1 – that’s all');

@@ -162,10 +162,7 @@ public class CampaignService {
 
     /** @param states only those in one of these; empty for all */
     public Page<Campaign> list(
-            Collection<Campaign.State> states,
-            @Nullable String segmentId,
-            @Nullable Channel channel,
-            ListQuery query) {
+            Collection<Campaign.State> states, @Nullable String segmentId, @Nullable Channel channel, ListQuery query) {
         return campaigns.list(states, segmentId, channel, query);
     }
 
