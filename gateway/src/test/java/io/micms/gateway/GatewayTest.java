@@ -230,16 +230,6 @@ class GatewayTest {
     }
 
     @Test
-    void anAssistantsTokenReachesTheServerOfTools() {
-        Browser.Answer answer = browser.send("POST", "/mcp", "{}", "Authorization", "Bearer my-own");
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().path("uri").asString()).isEqualTo("/mcp");
-        assertThat(answer.json().path("headers").path("authorization").get(0).asString())
-                .isEqualTo("Bearer my-own");
-    }
-
-    @Test
     void otherSystemsGetTokensThroughTheGateway() {
         Browser.Answer answer = browser.send(
                 "POST",
