@@ -32,8 +32,8 @@ public final class DeliveryBenchmark implements Benchmark {
     private static final int ORDERS_PER_SECOND = 50;
     private static final int SEGMENTS = 20;
 
-    private static final Map<String, Object> WILLING =
-            Map.of("combinator", "and", "rules", List.of(Map.of("field", "consent.email", "operator", "=", "value", true)));
+    private static final Map<String, Object> WILLING = Map.of(
+            "combinator", "and", "rules", List.of(Map.of("field", "consent.email", "operator", "=", "value", true)));
 
     /** @param cpu of everything that works for it, in seconds of a core */
     private record Round(long mails, double seconds, double cpu) {
@@ -87,7 +87,9 @@ public final class DeliveryBenchmark implements Benchmark {
     private static Round campaign(SegmentPlatform platform, Sink sink, String segment, long members)
             throws IOException, InterruptedException {
         String id = draft(platform, segment);
-        Duration before = platform.campaignService().processorTime().plus(platform.mongodb().processorTime());
+        Duration before = platform.campaignService()
+                .processorTime()
+                .plus(platform.mongodb().processorTime());
         long taken = sink.taken();
         long begin = System.nanoTime();
         platform.campaigns().post("/" + id + "/launch", Map.of());
@@ -116,11 +118,7 @@ public final class DeliveryBenchmark implements Benchmark {
                                 "mode",
                                 "ONE_OFF",
                                 "content",
-                                Map.of(
-                                        "subject",
-                                        "{{ customer.firstName }}, thank you",
-                                        "html",
-                                        """
+                                Map.of("subject", "{{ customer.firstName }}, thank you", "html", """
                                         <h1>Dear {{ customer.firstName }} {{ customer.lastName }}</h1>
                                         <p>Thank you for {{ orders.count }} orders{% if customer.city %} from {{ customer.city }}{% endif %}.</p>
                                         <p><a href="https://shop.example/new">What is new</a></p>
@@ -149,7 +147,8 @@ public final class DeliveryBenchmark implements Benchmark {
             sender.process().outputWriter().append('\n').flush();
             sink.await(taken + count);
             double seconds = (sink.lastAt() - begin) / 1e9;
-            return new Round(count, seconds, sender.processorTime().minus(before).toMillis() / 1e3);
+            return new Round(
+                    count, seconds, sender.processorTime().minus(before).toMillis() / 1e3);
         }
     }
 
@@ -157,8 +156,14 @@ public final class DeliveryBenchmark implements Benchmark {
         double rate = median(sent.stream().map(Round::rate).toList());
         double bareRate = median(bare.stream().map(Round::rate).toList());
         results.row("mails a campaign", String.format(Locale.ROOT, "%,d", members), "");
-        results.row("launch to inbox, mails/s", spread(sent.stream().map(Round::rate).toList()), "");
-        results.row("the same client and mails, from memory, mails/s", spread(bare.stream().map(Round::rate).toList()), "");
+        results.row(
+                "launch to inbox, mails/s",
+                spread(sent.stream().map(Round::rate).toList()),
+                "");
+        results.row(
+                "the same client and mails, from memory, mails/s",
+                spread(bare.stream().map(Round::rate).toList()),
+                "");
         results.row("ratio", String.format(Locale.ROOT, "%.2f", rate / bareRate), "≥ 0.5");
         results.row(
                 "mails/s per core, service and database",
@@ -198,11 +203,10 @@ public final class DeliveryBenchmark implements Benchmark {
         sending.interrupt();
         sending.join();
         results.row(
-                "order to audience, nothing sent, median / 99 % / longest", alone.event().toString(), "");
+                "order to audience, nothing sent, median / 99 % / longest",
+                alone.event().toString(), "");
         results.row(
-                "order to audience, while a campaign is sent",
-                during.event().toString(),
-                "99 % ≤ 1.2 times");
+                "order to audience, while a campaign is sent", during.event().toString(), "99 % ≤ 1.2 times");
         results.row(
                 "ratio of the 99 %",
                 String.format(

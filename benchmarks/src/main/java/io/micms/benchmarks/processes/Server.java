@@ -35,16 +35,18 @@ public record Server(Process process, String ready) implements AutoCloseable {
 
     private static Server mongodb(Path directory, String durability, List<String> heap) throws IOException {
         return start(
-                Stream.concat(heap.stream(), Stream.of(
-                        "-XX:+UseG1GC",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-Dlogback.configurationFile=io/micms/local/logback-local.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MongoProcess.class.getName(),
-                        directory.toString(),
-                        "0",
-                        durability))
+                Stream.concat(
+                                heap.stream(),
+                                Stream.of(
+                                        "-XX:+UseG1GC",
+                                        "-XX:+UseCompactObjectHeaders",
+                                        "-Dlogback.configurationFile=io/micms/local/logback-local.xml",
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        MongoProcess.class.getName(),
+                                        directory.toString(),
+                                        "0",
+                                        durability))
                         .toList(),
                 Map.of(),
                 ANSWERS);

@@ -115,8 +115,7 @@ final class Observer implements AutoCloseable {
             memberships.put(segmentId, new Membership(version(membership), memberOf.contains(segmentId)));
         }
         // Of nothing there is nothing stored.
-        Document orders =
-                document.get("facts", Document.class).get("orders", new Document());
+        Document orders = document.get("facts", Document.class).get("orders", new Document());
         return new Profile(
                 document.getString("_id"),
                 memberOf,
