@@ -24,6 +24,11 @@ public final class DemoData {
 
     private static final long SEED = 20_260_101L;
     private static final int CUSTOMERS = 2_000;
+    /** One of so many only signed up. */
+    private static final int NEVER_BUYS = 20;
+
+    private static final int OFTEN = 9;
+    private static final int NOW_AND_THEN = 3;
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
     /** Shop traffic by month, January first: the weeks before Diwali are the busiest, the monsoon the quietest. */
     private static final int[] SEASON = {55, 50, 60, 60, 60, 50, 45, 65, 75, 100, 100, 80};
@@ -87,13 +92,9 @@ public final class DemoData {
         Set<String> emails = new HashSet<>();
         List<Purchase> purchases = new ArrayList<>();
         for (int i = 1; i <= CUSTOMERS; i++) {
-            Habit habit = Habit.any(random);
-            int count = habit.orders(random);
-            DemoCustomer customer = customer(faker, i, habit, count, emails);
-            customers.add(customer);
-            for (int n = 0; n < count; n++) {
-                purchases.add(new Purchase(customer.externalId(), inSeason(habit)));
-            }
+            List<Purchase> theirs = random.nextInt(NEVER_BUYS) == 0 ? List.of() : purchases("C-" + (10_000 + i));
+            purchases.addAll(theirs);
+            customers.add(customer(faker, i, theirs.size(), emails));
         }
         purchases.sort(Comparator.comparing(Purchase::at));
         for (Purchase purchase : purchases) {
@@ -101,16 +102,40 @@ public final class DemoData {
         }
     }
 
-    private record Purchase(String customer, Instant at) {}
+    /** @param basket how many different things are bought, at most */
+    private record Purchase(String customer, Instant at, int basket) {}
 
-    private DemoCustomer customer(Faker faker, int number, Habit habit, int orderCount, Set<String> emails) {
+    private List<Purchase> purchases(String customer) {
+        Habit habit = Habit.any(random);
+        List<Purchase> purchases = new ArrayList<>();
+        Instant at = until.minus(habit.firstBefore());
+        while (at.isBefore(until)) {
+            if (random.nextInt(100) < SEASON[at.atZone(INDIA).getMonthValue() - 1]) {
+                purchases.add(new Purchase(customer, awake(at), habit.basket()));
+                if (habit.stops(random)) {
+                    break;
+                }
+            }
+            at = at.plus(habit.pause(random));
+        }
+        return purchases;
+    }
+
+    /** Most of what would be bought at night is bought the evening before. */
+    private Instant awake(Instant at) {
+        boolean asleep = at.atZone(INDIA).getHour() < 8 && random.nextInt(10) > 0;
+        return (asleep ? at.minus(Duration.ofHours(8)) : at).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private DemoCustomer customer(Faker faker, int number, int orderCount, Set<String> emails) {
         String first = faker.name().firstName();
         String last = faker.name().lastName();
-        String plan = habit == Habit.LOYAL
+        boolean loyal = orderCount >= OFTEN;
+        String plan = loyal
                 ? random.nextInt(10) < 7 ? "gold" : "silver"
-                : habit == Habit.REGULAR && random.nextInt(10) < 4 ? "silver" : "none";
+                : orderCount >= NOW_AND_THEN && random.nextInt(10) < 4 ? "silver" : "none";
         List<String> tags = new ArrayList<>();
-        if (habit == Habit.LOYAL && random.nextInt(10) < 4) {
+        if (loyal && random.nextInt(10) < 4) {
             tags.add("vip");
         }
         if (random.nextInt(10) < 4) {
@@ -145,24 +170,11 @@ public final class DemoData {
         return email;
     }
 
-    /** A shop sells by the season and by the hour; a draw that does not fit is drawn again. */
-    private Instant inSeason(Habit habit) {
-        while (true) {
-            Instant drawn = until.minus(habit.age(random));
-            var local = drawn.atZone(INDIA);
-            boolean fits = random.nextInt(100) < SEASON[local.getMonthValue() - 1];
-            boolean awake = local.getHour() >= 8 || random.nextInt(10) == 0;
-            if (fits && awake) {
-                return drawn.truncatedTo(ChronoUnit.SECONDS);
-            }
-        }
-    }
-
     private DemoOrder order(String id, Purchase purchase) {
         List<Item> items = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;
         Set<String> skus = new HashSet<>();
-        int lines = 1 + random.nextInt(3);
+        int lines = 1 + random.nextInt(purchase.basket());
         while (items.size() < lines) {
             Product product = any(Product.ASSORTMENT);
             if (skus.add(product.sku())) {

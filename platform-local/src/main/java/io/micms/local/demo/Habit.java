@@ -3,46 +3,43 @@ package io.micms.local.demo;
 import java.time.Duration;
 import java.util.Random;
 
-/** How somebody buys: how often, and from when to when before now. */
-enum Habit {
-    LOYAL(15, 9, 19, 720, 0),
-    REGULAR(35, 3, 8, 650, 10),
-    ONCE(30, 1, 1, 720, 5),
-    LAPSED(15, 2, 8, 720, 240),
-    CURIOUS(5, 0, 0, 0, 0);
+/**
+ * How somebody buys: at a rate of their own, until they stop, which may be after any purchase. That is what BG/NBD takes for granted
+ * (Fader, Hardie and Lee, "Counting Your Customers" the Easy Way, Marketing Science 24(2), 2005), so that its model has something to
+ * find here.
+ *
+ * @param firstBefore how long ago they came
+ * @param perWeek how often they think of buying
+ * @param stopping how likely each purchase is the last, from 0 to 1
+ * @param basket how many different things they buy at once, at most
+ */
+record Habit(Duration firstBefore, double perWeek, double stopping, int basket) {
 
-    private final int percent;
-    private final int fewest;
-    private final int most;
-    private final int firstDaysAgo;
-    private final int lastDaysAgo;
-
-    Habit(int percent, int fewest, int most, int firstDaysAgo, int lastDaysAgo) {
-        this.percent = percent;
-        this.fewest = fewest;
-        this.most = most;
-        this.firstDaysAgo = firstDaysAgo;
-        this.lastDaysAgo = lastDaysAgo;
-    }
+    private static final int DAYS = 720;
+    private static final double PER_WEEK_ON_AVERAGE = 0.23;
+    private static final double STAYING = 7;
+    private static final double MINUTES_A_WEEK = Duration.ofDays(7).toMinutes();
 
     static Habit any(Random random) {
-        int draw = random.nextInt(100);
-        for (Habit habit : values()) {
-            draw -= habit.percent;
-            if (draw < 0) {
-                return habit;
-            }
-        }
-        throw new IllegalStateException("The habits do not add up to 100 percent");
+        return new Habit(
+                Duration.ofMinutes(random.nextLong(Duration.ofDays(DAYS).toMinutes())),
+                PER_WEEK_ON_AVERAGE * exponential(random),
+                // Of the beta distribution with 1 and STAYING.
+                1 - Math.pow(random.nextDouble(), 1 / STAYING),
+                1 + (int) Math.min(4, 1.5 * exponential(random)));
     }
 
-    int orders(Random random) {
-        return fewest + random.nextInt(most - fewest + 1);
+    /** How long it takes until they think of buying again. */
+    Duration pause(Random random) {
+        return Duration.ofMinutes(1 + (long) (MINUTES_A_WEEK * exponential(random) / perWeek));
     }
 
-    /** How long before now one of the orders was placed. */
-    Duration age(Random random) {
-        long span = Duration.ofDays(firstDaysAgo - lastDaysAgo).toMinutes();
-        return Duration.ofDays(lastDaysAgo).plusMinutes(random.nextLong(span));
+    boolean stops(Random random) {
+        return random.nextDouble() < stopping;
+    }
+
+    /** With a mean of 1. */
+    private static double exponential(Random random) {
+        return -Math.log(1 - random.nextDouble());
     }
 }
