@@ -450,6 +450,13 @@ public final class Campaign extends PublishedDocument {
         stateReason = null;
         pausedAt = null;
         runningSince = startedAt == null ? null : now;
+        if (startedAt == null && schedule != null && (nextAt == null || schedule.hasEnded(now))) {
+            stateReason = "Its time went by while it was paused.";
+            nextAt = null;
+            endedAt = now;
+            to(State.COMPLETED, now);
+            return;
+        }
         to(startedAt == null && nextAt != null ? State.SCHEDULED : State.RUNNING, now);
     }
 
@@ -610,7 +617,9 @@ public final class Campaign extends PublishedDocument {
     public boolean takesJoining(Instant now) {
         return mode == Mode.LIVE
                 && (state == State.RUNNING || state == State.PAUSED)
-                && startedAt != null
+                // Those that earlier releases launched have neither; one that is paused before its start has the
+                // second.
+                && (startedAt != null || nextAt == null)
                 && (schedule == null || !schedule.hasEnded(now));
     }
 

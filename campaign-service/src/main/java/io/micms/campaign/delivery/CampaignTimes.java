@@ -126,7 +126,10 @@ class CampaignTimes {
                     .mapToObj(Variant::key)
                     .map(key -> figure(key, variants.getOrDefault(key, Figures.of(List.of())), by))
                     .toList();
-            if (figures.stream().mapToLong(Figure::sent).sum() == 0) {
+            // Of those who try nobody may be there, or may be written to: then there is nothing to wait for.
+            boolean toCome = variants.values().stream()
+                    .anyMatch(tried -> tried.queued() + tried.deferred() + tried.sending() > 0);
+            if (toCome && figures.stream().mapToLong(Figure::sent).sum() == 0) {
                 continue;
             }
             String winner = figures.getFirst().variant();
@@ -172,6 +175,10 @@ class CampaignTimes {
             for (Message message : due) {
                 Campaign campaign = known.get(message.campaignId());
                 if (campaign != null && campaign.state() != Campaign.State.STOPPED) {
+                    // What was settled late may be followed up after everything else had come to its end.
+                    if (campaign.state() == Campaign.State.COMPLETED) {
+                        campaigns.reopen(campaign.id(), now);
+                    }
                     next.add(Message.queue(message.nextStep(), null, now));
                 }
                 message.followedUp();

@@ -6,6 +6,7 @@ import io.micms.campaign.campaigns.Schedule;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.Slot;
 import io.micms.campaign.profiles.AudienceListener;
+import io.micms.campaign.profiles.Backfill;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.platform.leasing.Leases;
@@ -51,6 +52,7 @@ class Enrolment implements AudienceListener {
     private final Sender sender;
     private final TimeZones zones;
     private final Leases leases;
+    private final Backfill backfill;
     private final MongoTemplate mongo;
     private final Clock clock;
 
@@ -61,6 +63,7 @@ class Enrolment implements AudienceListener {
             Sender sender,
             TimeZones zones,
             Leases leases,
+            Backfill backfill,
             MongoTemplate mongo,
             Clock clock) {
         this.campaigns = campaigns;
@@ -69,6 +72,7 @@ class Enrolment implements AudienceListener {
         this.sender = sender;
         this.zones = zones;
         this.leases = leases;
+        this.backfill = backfill;
         this.mongo = mongo;
         this.clock = clock;
     }
@@ -157,27 +161,39 @@ class Enrolment implements AudienceListener {
         }
     }
 
-    /** How far a run has come: after whom it goes on, and how many it has met. */
-    private record Progress(String after, long people) {}
+    /**
+     * How far a run has come: after whom it goes on, and how many it has met.
+     *
+     * @param early whether somebody had yet to be judged by the rules of now; then all are looked at once more when nobody has
+     */
+    private record Progress(String after, long people, boolean early) {
+
+        static final Progress NONE = new Progress("", 0, false);
+    }
 
     private void enrol(Campaign campaign) {
         String id = campaign.id() + ":" + campaign.occurrence();
+        boolean allJudged = backfill.progress() == null;
         Progress progress = progress(id);
+        if (allJudged && progress.early()) {
+            progress = Progress.NONE;
+        }
         List<Profile> members = profiles.membersAfter(campaign.segmentId(), progress.after(), BATCH);
         while (!members.isEmpty()) {
             Instant now = clock.instant();
             ledger.enter(
                     members.stream().map(member -> row(campaign, member, now)).toList());
             sender.wake();
-            progress = new Progress(members.getLast().id(), progress.people() + members.size());
-            mongo.upsert(
-                    new Query(Criteria.where("_id").is(id)),
-                    new Update().set("after", progress.after()).set("people", progress.people()),
-                    PROGRESS);
+            progress = new Progress(members.getLast().id(), progress.people() + members.size(), !allJudged);
+            note(id, progress);
             if (!campaigns.runningAmong(List.of(campaign.id())).contains(campaign.id())) {
                 return;
             }
             members = profiles.membersAfter(campaign.segmentId(), progress.after(), BATCH);
+        }
+        if (!allJudged) {
+            note(id, new Progress(progress.after(), progress.people(), true));
+            return;
         }
         try {
             Campaign current = campaigns.get(campaign.id());
@@ -195,12 +211,23 @@ class Enrolment implements AudienceListener {
         }
     }
 
+    private void note(String id, Progress progress) {
+        mongo.upsert(
+                new Query(Criteria.where("_id").is(id)),
+                new Update()
+                        .set("after", progress.after())
+                        .set("people", progress.people())
+                        .set("early", progress.early()),
+                PROGRESS);
+    }
+
     private Progress progress(String id) {
         @Nullable Document stored = mongo.findById(id, Document.class, PROGRESS);
         return stored == null
-                ? new Progress("", 0)
+                ? Progress.NONE
                 : new Progress(
                         stored.getString("after"),
-                        stored.get("people", Number.class).longValue());
+                        stored.get("people", Number.class).longValue(),
+                        Boolean.TRUE.equals(stored.getBoolean("early")));
     }
 }

@@ -112,7 +112,7 @@ public class Forecast {
                 .filter(profile -> !campaign.holdsOut(profile.id()))
                 .map(profile -> Message.queue(
                         new Slot(campaign.id(), profile.id(), campaign.channel(), 0, campaign.occurrence() + 1),
-                        null,
+                        campaign.awaitsWinner(profile.id()) ? null : campaign.variantOf(profile.id()),
                         now))
                 .toList();
         Map<String, Verdict> verdicts = guards.judge(messages, Map.of(campaign.id(), campaign), people, now);

@@ -347,7 +347,8 @@ final class Lane {
                 .filter(message -> capped.contains(message.id()) && message.state() == State.SKIPPED)
                 .toList();
         record(cappedNow);
-        record(settled);
+        // Those that somebody else wrote first are theirs: written once more, they would take what the other wrote.
+        settled.removeAll(record(settled));
         lookOnceMore(settled, running);
         caps.giveBack(settled.stream()
                 .filter(message -> message.state() == State.FAILED)
@@ -520,11 +521,13 @@ final class Lane {
         }
     }
 
-    private void record(List<Message> messages) {
+    /** @return those that somebody else wrote first */
+    private Collection<Message> record(List<Message> messages) {
         Collection<Message> refused = ledger.saveAll(messages);
         messages.stream()
                 .filter(message -> !refused.contains(message) && message.state().isFinal())
                 .forEach(message -> Settlements.count(meters, message));
+        return refused;
     }
 
     private void deliver(Claim claim) {

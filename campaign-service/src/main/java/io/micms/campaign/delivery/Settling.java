@@ -61,6 +61,8 @@ public class Settling {
         message.retry(clock.instant());
         campaigns.reopen(campaignId, clock.instant());
         ledger.save(message);
+        // It may have been completed again in between.
+        campaigns.reopen(campaignId, clock.instant());
         sender.wake();
         return message;
     }

@@ -55,7 +55,8 @@ class ChatModels {
                 .failureRateThreshold(properties.breaker().failureRate())
                 .waitDurationInOpenState(properties.breaker().pause())
                 .permittedNumberOfCallsInHalfOpenState(1)
-                .ignoreExceptions(OverBudget.class)
+                // It comes wrapped by the retries.
+                .ignoreException(e -> e instanceof OverBudget || e.getCause() instanceof OverBudget)
                 .build());
         CircuitBreaker breaker = breakers.circuitBreaker("language-model");
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);

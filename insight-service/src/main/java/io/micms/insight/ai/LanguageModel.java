@@ -268,8 +268,10 @@ public class LanguageModel {
                 throw new IllegalStateException("An answer without a choice");
             }
             Usage usage = response.getMetadata().getUsage();
-            input = usage.getPromptTokens() == null ? inputAtMost : usage.getPromptTokens();
-            output = usage.getCompletionTokens() == null ? task.outputTokens() : usage.getCompletionTokens();
+            // A server that does not tell is taken at the most; no prompt has no tokens.
+            boolean told = usage.getPromptTokens() != null && usage.getPromptTokens() > 0;
+            input = told ? usage.getPromptTokens() : inputAtMost;
+            output = told && usage.getCompletionTokens() != null ? usage.getCompletionTokens() : task.outputTokens();
             cost = Budget.micros(input, terms.inputPrice()) + Budget.micros(output, terms.outputPrice());
             String text = response.getResult().getOutput().getText();
             boolean cut =

@@ -42,6 +42,14 @@ record ModelQuestion(
 
     /** @throws IllegalArgumentException if something is not what it has to be */
     Question question() {
+        boolean tooMuch = !filterValues.isEmpty()
+                        && !List.of("HOW_MUCH", "TREND").contains(kind)
+                || !againstFrom.isEmpty() && !List.of("HOW_MUCH", "GROWTH").contains(kind)
+                || !from.isEmpty() && List.of("BEST_CUSTOMERS", "GROUP_SIZES").contains(kind);
+        if (tooMuch) {
+            throw new IllegalArgumentException(
+                    kind + " takes no such filter, comparison or period; NONE where the question needs one");
+        }
         return switch (kind) {
             case "HOW_MUCH" -> new Question.HowMuch(metricOf(), period(), against(), filter());
             case "RANKING" ->

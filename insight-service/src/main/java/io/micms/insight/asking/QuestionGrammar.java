@@ -241,18 +241,24 @@ final class QuestionGrammar {
             boolean compared = versus.find();
             if (compared) {
                 against = found.span();
-            } else {
+            } else if (period == null) {
                 period = found.span();
+            } else {
+                return new Read(null, List.of(left.substring(found.start(), found.end())));
             }
             left = left.substring(0, compared ? versus.start() : found.start()) + " ; " + left.substring(found.end());
         }
         left = left.toLowerCase(Locale.ROOT);
         if (take(GROUPS).isPresent()) {
-            return finished(new Question.GroupSizes());
+            return period == null && against == null
+                    ? finished(new Question.GroupSizes())
+                    : new Read(null, List.of("customer groups at another time than now"));
         }
         Optional<By> by = take(BY);
-        if (by.isPresent() && period == null) {
-            return finished(new Question.BestCustomers(by.get(), limit(RANKED)));
+        if (by.isPresent()) {
+            return period == null && against == null
+                    ? finished(new Question.BestCustomers(by.get(), limit(RANKED)))
+                    : new Read(null, List.of("the best customers of a period"));
         }
         if (left.matches("(?s).*\\bcampaigns?\\b.*")) {
             return campaigns(period == null ? Span.lastDays(90, today) : period);
@@ -276,11 +282,17 @@ final class QuestionGrammar {
                     change.get()));
         }
         if (dimension.isPresent()) {
+            if (compared != null) {
+                return new Read(null, List.of("the comparison"));
+            }
             return finished(new Question.Ranking(
                     metric.orElse(Metric.REVENUE), dimension.get(), span, limit(RANKED), extreme.orElse(false)));
         }
         if (metric.isEmpty()) {
             return new Read(null, leftOver());
+        }
+        if (extreme.isPresent() || compared != null && step.isPresent()) {
+            return new Read(null, List.of(extreme.isPresent() ? "the most or least of it" : "the comparison"));
         }
         Filter filter = filter();
         if (step.isPresent()) {
@@ -311,7 +323,7 @@ final class QuestionGrammar {
 
     private Read campaigns(Span launched) {
         take(Pattern.compile("\\bcampaigns?\\b"));
-        take(EXTREMES);
+        boolean least = take(EXTREMES).orElse(false);
         Result result = take(Pattern.compile("\\bopen(?:ed| rate|ing rate)\\b"))
                 ? Result.OPEN_RATE
                 : take(Pattern.compile("\\bclick(?:ed| rate|-through rate)\\b"))
@@ -319,7 +331,10 @@ final class QuestionGrammar {
                         : take(Pattern.compile("\\b(?:conversion|converted|convert)(?: rate)?\\b"))
                                 ? Result.CONVERSION
                                 : Result.REVENUE;
-        take(METRICS);
+        boolean otherFigure = take(METRICS).orElse(Metric.REVENUE) != Metric.REVENUE && result == Result.REVENUE;
+        if (least || otherFigure) {
+            return new Read(null, List.of(least ? "the campaigns with the least" : "campaigns by that figure"));
+        }
         return finished(new Question.BestCampaigns(result, launched, limit(RANKED)));
     }
 
@@ -352,9 +367,12 @@ final class QuestionGrammar {
                     chosen.add(value);
                 }
             }
-            if (!chosen.isEmpty() && filter == null) {
+            if (!chosen.isEmpty()) {
                 filter = new Filter(dimension.getKey(), chosen);
                 take(Pattern.compile("\\bor\\b"));
+                // There is one filter: what is said of another dimension is left over, and so said not to be
+                // understood.
+                break;
             }
         }
         return filter;

@@ -178,8 +178,10 @@ public class Drafting {
                 faults.add(
                         at + "it is sent as %d messages; at most %d.".formatted(draft.smsParts(), wanted.smsParts()));
             }
-            String plain = Checks.rendered(draft.body()) + " "
-                    + (draft.subject() == null ? "" : Checks.rendered(draft.subject()));
+            String subject = draft.subject() == null ? "" : draft.subject();
+            // What stands in a branch that nobody takes here is sent to those who do.
+            String plain =
+                    String.join("\n", draft.body(), Checks.rendered(draft.body()), subject, Checks.rendered(subject));
             Numbers.unknown(plain, sources).forEach(fault -> faults.add(at + fault));
             Promises.unasked(plain, sources).forEach(fault -> faults.add(at + fault));
         }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The numbers that a text names, as digits and as words, so that each can be held against what is known. */
 public final class Numbers {
 
-    private static final Pattern DIGITS = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
+    private static final Pattern DIGITS = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Map<String, Integer> WORDS = Map.ofEntries(
             Map.entry("two", 2),

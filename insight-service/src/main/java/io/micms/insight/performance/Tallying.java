@@ -359,6 +359,11 @@ final class Tallying {
             text.append(String.format(
                     Locale.ROOT, " For %.0f %% of them the %d days are not over yet.", 100 * (1 - over), windowDays));
         }
+        if (steps.values().stream().anyMatch(step -> step.reach().skipped() > 0)) {
+            text.append(
+                    " Those held out were drawn before consent and the like were looked at, while whoever was skipped is"
+                            + " left out of the others: part of the difference may be who could be written to.");
+        }
         return text.toString();
     }
 }

@@ -140,7 +140,7 @@ public class Personal {
                 data,
                 Schemas.of(Words.class),
                 Words.class,
-                words -> faults(words.headline() + "\n" + String.join("\n", words.sentences()), data),
+                words -> faults(words.headline().strip() + "\n" + String.join("\n", words.sentences()), data),
                 OUTPUT_TOKENS));
         Words words = answered.value() == null ? words(facts) : answered.value();
         return new Summary(
@@ -287,7 +287,7 @@ public class Personal {
         Pseudonyms names = pseudonyms(facts.customer());
         Map<String, Object> data = data(facts, names);
         data.put("channel", chosen);
-        data.put("goal", wanted);
+        data.put("goal", names.hide(wanted));
         data.put("tone", voice);
         data.put("length", size);
         data.put("brand-voice", terms.brandVoice() == null ? "none" : terms.brandVoice());
@@ -331,7 +331,8 @@ public class Personal {
         if (draft.smsParts() != null && draft.smsParts() > length.ordinal() + 1) {
             faults.add("It is sent as %d messages; at most %d.".formatted(draft.smsParts(), length.ordinal() + 1));
         }
-        if (draft.body().contains("{{") || Pseudonyms.leavesGaps(draft.body())) {
+        String shown = draft.subject() == null ? draft.body() : draft.subject() + "\n" + draft.body();
+        if (shown.contains("{{") || shown.contains("{%") || Pseudonyms.leavesGaps(shown)) {
             faults.add("The text is read as it stands: it has no variables and no gaps in brackets.");
         }
         return faults;
@@ -400,7 +401,8 @@ public class Personal {
             if (entry.followUpInDays() < 0 || entry.followUpInDays() > FURTHEST_TASK_DAYS) {
                 faults.add("A task is due in 0 to %d days.".formatted(FURTHEST_TASK_DAYS));
             }
-            faults.addAll(faults(entry.text(), data));
+            faults.addAll(
+                    faults(entry.text() + "\n" + entry.why().strip() + "\n" + String.join("\n", entry.tags()), data));
         }
         return faults;
     }

@@ -163,6 +163,9 @@ final class Ideas {
     private Idea atRiskOfHighValue() {
         BigDecimal threshold = threshold(HIGH_VALUE);
         int silence = usualSilence();
+        String wait = !gaps.isEmpty() && gaps.get((int) ((gaps.size() - 1) * 0.8)) <= silence
+                ? ", which is longer than four of five returning customers usually wait"
+                : "";
         int lost = 3 * silence;
         return new Idea(
                 Key.AT_RISK_HIGH_VALUE,
@@ -175,11 +178,12 @@ final class Ideas {
                         && !orderedWithin(silence, somebody)
                         && orderedWithin(lost, somebody),
                 idea ->
-                        "%s customers are in the top fifth by what they spent (%s or more) and have not ordered for %d days, which is longer than four of five returning customers usually wait. They have spent %s so far, %s of all revenue."
+                        "%s customers are in the top fifth by what they spent (%s or more) and have not ordered for %d days%s. They have spent %s so far, %s of all revenue."
                                 .formatted(
                                         number(idea.size),
                                         money(threshold),
                                         silence,
+                                        wait,
                                         money(idea.revenue),
                                         percent(idea.revenue, revenueOfAll)),
                 new Figure("spent at least", money(threshold)),
@@ -188,6 +192,8 @@ final class Ideas {
 
     private Idea secondPurchaseDue() {
         int usual = (int) Math.clamp(gapsToSecond.get(gapsToSecond.size() / 2), 3, QUARTER);
+        // What is usual is kept within bounds for the rule; what is told is what was found.
+        long half = Math.max(usual, gapsToSecond.get(gapsToSecond.size() / 2));
         int last = 3 * usual;
         String returned = percent(gapsToSecond.size(), revenues.size());
         return new Idea(
@@ -200,8 +206,8 @@ final class Ideas {
                 somebody -> somebody.orders() == 1 && !orderedWithin(usual, somebody) && orderedWithin(last, somebody),
                 idea ->
                         "%s customers ordered once, between %d and %d days ago. Of those who came back, half did so within %d days; so far %s of all buyers have come back at all."
-                                .formatted(number(idea.size), usual, last, usual, returned),
-                new Figure("half came back within days", number(usual)),
+                                .formatted(number(idea.size), usual, last, half, returned),
+                new Figure("half came back within days", number(half)),
                 new Figure("buyers who came back", returned));
     }
 

@@ -24,7 +24,8 @@ class DemoShopTest {
     @Test
     void theModelsFitTheDemoShop() {
         Map<String, TreeMap<LocalDate, BigDecimal>> spent = DemoData.before(NOW).orders().stream()
-                .filter(order -> !order.status().equals("CANCELLED") && !order.status().equals("REFUNDED"))
+                .filter(order ->
+                        !order.status().equals("CANCELLED") && !order.status().equals("REFUNDED"))
                 .collect(Collectors.groupingBy(
                         DemoOrder::customerExternalId,
                         Collectors.toMap(
@@ -55,7 +56,8 @@ class DemoShopTest {
                         means.stream().mapToDouble(Double::doubleValue).toArray())
                 .model();
 
-        // It was made of r = 1, a = 1 and b = 7; seasons, which the model does not know, make rates seem to differ more.
+        // It was made of r = 1, a = 1 and b = 7; seasons, which the model does not know, make rates seem to differ
+        // more.
         assertThat(buying.r()).isBetween(0.5, 1.4);
         assertThat(buying.a() / (buying.a() + buying.b())).isBetween(0.08, 0.2);
         assertThat(Math.max(buying.a(), buying.b())).isLessThan(100);

@@ -12,6 +12,7 @@ import io.micms.campaign.communications.Task;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.SandboxedMail;
 import io.micms.campaign.delivery.Message;
+import io.micms.campaign.delivery.OwnLinks;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.platform.csv.CsvDownload;
 import io.micms.platform.problem.InvalidParameter;
@@ -28,7 +29,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -52,8 +52,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/communications")
 class CommunicationController {
-
-    private static final Pattern OWN_LINK = Pattern.compile("(https?://[^\\s\"'<>]*/[uoc]/)[\\w-]{22,}");
 
     private final CommunicationLog log;
     private final Campaigns campaigns;
@@ -126,8 +124,8 @@ class CommunicationController {
                     campaign,
                     contacts ? message.to() : Contacts.masked(message.to()),
                     message.subject(),
-                    withoutTokens(message.text()),
-                    withoutTokens(message.html()),
+                    OwnLinks.without(message.text()),
+                    OwnLinks.without(message.html()),
                     message.state(),
                     message.reason(),
                     contacts ? message.detail() : null,
@@ -143,11 +141,6 @@ class CommunicationController {
                     message.feedback().unsubscribedAt(),
                     message.feedback().complainedAt(),
                     at);
-        }
-
-        /** With the links of a mail, whoever reads it here could open it and unsubscribe in its recipient's name. */
-        private static @Nullable String withoutTokens(@Nullable String text) {
-            return text == null ? null : OWN_LINK.matcher(text).replaceAll("$1…");
         }
 
         static CommunicationView of(Communication entry, @Nullable String customer) {

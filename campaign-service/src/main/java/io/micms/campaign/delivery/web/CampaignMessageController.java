@@ -13,6 +13,7 @@ import io.micms.campaign.delivery.Ledger;
 import io.micms.campaign.delivery.Message;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
+import io.micms.campaign.delivery.OwnLinks;
 import io.micms.campaign.delivery.Proportions;
 import io.micms.campaign.delivery.Proportions.Rate;
 import io.micms.campaign.delivery.Settling;
@@ -273,8 +274,8 @@ class CampaignMessageController {
                     message.variant(),
                     contacts ? message.to() : Contacts.masked(message.to()),
                     message.subject(),
-                    message.html(),
-                    message.text(),
+                    OwnLinks.without(message.html()),
+                    OwnLinks.without(message.text()),
                     message.state(),
                     message.reason(),
                     contacts ? message.detail() : null,
