@@ -237,6 +237,23 @@ class CampaignTest {
     }
 
     @Test
+    void onePausedBeforeItBeganIsOverWhenItsTimeWentBy() {
+        Instant start = NOON.plusSeconds(60);
+        Instant end = NOON.plusSeconds(120);
+        Campaign live = launched(Mode.LIVE, new Schedule(null, null, null, null, start, end));
+        live.pause(NOON.plusSeconds(30));
+        live.resume(NOON.plusSeconds(90), BERLIN);
+        assertThat(live.state()).as("within its time").isEqualTo(State.SCHEDULED);
+
+        live.pause(NOON.plusSeconds(100));
+        live.resume(end, BERLIN);
+
+        assertThat(live.state()).isEqualTo(State.COMPLETED);
+        assertThat(live.stateReason()).contains("went by");
+        assertThat(live.takesJoining(end)).isFalse();
+    }
+
+    @Test
     void whatNobodyCouldSeeToIsMadeUpForOnce() {
         Campaign campaign = launched(Mode.SCHEDULED, cron("0 0 9 * * *", null));
         Instant late = Instant.parse("2026-03-10T12:00:00Z");
