@@ -344,7 +344,7 @@ final class Audit {
         if (revenue.compareTo(figures.revenue()) != 0) {
             differs("the dashboard's revenue is %s and not %s", figures.revenue(), revenue);
         }
-        figure("messages sent", inState("SENT"), figures.sent());
+        figure("messages sent", OUT.stream().mapToLong(this::inState).sum(), figures.sent());
         figure("messages unconfirmed", inState("UNCONFIRMED"), figures.unconfirmed());
     }
 
