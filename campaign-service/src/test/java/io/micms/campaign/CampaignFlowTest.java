@@ -244,16 +244,14 @@ class CampaignFlowTest {
                     })
                     .extracting(action -> action.path("action").asString())
                     .containsExactlyInAnyOrder(
-                            "POST /api/campaigns",
-                            "POST /api/campaigns/{id}/launch",
-                            "POST /api/campaigns/{id}/pause");
-            assertThat(told.stream().map(record -> new String(
-                            record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)))
+                            "POST /api/campaigns", "POST /api/campaigns/{id}/launch", "POST /api/campaigns/{id}/pause");
+            assertThat(told.stream()
+                            .map(record -> new String(
+                                    record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)))
                     .doesNotHaveDuplicates();
         });
         assertThat(mongo.getCollection("actions")
-                        .countDocuments(Filters.and(
-                                Filters.eq("on.id", campaign), Filters.eq("outcome", null))))
+                        .countDocuments(Filters.and(Filters.eq("on.id", campaign), Filters.eq("outcome", null))))
                 .isZero();
     }
 

@@ -318,8 +318,9 @@ class FeedbackFlowTest {
         Sent sent = sent("unasked");
         customer(sent.customer(), sent.address(), "+919812345678", "elsewhere", 100, false);
         String preferences = sent.link("u") + "/preferences";
-        await().untilAsserted(() ->
-                assertThat(browse(preferences).body()).contains("value=\"EMAIL\" checked").contains("value=\"SMS\">"));
+        await().untilAsserted(() -> assertThat(browse(preferences).body())
+                .contains("value=\"EMAIL\" checked")
+                .contains("value=\"SMS\">"));
 
         post(preferences, "channel=EMAIL");
 
@@ -410,11 +411,13 @@ class FeedbackFlowTest {
 
     /** How many of a new campaign to the same people would be suppressed. */
     private int forecast(Sent sent) throws Exception {
-        String segment = get("/api/campaigns/" + sent.message().substring(0, 36)).path("segmentId").asString();
+        String segment = get("/api/campaigns/" + sent.message().substring(0, 36))
+                .path("segmentId")
+                .asString();
         String campaign = created("/api/campaigns", """
                 {"name":"Second","segmentId":"%s","channel":"EMAIL","mode":"ONE_OFF","content":{"subject":"x","html":"x"}}""".formatted(segment));
         return get("/api/campaigns/" + campaign + "/audience")
-                .at("/skippedBy/SUPPRESSED")
+                .at("/withheld/SUPPRESSED")
                 .asInt();
     }
 
@@ -424,7 +427,8 @@ class FeedbackFlowTest {
         String event = "{\"events\":[{\"type\":\"%s\",\"bounce\":\"HARD\",\"messageId\":\"" + sent.message() + "\"}]}";
 
         for (String type : List.of("bounced", "complained", "bounced")) {
-            assertThat(hook("email", event.formatted(type), SECRET, Instant.now()).statusCode())
+            assertThat(hook("email", event.formatted(type), SECRET, Instant.now())
+                            .statusCode())
                     .isEqualTo(204);
         }
 
@@ -552,13 +556,13 @@ class FeedbackFlowTest {
         Sent sent = sent("behind");
         doThrow(new IllegalStateException("nobody thought of this"))
                 .when(returnedMails)
-                .take(argThat(raw -> raw != null && new String(raw, StandardCharsets.UTF_8).contains("poison " + mark)));
+                .take(argThat(
+                        raw -> raw != null && new String(raw, StandardCharsets.UTF_8).contains("poison " + mark)));
         double before = meters.counter("micms.returned.mails.set.aside").count();
         returnToMailbox("From: <x@mx.example.com>\nSubject: poison " + mark + "\n\nWhatever this is.\n");
         returnToMailbox(returned(sent, "5.1.1", "550 5.1.1 no such user"));
 
-        await().untilAsserted(
-                        () -> assertThat(message(sent).reason()).isEqualTo(Message.Reason.BOUNCED));
+        await().untilAsserted(() -> assertThat(message(sent).reason()).isEqualTo(Message.Reason.BOUNCED));
 
         await().untilAsserted(() -> assertThat(MAILBOX.getReceivedMessages())
                 .singleElement()
@@ -845,8 +849,9 @@ class FeedbackFlowTest {
                 {"customerId":"%s","kind":"NOTE","text":"Words: call 0%s or write to %s"}""".formatted(sent.customer(), phone.substring(3), sent.address()));
         String local = sent.address().substring(0, sent.address().indexOf('@'));
 
-        readAs(Role.ANALYST, sent).forEach((path, read) ->
-                assertThat(read).as(path).doesNotContain(local).doesNotContain(phone.substring(3)));
+        readAs(Role.ANALYST, sent)
+                .forEach((path, read) ->
+                        assertThat(read).as(path).doesNotContain(local).doesNotContain(phone.substring(3)));
         assertThat(readAs(Role.MARKETER, sent).values())
                 .allSatisfy(read -> assertThat(read).contains(local).contains(phone.substring(3)));
     }

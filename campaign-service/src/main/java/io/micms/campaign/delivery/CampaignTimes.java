@@ -180,7 +180,9 @@ class CampaignTimes {
                 Campaign campaign = known.get(message.campaignId());
                 Duration wait = campaign == null || campaign.state() == Campaign.State.STOPPED
                         ? null
-                        : campaign.followUp(message.step()).map(FollowUp::length).orElse(null);
+                        : campaign.followUp(message.step())
+                                .map(FollowUp::length)
+                                .orElse(null);
                 Instant sentAt = message.sentAt();
                 if (wait != null && sentAt != null && sentAt.plus(wait).isAfter(now)) {
                     message.followUp(sentAt.plus(wait));

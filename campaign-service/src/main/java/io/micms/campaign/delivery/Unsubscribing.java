@@ -114,8 +114,7 @@ public class Unsubscribing {
 
         boolean consents(Channel channel) {
             return customer != null
-                    && Boolean.TRUE.equals(
-                            channel == Channel.EMAIL ? customer.emailConsent() : customer.smsConsent());
+                    && Boolean.TRUE.equals(channel == Channel.EMAIL ? customer.emailConsent() : customer.smsConsent());
         }
     }
 

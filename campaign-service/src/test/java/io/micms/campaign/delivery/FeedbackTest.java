@@ -202,8 +202,7 @@ class FeedbackTest {
         assertThat(message.chose(Channel.SMS, true, after(1))).isFalse();
         assertThat(message.chose(Channel.SMS, true, after(3))).isTrue();
 
-        assertThat(message.feedback().choices())
-                .containsExactly(new Feedback.Choice(Channel.SMS, true, after(3)));
+        assertThat(message.feedback().choices()).containsExactly(new Feedback.Choice(Channel.SMS, true, after(3)));
         assertThat(message.feedback().isUnsubscribed()).isFalse();
     }
 }

@@ -159,8 +159,10 @@ class SmsProviderTest {
         Outcome second = provider.deliver(MESSAGE);
 
         assertThat(first).isInstanceOf(Outcome.Accepted.class);
-        assertThat(second).isInstanceOfSatisfying(
-                Outcome.TooMany.class, tooMany -> assertThat(tooMany.pause()).isPositive());
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        Outcome.TooMany.class,
+                        tooMany -> assertThat(tooMany.pause()).isPositive());
         assertThat(bodies).hasSize(1);
     }
 }

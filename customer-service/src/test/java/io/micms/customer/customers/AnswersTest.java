@@ -90,13 +90,17 @@ class AnswersTest {
     void whatIsTakenBackByAnotherMessageCountsOnceHoweverOftenItIsTold() {
         String id = customer("H");
         String first = answer(id, 0, "message.unsubscribed.v1", message -> {});
-        String second = answer(id, 1, "message.sent.v1", message -> message.put(
-                "resubscribedAt", "2026-11-02T10:00:00Z"));
-        String third = answer(id, 2, "message.sent.v1", message -> message.putArray("choices")
-                .addObject()
-                .put("channel", "SMS")
-                .put("wanted", true)
-                .put("at", "2026-11-02T11:00:00Z"));
+        String second =
+                answer(id, 1, "message.sent.v1", message -> message.put("resubscribedAt", "2026-11-02T10:00:00Z"));
+        String third = answer(
+                id,
+                2,
+                "message.sent.v1",
+                message -> message.putArray("choices")
+                        .addObject()
+                        .put("channel", "SMS")
+                        .put("wanted", true)
+                        .put("at", "2026-11-02T11:00:00Z"));
         // Somebody else's, behind them in the same partition, says how far it has been heard.
         String other = customer("I");
         kafka.send("messages", id, first);

@@ -35,7 +35,8 @@ final class AuditInterceptor implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         // A call that goes on in another thread comes by once more.
         if (CHANGING.contains(request.getMethod()) && request.getAttribute(ACTION) == null) {
-            CallerResolver.current().ifPresent(caller -> request.setAttribute(ACTION, actions.begun(action(request, caller))));
+            CallerResolver.current()
+                    .ifPresent(caller -> request.setAttribute(ACTION, actions.begun(action(request, caller))));
         }
         return true;
     }
@@ -69,7 +70,10 @@ final class AuditInterceptor implements HandlerInterceptor {
                     actions.ended(action, Outcome.DONE, response.getHeader(HttpHeaders.LOCATION));
                 }
             } catch (RuntimeException e) {
-                log.warn("How {} ended could not be noted; it will be told as uncertain: {}", action.call(), e.toString());
+                log.warn(
+                        "How {} ended could not be noted; it will be told as uncertain: {}",
+                        action.call(),
+                        e.toString());
             }
         }
     }

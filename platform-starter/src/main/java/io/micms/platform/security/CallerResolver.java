@@ -30,8 +30,8 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
         return current()
-                .orElseThrow(() ->
-                        new IllegalStateException("A caller is asked for on a path that is open to everybody"));
+                .orElseThrow(
+                        () -> new IllegalStateException("A caller is asked for on a path that is open to everybody"));
     }
 
     /** Who makes the call that this thread serves; empty for who did not sign in. */

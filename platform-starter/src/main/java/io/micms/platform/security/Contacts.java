@@ -67,11 +67,9 @@ public final class Contacts {
             shown = contact.indexOf('@') >= 0 ? withoutEmail(shown, contact) : withoutPhone(shown, contact);
         }
         shown = EMAIL.matcher(shown)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(1).charAt(0) + "•••" + found.group(2) + found.group(3)));
-        return INTERNATIONAL
-                .matcher(shown)
-                .replaceAll(found -> Objects.requireNonNull(masked(digits(found.group()))));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(found.group(1).charAt(0) + "•••" + found.group(2) + found.group(3)));
+        return INTERNATIONAL.matcher(shown).replaceAll(found -> Objects.requireNonNull(masked(digits(found.group()))));
     }
 
     /** Which characters an address has outside of the common ones is known only of those that are known. */
@@ -83,8 +81,7 @@ public final class Contacts {
                 .distinct()
                 .toList();
         for (String written : ways) {
-            shown = Pattern.compile(
-                            Pattern.quote(written), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+            shown = Pattern.compile(Pattern.quote(written), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                     .matcher(shown)
                     .replaceAll(masked);
         }

@@ -69,8 +69,7 @@ public final class Soak {
                 // Every other one by two instances, of which the first is killed.
                 Mailing.Result result = i % 2 == 1
                         ? mailing.send(name, MAILING, KILLS, Duration.ZERO)
-                        : broken.withSecond(
-                                Port.CAMPAIGN, second -> mailing.send(name, MAILING, KILLS, Duration.ZERO));
+                        : broken.withSecond(Port.CAMPAIGN, second -> mailing.send(name, MAILING, KILLS, Duration.ZERO));
                 say(result.toString());
                 result.check();
             }
