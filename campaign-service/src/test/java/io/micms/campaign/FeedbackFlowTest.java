@@ -385,6 +385,21 @@ class FeedbackFlowTest {
         assertThat(message(sent).feedback().isUnsubscribed()).isFalse();
     }
 
+    /** A provider of SMS does not say when. */
+    @Test
+    void aStopThatIsToldAgainDoesNotUndoWhatCameAfterIt() throws Exception {
+        Sent sent = sent("stopped", "{\"text\":\"Hi {{ customer.firstName }}: {{ unsubscribe_url }}\"}", "SMS");
+        Map<String, String> stop = Map.of("MessageSid", "SM1", "MessageStatus", "undelivered", "ErrorCode", "21610");
+        assertThat(twilio(smsCallback(sent), stop, "sms-token")).isEqualTo(204);
+        assertThat(reasons(sent)).containsExactly("UNSUBSCRIBED");
+        assertThat(post(sent.link("u") + "/undo", "").statusCode()).isEqualTo(200);
+
+        assertThat(twilio(smsCallback(sent), stop, "sms-token")).isEqualTo(204);
+
+        assertThat(suppressions(sent)).isEmpty();
+        assertThat(message(sent).feedback().isUnsubscribed()).isFalse();
+    }
+
     @Test
     void whatAPersonSuppressesIsNotLiftedByTheRecipientNorTheOtherWayRound() throws Exception {
         Sent sent = sent("barred");

@@ -119,6 +119,20 @@ public class Receipts {
         });
     }
 
+    /**
+     * Its provider says that its recipient wants no more.
+     *
+     * @param at when they said so; null where the provider does not say. It says so once of a message, however often it repeats
+     *     it: what it tells again is as of when it was told first
+     * @return the message; empty if there is none
+     */
+    public Optional<Message> unsubscribedAtProvider(String messageId, @Nullable Instant at) {
+        return ledger.find(messageId).flatMap(message -> {
+            Instant first = message.feedback().unsubscribedAt();
+            return unsubscribed(messageId, at != null ? at : first != null ? first : clock.instant());
+        });
+    }
+
     /** Its recipient takes that back, or what they said by another message of its channel. */
     Optional<Message> resubscribed(String messageId) {
         return changed(messageId, message -> message.resubscribed(clock.instant()));

@@ -75,8 +75,8 @@ public class Unsubscribing {
     }
 
     /**
-     * The recipient chooses anew on which channels they may be written to. What they leave as it is they say nothing about:
-     * a box that is not ticked because nobody ever asked is no refusal.
+     * The recipient chooses anew on which channels they may be written to. Of those that the message did not come by, they say
+     * nothing about what they leave as it is: a box that is not ticked because nobody ever asked is no refusal.
      */
     public Optional<Message> choose(String token, Set<Channel> wanted) {
         Optional<Message> message = message(token);
