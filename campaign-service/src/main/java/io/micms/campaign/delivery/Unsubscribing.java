@@ -4,11 +4,14 @@ import io.micms.campaign.content.Channel;
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.campaign.suppressions.Suppression;
 import io.micms.campaign.suppressions.Suppressions;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -68,6 +71,17 @@ public class Unsubscribing {
             }
         }
         return channels;
+    }
+
+    /** Whether its recipient gets nothing on its channel though they want it: their address came back, or somebody said so. */
+    public boolean isHeldBack(Message message) {
+        Recipient recipient = recipient(message);
+        List<String> addresses = Stream.ofNullable(message.to()).toList();
+        return suppressions
+                .among(recipient.ids(), addresses, message.channel())
+                .holding(message.customerId(), recipient.ids(), message.to())
+                .filter(suppression -> suppression.reason() != Suppression.Reason.UNSUBSCRIBED)
+                .isPresent();
     }
 
     private boolean isWanted(Channel channel, Recipient recipient) {

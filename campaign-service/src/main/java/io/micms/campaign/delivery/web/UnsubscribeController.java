@@ -85,7 +85,11 @@ class UnsubscribeController {
                 .map(message -> page(
                         HttpStatus.OK,
                         "You are subscribed again",
-                        "<p>You will get %s from %s again.</p>".formatted(kind(message.channel()), brandName())))
+                        unsubscribing.isHeldBack(message)
+                                ? "<p>Your wish is noted. At the moment %s sends you no %s for another reason, though; please get in touch.</p>"
+                                        .formatted(brandName(), kind(message.channel()))
+                                : "<p>You will get %s from %s again.</p>"
+                                        .formatted(kind(message.channel()), brandName())))
                 .orElseGet(this::unknown);
     }
 
