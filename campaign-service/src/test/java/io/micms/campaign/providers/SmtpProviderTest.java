@@ -139,7 +139,8 @@ class SmtpProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Trail\r\nBcc: all@example.com", "Grüße\nBcc: all@example.com", "Trail\" <x@example.com>, \"y"})
+    @ValueSource(
+            strings = {"Trail\r\nBcc: all@example.com", "Grüße\nBcc: all@example.com", "Trail\" <x@example.com>, \"y"})
     void aSendersNameCannotBecomeAnotherHeaderOrAddress(String name) throws Exception {
         when(brands.current())
                 .thenReturn(new Brand("Trail", null, null, null, null, null, name, null, null, null, true));
@@ -148,8 +149,10 @@ class SmtpProviderTest {
 
         MimeMessage mail = mail(0);
         assertThat(mail.getHeader("Bcc")).isNull();
-        assertThat(mail.getFrom()).singleElement().satisfies(from -> assertThat(((InternetAddress) from).getAddress())
-                .isEqualTo("hello@mi-cms.example"));
+        assertThat(mail.getFrom())
+                .singleElement()
+                .satisfies(from ->
+                        assertThat(((InternetAddress) from).getAddress()).isEqualTo("hello@mi-cms.example"));
         assertThat(server.recipients()).containsExactly("asha@example.com");
     }
 
