@@ -232,10 +232,12 @@ class GatewayTest {
 
     @Test
     void assistantsReachTheirServerWithATokenAndNobodyWithout() {
-        String[] asAssistantsDo = {"Accept", "application/json, text/event-stream", "Mcp-Protocol-Version", "2025-06-18"};
+        String[] asAssistantsDo = {"Accept", "application/json, text/event-stream", "Mcp-Protocol-Version", "2025-06-18"
+        };
         String message = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}";
 
-        assertThat(browser.send("POST", "/mcp", message, asAssistantsDo).status()).isEqualTo(401);
+        assertThat(browser.send("POST", "/mcp", message, asAssistantsDo).status())
+                .isEqualTo(401);
         assertThat(browser.send("GET", "/mcp", null, asAssistantsDo).status()).isEqualTo(401);
 
         Browser.Answer reached = browser.send(

@@ -553,13 +553,18 @@ class LanguageFlowTest {
         assertThat(review.path("answeredBy").asString()).isEqualTo("MODEL:gpt-test");
         assertThat(review.path("headline").asString()).isEqualTo("12 of 40 opened it");
         assertThat(review.path("figures").toString()).contains("30.0 %");
-        assertThat(PlayedModel.requests().getFirst().toString()).contains("Diwali sale").contains("30.0 %");
+        assertThat(PlayedModel.requests().getFirst().toString())
+                .contains("Diwali sale")
+                .contains("30.0 %");
     }
 
     @Test
     void aReviewWithANumberOfItsOwnIsNotShown() {
         for (String headline : new String[] {
-            "Revenue rose by 35 %", "Twice as many opened it", "1,200 customers came back", "Opened by ninety of a hundred"
+            "Revenue rose by 35 %",
+            "Twice as many opened it",
+            "1,200 customers came back",
+            "Opened by ninety of a hundred"
         }) {
             PlayedModel.says(REVIEW.formatted(headline));
 
@@ -590,7 +595,8 @@ class LanguageFlowTest {
     }
 
     /** The grammar does not know it; a model may. */
-    private static final String ODD = "{'question':'Tell me what came in through the till in Pune this January, give or take'}";
+    private static final String ODD =
+            "{'question':'Tell me what came in through the till in Pune this January, give or take'}";
 
     private static final String CHOSEN = """
             {"kind":"HOW_MUCH","metric":"REVENUE","dimension":"","from":"2026-01-01","to":"2026-01-31","againstFrom":"","againstTo":"",
@@ -622,9 +628,13 @@ class LanguageFlowTest {
         assertThat(reply.path("query").asString()).isEqualTo("HOW_MUCH");
         assertThat(reply.path("answer").asString()).startsWith("INR 0.00");
         assertThat(reply.path("currency").asString()).isEqualTo("INR");
-        assertThat(reply.path("columns").valueStream().map(column -> column.path("unit").asString()))
+        assertThat(reply.path("columns")
+                        .valueStream()
+                        .map(column -> column.path("unit").asString()))
                 .containsExactly("TEXT", "MONEY");
-        assertThat(PlayedModel.requests().getFirst().toString()).contains("give or take").doesNotContain("0.00");
+        assertThat(PlayedModel.requests().getFirst().toString())
+                .contains("give or take")
+                .doesNotContain("0.00");
     }
 
     @Test

@@ -81,10 +81,11 @@ final class PlayedNeighbours {
 
     /** An attribute that some customers have this value in. */
     static void plan(String value) {
-        String fields = JSON.writeValueAsString(resource("/wording/catalogue.json").path("fields"));
+        String fields =
+                JSON.writeValueAsString(resource("/wording/catalogue.json").path("fields"));
         SERVER.stubFor(get(urlPathEqualTo("/api/segments/fields"))
-                .willReturn(okJson(
-                        "{\"fields\":" + fields.replace("\"basic\"", JSON.writeValueAsString(value)) + "}")));
+                .willReturn(
+                        okJson("{\"fields\":" + fields.replace("\"basic\"", JSON.writeValueAsString(value)) + "}")));
     }
 
     /** A customer with this name, of whom this was noted. */

@@ -49,8 +49,7 @@ class AssistantTest {
 
     private static HttpResponse<String> mcp(String method, Object parameters, @Nullable String authorization)
             throws Exception {
-        return send(
-                platform.gateway().resolve("/mcp"), "application/json", message(method, parameters), authorization);
+        return send(platform.gateway().resolve("/mcp"), "application/json", message(method, parameters), authorization);
     }
 
     private static String message(String method, Object parameters) {
@@ -78,8 +77,8 @@ class AssistantTest {
     /** The token of an API client that may do this, from the gateway as other systems get theirs. */
     private static String token(String scope) throws Exception {
         JsonNode client = ada.post("/api/clients", "{\"name\":\"Assistant\",\"scopes\":[\"%s\"]}".formatted(scope));
-        String credentials =
-                client.path("clientId").asString() + ":" + client.path("clientSecret").asString();
+        String credentials = client.path("clientId").asString() + ":"
+                + client.path("clientSecret").asString();
         HttpResponse<String> granted = send(
                 platform.gateway().resolve("/oauth2/token"),
                 "application/x-www-form-urlencoded",
@@ -110,7 +109,8 @@ class AssistantTest {
                         .map(tool -> tool.path("name").asString()))
                 .contains("dashboard", "ask", "draft_segment", "draft_campaign");
 
-        JsonNode asked = result(mcp("tools/call", call("ask", Map.of("question", "How many orders last month?")), token));
+        JsonNode asked =
+                result(mcp("tools/call", call("ask", Map.of("question", "How many orders last month?")), token));
         assertThat(asked.path("isError").asBoolean()).as("%s", asked).isFalse();
 
         // Reading insights is not reading customers, and no client drafts anything.
@@ -121,7 +121,8 @@ class AssistantTest {
                 call("draft_segment", Map.of("name", "By a client", "description", "customers in Pune")),
                 token));
         assertThat(drafted.path("isError").asBoolean()).as("%s", drafted).isTrue();
-        assertThat(ada.get("/api/segments?search=By%20a%20client").path("items")).isEmpty();
+        assertThat(ada.get("/api/segments?search=By%20a%20client").path("items"))
+                .isEmpty();
     }
 
     @Test
@@ -140,8 +141,10 @@ class AssistantTest {
         JsonNode drafted = calls(ada, "draft_segment", "By an assistant");
         assertThat(drafted.path("isError").asBoolean()).as("%s", drafted).isFalse();
 
-        assertThat(ada.get("/api/segments?search=By%20an").path("items").valueStream().map(segment -> segment.path("name")
-                        .asString()))
+        assertThat(ada.get("/api/segments?search=By%20an")
+                        .path("items")
+                        .valueStream()
+                        .map(segment -> segment.path("name").asString()))
                 .containsExactly("By an assistant");
     }
 

@@ -105,7 +105,8 @@ public final class PersonalTemplates {
             @Nullable Line opening,
             List<Line> lines,
             List<String> forbidden) {
-        List<Line> said = length == Length.SHORT ? List.of() : lines.subList(0, Math.min(lines.size(), length.ordinal()));
+        List<Line> said =
+                length == Length.SHORT ? List.of() : lines.subList(0, Math.min(lines.size(), length.ordinal()));
         Templates.Written template = Templates.personal(
                 channel,
                 goal,
@@ -147,7 +148,8 @@ public final class PersonalTemplates {
                 known.lastBought() == null
                         ? null
                         : new Line(
-                                "thank you for your order. We hope that you like %s.".formatted(the(known.lastBought())),
+                                "thank you for your order. We hope that you like %s."
+                                        .formatted(the(known.lastBought())),
                                 Used.LAST_BOUGHT);
             case FEEDBACK -> {
                 if (known.lastBought() != null) {

@@ -328,8 +328,7 @@ public class Personal {
 
     private static PersonalMessage message(
             PersonFacts facts, Channel channel, Draft draft, List<String> basedOn, Origin origin) {
-        return new PersonalMessage(
-                facts.customer().id(), channel, withConsent(draft, channel, facts), basedOn, origin);
+        return new PersonalMessage(facts.customer().id(), channel, withConsent(draft, channel, facts), basedOn, origin);
     }
 
     private static String told(Fact fact) {

@@ -180,14 +180,7 @@ final class Ideas {
                     List.of(new Figure("customers", number(size)), new Figure("share of all", percent(size, all))));
             told.addAll(figures);
             return new Suggestion(
-                    key,
-                    name,
-                    why.apply(this),
-                    rule,
-                    size,
-                    revenue.signum() == 0 ? null : revenue,
-                    money(worth),
-                    told);
+                    key, name, why.apply(this), rule, size, revenue.signum() == 0 ? null : revenue, money(worth), told);
         }
     }
 

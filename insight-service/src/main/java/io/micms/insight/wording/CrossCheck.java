@@ -1,6 +1,5 @@
 package io.micms.insight.wording;
 
-import io.micms.insight.rules.Rule;
 import io.micms.insight.wording.ModelReading.Understood;
 import io.micms.insight.wording.RuleTask.World;
 import io.micms.insight.wording.Vocabulary.Place;
@@ -35,8 +34,8 @@ final class CrossCheck {
     private static final double ABOUT_THE_SAME = 0.1;
     private static final double DAYS_OF_MONTH = 30.44;
     private static final double DAYS_OF_YEAR = 365.25;
-    private static final Set<Long> MULTIPLES = Set.of(1_000L, 100_000L, 1_000_000L, 10_000_000L);
-    private static final List<String> ORDERS = List.of("orders.count", "orders.total", "orders.lastAt", "orders.firstAt");
+    private static final List<String> ORDERS =
+            List.of("orders.count", "orders.total", "orders.lastAt", "orders.firstAt");
 
     private final String text;
     private final Vocabulary vocabulary;
@@ -65,9 +64,7 @@ final class CrossCheck {
         List<String> texts() {
             List<String> texts = new ArrayList<>();
             scalars(condition.path("value")).forEach(value -> texts.add(value.asString("")));
-            condition
-                    .path("where")
-                    .forEach(values -> scalars(values).forEach(value -> texts.add(value.asString(""))));
+            condition.path("where").forEach(values -> scalars(values).forEach(value -> texts.add(value.asString(""))));
             return texts;
         }
 
@@ -118,11 +115,13 @@ final class CrossCheck {
         for (Understood part : reading.understood()) {
             List<Leaf> named = named(part, leaves, faults);
             Words words = new Words(part.text());
-            named.forEach(leaf -> origins.computeIfAbsent(leaf.pointer(), first -> new ArrayList<>()).add(words));
+            named.forEach(leaf -> origins.computeIfAbsent(leaf.pointer(), first -> new ArrayList<>())
+                    .add(words));
             if (!named.isEmpty()) {
-                words.missing(named).forEach(missing -> faults.add(
-                        "“%s” in “%s” stands in none of the conditions that it became; have it there or in notUnderstood."
-                                .formatted(missing, part.text())));
+                words.missing(named)
+                        .forEach(missing -> faults.add(
+                                "“%s” in “%s” stands in none of the conditions that it became; have it there or in notUnderstood."
+                                        .formatted(missing, part.text())));
             }
         }
         for (Leaf leaf : leaves.values()) {
@@ -134,8 +133,9 @@ final class CrossCheck {
             if (origin == null) {
                 faults.add("No part of the text is said to have become the condition at %s.".formatted(leaf.pointer()));
             } else {
-                invented(leaf, origin).forEach(value -> faults.add(
-                        "“%s” at %s is not in the words that the condition stands for.".formatted(value, leaf.pointer())));
+                invented(leaf, origin)
+                        .forEach(value -> faults.add("“%s” at %s is not in the words that the condition stands for."
+                                .formatted(value, leaf.pointer())));
             }
         }
         againstTheGrammar(reading, leaves, faults);
@@ -158,8 +158,8 @@ final class CrossCheck {
         List<Leaf> named = new ArrayList<>();
         for (String pointer : part.conditions()) {
             List<Leaf> there = leaves.values().stream()
-                    .filter(leaf -> leaf.pointer().equals(pointer)
-                            || leaf.pointer().startsWith(pointer + "/"))
+                    .filter(leaf ->
+                            leaf.pointer().equals(pointer) || leaf.pointer().startsWith(pointer + "/"))
                     .toList();
             if (there.isEmpty() || pointer.isEmpty()) {
                 faults.add("“%s” is said to have become %s, where no condition is.".formatted(part.text(), pointer));
@@ -194,16 +194,16 @@ final class CrossCheck {
             List<String> missing = new ArrayList<>();
             int at = 0;
             while (at < scan.size()) {
-                Times.Found time = timeAt(at);
-                int end = time == null ? at : time.end();
-                if (time != null && !areMet(leaves, time)) {
+                List<Times.Found> readings = timesAt(at);
+                int end = readings.isEmpty() ? at : readings.getFirst().end();
+                if (!readings.isEmpty() && readings.stream().noneMatch(time -> areMet(leaves, time))) {
                     // What looks like a year may be an amount.
                     List<BigDecimal> numbers = numbers(at, end);
                     if (numbers.isEmpty() || numbers.stream().anyMatch(number -> !isCompared(leaves, number))) {
                         missing.add(shown(at, end));
                     }
                 }
-                if (time == null) {
+                if (readings.isEmpty()) {
                     end = missingAt(at, leaves, missing);
                 }
                 at = Math.max(end, at + 1);
@@ -232,21 +232,26 @@ final class CrossCheck {
             return said.substring(scan.token(from).start(), scan.token(to - 1).end());
         }
 
-        private Times.@Nullable Found timeAt(int at) {
+        /** The longest stretch of time there, as all that it may be: "today" is of the past, and of birthdays ahead. */
+        private List<Times.Found> timesAt(int at) {
             Token token = scan.token(at);
             if (token.is("may") && !token.isCapitalised()) {
-                return null;
+                return List.of();
             }
             Calendar.Found<String> bare = scan.number(at) == null ? null : calendar.period(at);
-            return Stream.of(
-                            java.util.Optional.ofNullable(times.past(at)),
-                            java.util.Optional.ofNullable(times.future(at)),
-                            java.util.Optional.ofNullable(times.lasting(at)),
-                            java.util.Optional.ofNullable(
-                                    bare == null ? null : new Times.Found(bare.end(), new When.Last(bare.value()))))
-                    .flatMap(java.util.Optional::stream)
-                    .max(java.util.Comparator.comparingInt(Times.Found::end))
-                    .orElse(null);
+            List<Times.Found> readings = new ArrayList<>();
+            add(readings, times.past(at));
+            add(readings, times.future(at));
+            add(readings, times.lasting(at));
+            add(readings, bare == null ? null : new Times.Found(bare.end(), new When.Last(bare.value())));
+            int end = readings.stream().mapToInt(Times.Found::end).max().orElse(at);
+            return readings.stream().filter(reading -> reading.end() == end).toList();
+        }
+
+        private static void add(List<Times.Found> readings, Times.@Nullable Found reading) {
+            if (reading != null) {
+                readings.add(reading);
+            }
         }
 
         private Numerals.@Nullable Number numberAt(int at) {
@@ -295,8 +300,7 @@ final class CrossCheck {
 
         private boolean anyTime(java.util.function.Predicate<Times.Found> test) {
             for (int at = 0; at < scan.size(); at++) {
-                Times.Found found = timeAt(at);
-                if (found != null && test.test(found)) {
+                if (timesAt(at).stream().anyMatch(test)) {
                     return true;
                 }
             }
@@ -305,6 +309,40 @@ final class CrossCheck {
 
         boolean saysNumber(Leaf leaf, BigDecimal number) {
             return numbers(0, scan.size()).stream().anyMatch(one -> isMeant(leaf, one, number));
+        }
+
+        private boolean isCompared(List<Leaf> leaves, BigDecimal number) {
+            return leaves.stream()
+                    .anyMatch(leaf -> leaf.numbers().stream().anyMatch(held -> isMeant(leaf, number, held)));
+        }
+
+        private boolean lacks(List<Leaf> leaves, BigDecimal number) {
+            // One and none are said in so many ways that neither can be missed here.
+            return number.compareTo(BigDecimal.ONE) > 0
+                    && !isCompared(leaves, number)
+                    && leaves.stream()
+                            .flatMap(leaf -> Stream.concat(leaf.texts().stream(), leaf.periods().stream()))
+                            .noneMatch(text -> hasDigits(text, number));
+        }
+
+        /** "More than 3" may be written as at least 4, and "between 5 and 10k" means thousands both times. */
+        private boolean isMeant(Leaf leaf, BigDecimal number, BigDecimal held) {
+            if (number.compareTo(held) == 0) {
+                return true;
+            }
+            BigDecimal difference = number.subtract(held).abs();
+            boolean compares =
+                    leaf.operator().startsWith("<") || leaf.operator().startsWith(">");
+            if (compares
+                    && difference.compareTo(BigDecimal.ONE) == 0
+                    && !leaf.field().equals("orders.total")) {
+                return true;
+            }
+            return scan.tokens().stream()
+                    .map(token -> Numerals.multiple(token.read()))
+                    .filter(Objects::nonNull)
+                    .anyMatch(multiple ->
+                            number.multiply(BigDecimal.valueOf(multiple)).compareTo(held) == 0);
         }
 
         /** Whether a value is there by its name or by another, or there is a word that nobody here knows, which may be one. */
@@ -320,7 +358,8 @@ final class CrossCheck {
                         && !Lexicon.isKnown(token.read())
                         && !Lexicon.isHollow(token.read());
                 if (unknown
-                        || values.stream().anyMatch(found -> found.value().value().equalsIgnoreCase(value))) {
+                        || values.stream()
+                                .anyMatch(found -> found.value().value().equalsIgnoreCase(value))) {
                     return true;
                 }
             }
@@ -335,36 +374,9 @@ final class CrossCheck {
                         .anyMatch(text -> text.equalsIgnoreCase(value.value()) || text.equalsIgnoreCase(value.shown()));
     }
 
-    private static boolean lacks(List<Leaf> leaves, BigDecimal number) {
-        // One and none are said in so many ways that neither can be missed here.
-        return number.compareTo(BigDecimal.ONE) > 0
-                && !isCompared(leaves, number)
-                && leaves.stream()
-                        .flatMap(leaf -> Stream.concat(leaf.texts().stream(), leaf.periods().stream()))
-                        .noneMatch(text -> hasDigits(text, number));
-    }
-
-    private static boolean isCompared(List<Leaf> leaves, BigDecimal number) {
-        return leaves.stream()
-                .anyMatch(leaf -> leaf.numbers().stream().anyMatch(held -> isMeant(leaf, number, held)));
-    }
-
     private static boolean hasDigits(String text, BigDecimal number) {
-        return ("." + text + ".").matches("(?s).*\\D0*" + number.stripTrailingZeros().toPlainString() + "\\D.*");
-    }
-
-    /** "More than 3" may be written as at least 4, and "between 5 and 10k" means thousands both times. */
-    private static boolean isMeant(Leaf leaf, BigDecimal said, BigDecimal held) {
-        if (said.compareTo(held) == 0) {
-            return true;
-        }
-        BigDecimal difference = said.subtract(held).abs();
-        boolean compares = leaf.operator().startsWith("<") || leaf.operator().startsWith(">");
-        if (compares && difference.compareTo(BigDecimal.ONE) == 0 && !leaf.field().equals("orders.total")) {
-            return true;
-        }
-        return said.signum() > 0
-                && MULTIPLES.stream().anyMatch(multiple -> said.multiply(BigDecimal.valueOf(multiple)).compareTo(held) == 0);
+        return ("." + text + ".")
+                .matches("(?s).*\\D0*" + number.stripTrailingZeros().toPlainString() + "\\D.*");
     }
 
     private boolean areMet(List<Leaf> leaves, Times.Found time) {
@@ -378,7 +390,8 @@ final class CrossCheck {
     }
 
     private boolean meets(Leaf leaf, Times.Found time) {
-        boolean vague = time.note() != null && !(leaf.periods().isEmpty() && leaf.dates().isEmpty());
+        boolean vague = time.note() != null
+                && !(leaf.periods().isEmpty() && leaf.dates().isEmpty());
         return vague
                 || leaf.periods().stream().anyMatch(period -> isAbout(time.when(), period))
                 || leaf.dates().stream().anyMatch(date -> isAbout(time.when(), date));
@@ -494,8 +507,7 @@ final class CrossCheck {
 
     private boolean isBeyondTheGrammar(List<Words> origin) {
         List<Part> parts = parts(origin);
-        return engine.notUnderstood().stream()
-                .anyMatch(left -> parts.stream().anyMatch(part -> part.meets(left)));
+        return engine.notUnderstood().stream().anyMatch(left -> parts.stream().anyMatch(part -> part.meets(left)));
     }
 
     private boolean engineSays(String field, String value) {
@@ -526,7 +538,8 @@ final class CrossCheck {
             }
             for (Leaf asked : conditions(engine.asked().get(i).toJson())) {
                 if (leaves.values().stream().noneMatch(leaf -> isAlike(leaf.field(), asked.field()))) {
-                    faults.add("“%s” asks for %s, of which there is no condition.".formatted(part.text(), asked.field()));
+                    faults.add(
+                            "“%s” asks for %s, of which there is no condition.".formatted(part.text(), asked.field()));
                 }
             }
         }

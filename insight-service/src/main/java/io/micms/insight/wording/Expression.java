@@ -32,7 +32,8 @@ final class Expression {
     private static final String ADDED = "“and” before another group of customers adds them";
     private static final String SECOND_EXCEPTION =
             "whether this takes something out of the exception or is a second one is not clear; say it in a rule of its own";
-    private static final String UNLESS_NOT = "“unless” behind something denied can be read in two ways; say it with “or”";
+    private static final String UNLESS_NOT =
+            "“unless” behind something denied can be read in two ways; say it with “or”";
     private static final String CONCEDED = "this asks for nothing: those who do are meant as well as those who do not";
 
     private final List<Item> operands = new ArrayList<>();
@@ -139,7 +140,9 @@ final class Expression {
             notes.putAll(inside.notes);
             if (rule != null) {
                 boolean denied = i > 0 && items.get(i - 1).connector() == Connector.NOT;
-                int end = close < items.size() ? items.get(close).end() : items.getLast().end();
+                int end = close < items.size()
+                        ? items.get(close).end()
+                        : items.getLast().end();
                 Clause whole = Clause.of(end, rule);
                 flat.add(Item.clause(item.start(), denied ? whole.denied() : whole, 0));
             }
@@ -243,7 +246,9 @@ final class Expression {
             if (joints.get(i).except() || here.contains(Connector.BUT)) {
                 return;
             }
-            if (and && Objects.requireNonNull(operands.get(i + 1).clause()).negated()) {
+            if (and
+                    && !headed.get(i + 1)
+                    && Objects.requireNonNull(operands.get(i + 1).clause()).negated()) {
                 // "Not those in Pune and not VIPs" takes out both.
                 joints.set(i, Joint.and(LOOSE_AND));
                 return;
@@ -353,10 +358,8 @@ final class Expression {
                 }
                 continue;
             }
-            boolean denied = joint.or()
-                    && (joint.nor() || joint.tight() && next.leaning())
-                    && term.negated()
-                    && !next.negated();
+            boolean denied =
+                    joint.or() && (joint.nor() || joint.tight() && next.leaning()) && term.negated() && !next.negated();
             if (denied) {
                 Rule other = Objects.requireNonNull(next.rule()).negated();
                 term = new Term(Rule.all(List.of(term.rule(), other)), true);

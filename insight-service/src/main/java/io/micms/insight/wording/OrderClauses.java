@@ -121,9 +121,7 @@ final class OrderClauses {
         }
         Parts parts = modifiers(new Parts(except, null), false);
         boolean elsewhere = !thingsOnly && (parts.timed || parts.channels != null);
-        return parts.objects == null && !elsewhere
-                ? null
-                : Clause.refused(parts.end, NOTHING_LEFT_OUT);
+        return parts.objects == null && !elsewhere ? null : Clause.refused(parts.end, NOTHING_LEFT_OUT);
     }
 
     /** "… at least twice but not in the last 30 days": the verb is understood. */

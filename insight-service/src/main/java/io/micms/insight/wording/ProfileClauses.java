@@ -23,8 +23,32 @@ final class ProfileClauses {
             "a rule asks for birthdays in a period ahead of now, such as “birthday in the next 30 days”";
 
     private static final Set<String> BOUNDARIES = Set.of(
-            ",", ";", ".", "(", ")", "!", "?", "and", "&", "or", "nor", "not", "non", "neither", "either", "but", "except",
-            "excluding", "exclude", "without", "minus", "besides", "than", "barring", "unless", "only");
+            ",",
+            ";",
+            ".",
+            "(",
+            ")",
+            "!",
+            "?",
+            "and",
+            "&",
+            "or",
+            "nor",
+            "not",
+            "non",
+            "neither",
+            "either",
+            "but",
+            "except",
+            "excluding",
+            "exclude",
+            "without",
+            "minus",
+            "besides",
+            "than",
+            "barring",
+            "unless",
+            "only");
 
     private final Scan scan;
     private final Quantities quantities;
@@ -81,7 +105,8 @@ final class ProfileClauses {
         for (Listed places : java.util.Arrays.asList(cities, countries)) {
             if (places != null && !isCapitalDoubt(places, at)) {
                 Rule rule = anyOf(places.values().getFirst().field(), places.texts());
-                clauses.add(Clause.of(places.end(), outside ? rule.negated() : rule).asLeaning());
+                clauses.add(
+                        Clause.of(places.end(), outside ? rule.negated() : rule).asLeaning());
             }
         }
     }
@@ -589,8 +614,8 @@ final class ProfileClauses {
         int or = first < 0 ? -1 : Math.max(scan.match(Lexicon.OR, first), scan.is(first, "nor") ? first + 1 : -1);
         int second = or < 0 ? -1 : scan.match(phone > email ? Lexicon.EMAIL_ADDRESS : Lexicon.PHONE, or);
         if (second > 0) {
-            Rule either = Rule.any(List.of(
-                    Condition.of("phone", "notNull", null), Condition.of("email", "notNull", null)));
+            Rule either =
+                    Rule.any(List.of(Condition.of("phone", "notNull", null), Condition.of("email", "notNull", null)));
             clauses.add(Clause.of(second, none ? either.negated() : either));
         }
     }

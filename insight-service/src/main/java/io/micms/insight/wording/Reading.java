@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked what each of these asks for by itself
  * @param notUnderstood the parts that it lacks, each with the reason
  */
-public record Reading(
-        @Nullable Rule rule, List<Part> understood, List<Rule> asked, List<Part> notUnderstood) {
+public record Reading(@Nullable Rule rule, List<Part> understood, List<Rule> asked, List<Part> notUnderstood) {
 
     public Reading {
         understood = List.copyOf(understood);

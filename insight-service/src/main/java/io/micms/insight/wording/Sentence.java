@@ -218,8 +218,7 @@ final class Sentence {
             return -1;
         }
         boolean people = scan.match(Lexicon.HEADS, at + 1) > 0
-                || at + 1 < scan.size()
-                        && profiles.at(at + 1, false).stream().anyMatch(Clause::names);
+                || at + 1 < scan.size() && profiles.at(at + 1, false).stream().anyMatch(Clause::names);
         return people ? at + 1 : -1;
     }
 
@@ -390,9 +389,10 @@ final class Sentence {
                     last = joined;
                 }
             }
-            String reason = refused ? java.util.Objects.requireNonNull(item.clause()).refusal() : item.reason();
-            whole.add(Item.leftOver(
-                    start, items.get(last).end(), last > i && reason == null ? HALF_DENIED : reason, 0));
+            String reason =
+                    refused ? java.util.Objects.requireNonNull(item.clause()).refusal() : item.reason();
+            whole.add(
+                    Item.leftOver(start, items.get(last).end(), last > i && reason == null ? HALF_DENIED : reason, 0));
             i = last;
         }
         return whole;
@@ -442,7 +442,9 @@ final class Sentence {
     private List<Part> dangling(List<Item> items) {
         int end = items.size();
         int start = end;
-        while (start > 0 && items.get(start - 1).kind() != Item.Kind.CLAUSE && !items.get(start - 1).isLeftOver()) {
+        while (start > 0
+                && items.get(start - 1).kind() != Item.Kind.CLAUSE
+                && !items.get(start - 1).isLeftOver()) {
             start--;
         }
         List<Part> parts = new ArrayList<>();

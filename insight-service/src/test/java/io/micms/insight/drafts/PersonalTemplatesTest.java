@@ -31,7 +31,9 @@ class PersonalTemplatesTest {
         assertThat(mail("second order", ASHA).draft().body())
                 .contains("We hope that you like the Trail shoe.")
                 .contains("There is more in Shoes");
-        assertThat(mail("birthday", ASHA).draft().body()).contains("Happy birthday!").contains("Shoes may be a good place");
+        assertThat(mail("birthday", ASHA).draft().body())
+                .contains("Happy birthday!")
+                .contains("Shoes may be a good place");
         assertThat(mail("thank you for being loyal", ASHA).draft().body())
                 .contains("one of our most loyal customers")
                 .contains("since 2024");
@@ -64,9 +66,9 @@ class PersonalTemplatesTest {
             for (Channel channel : Channel.values()) {
                 for (Length length : Length.values()) {
                     Written written = PersonalTemplates.write(channel, goal, Tone.FRIENDLY, length, ASHA, List.of());
-                    String text = written.draft().subject() + "\n" + written.draft().body();
-                    traces.forEach((used, words) -> assertThat(
-                                    words.stream().anyMatch(text::contains))
+                    String text =
+                            written.draft().subject() + "\n" + written.draft().body();
+                    traces.forEach((used, words) -> assertThat(words.stream().anyMatch(text::contains))
                             .as("%s %s %s %s: %s", goal, channel, length, used, text)
                             .isEqualTo(written.used().contains(used)));
                 }
@@ -102,7 +104,10 @@ class PersonalTemplatesTest {
 
         Written written = mail("win back", hostile);
 
-        assertThat(written.draft().body()).contains("Hi orders.total,").doesNotContain("{{").doesNotContain("{%");
+        assertThat(written.draft().body())
+                .contains("Hi orders.total,")
+                .doesNotContain("{{")
+                .doesNotContain("{%");
         assertThat(written.draft().variables()).isEmpty();
     }
 

@@ -147,7 +147,8 @@ class TallyingTest {
 
     @Test
     void countsWhoWasSkippedOnTheSideTheyWereDrawnFor() {
-        // Half of everybody cannot be written to and never orders. They are held out like anybody else, and the message does nothing.
+        // Half of everybody cannot be written to and never orders. They are held out like anybody else, and the message
+        // does nothing.
         Tallying tallying = tallying(Touch.SENT);
         for (int i = 0; i < 100; i++) {
             boolean reachable = i < 50;
@@ -166,11 +167,14 @@ class TallyingTest {
         assertThat(uplift.heldOut()).isEqualTo(uplift.messaged());
         assertThat(uplift.conversion()).isNotNull();
         assertThat(uplift.conversion().estimate()).isZero();
-        assertThat(uplift.explanation()).contains("Of 100 who were to get a message").contains("skipped count as well");
-        assertThat(performance.curves()).allSatisfy(curve -> assertThat(curve.points())
-                .last()
-                .extracting(Curve.Point::people)
-                .isEqualTo(100L));
+        assertThat(uplift.explanation())
+                .contains("Of 100 who were to get a message")
+                .contains("skipped count as well");
+        assertThat(performance.curves())
+                .allSatisfy(curve -> assertThat(curve.points())
+                        .last()
+                        .extracting(Curve.Point::people)
+                        .isEqualTo(100L));
     }
 
     @Test

@@ -43,6 +43,7 @@ class CrossCheckTest {
 
     @Test
     void whatIsRightPasses() {
+        List<String> faulty = new ArrayList<>();
         for (String name : List.of("phrasings", "held-out")) {
             for (Phrasing phrasing : Corpus.of(name).phrasings()) {
                 Reading read = new Grammar(Corpus.vocabulary(), Corpus.TODAY, Corpus.CURRENCY).read(phrasing.text());
@@ -65,11 +66,13 @@ class CrossCheckTest {
                         .map(part -> new NotUnderstood(part.text(), part.meaning()))
                         .toList();
 
-                assertThat(faults(phrasing.text(), rule, understood, left))
-                        .as("%s:%d %s %s", name, phrasing.line(), phrasing.text(), rule)
-                        .isEmpty();
+                List<String> found = faults(phrasing.text(), rule, understood, left);
+                if (!found.isEmpty()) {
+                    faulty.add("%s:%d %s %s %s".formatted(name, phrasing.line(), phrasing.text(), rule, found));
+                }
             }
         }
+        assertThat(faulty).isEmpty();
     }
 
     @ParameterizedTest
@@ -90,6 +93,7 @@ class CrossCheckTest {
                 "customers in Pune | city = Pune and consent.email = true | consent.email",
                 "customers in Pune | city in [Pune, Delhi] | Delhi",
                 "spent more than 5000 | orders.total > 50000 | 50000",
+                "spent more than 5 | orders.total > 5000 | 5000",
                 "spent more than 5000 | orders.total > 5000 within P90D | P90D",
                 "ordered in the last 90 days | orders.lastAt withinLast P9D | P9D",
                 "joined in 2025 | createdAt >= 2024-01-01 and createdAt < 2025-01-01 | 2025",
@@ -102,7 +106,8 @@ class CrossCheckTest {
                 "spent less than 500 | orders.total > 500 | turned round",
             })
     void whatIsDroppedAddedOrTurnedRoundIsAFault(String text, String rule, String named) {
-        assertThat(faultsOfAllAtOnce(text, rule)).anySatisfy(fault -> assertThat(fault).contains(named));
+        assertThat(faultsOfAllAtOnce(text, rule))
+                .anySatisfy(fault -> assertThat(fault).contains(named));
     }
 
     @ParameterizedTest
@@ -121,7 +126,7 @@ class CrossCheckTest {
                 // What only the model knows.
                 "customers in Bombay | city = Mumbai",
                 "women over 30 | attributes.gender = female and age > 30",
-                "big spenders | orders.total > 0",
+                "high-value customers | orders.total > 0",
             })
     void whatSaysTheSameInOtherWordsPasses(String text, String rule) {
         assertThat(faultsOfAllAtOnce(text, rule)).isEmpty();
@@ -130,7 +135,8 @@ class CrossCheckTest {
     @Test
     void eachPartNamesWhatItBecameAndEachConditionComesFromAPart() {
         String text = "customers in Pune who spent more than 5000";
-        JsonNode rule = RuleNotation.parse("city = Pune and orders.total > 5000").toJson();
+        JsonNode rule =
+                RuleNotation.parse("city = Pune and orders.total > 5000").toJson();
         Understood place = new Understood("in Pune", "", List.of("/rules/0"));
         Understood amount = new Understood("spent more than 5000", "", List.of("/rules/1"));
 
@@ -142,10 +148,7 @@ class CrossCheckTest {
         assertThat(faults(text, rule, List.of(place, new Understood("spent more than 5000", "", List.of())), List.of()))
                 .anySatisfy(fault -> assertThat(fault).contains("names no condition"));
         assertThat(faults(
-                        text,
-                        rule,
-                        List.of(place, amount, new Understood("who", "", List.of("/rules/7"))),
-                        List.of()))
+                        text, rule, List.of(place, amount, new Understood("who", "", List.of("/rules/7"))), List.of()))
                 .singleElement()
                 .asString()
                 .contains("/rules/7");
