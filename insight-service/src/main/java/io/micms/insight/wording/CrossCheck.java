@@ -79,7 +79,7 @@ final class CrossCheck {
             return Stream.concat(
                             Stream.of(condition.path("within").asString("")),
                             scalars(condition.path("value")).map(value -> value.asString("")))
-                    .filter(value -> value.matches("P(?=.)[\\dYMWDTH]+"))
+                    .filter(value -> value.matches("P(?=.)[\\dYMWDTHS]+"))
                     .toList();
         }
 
@@ -465,7 +465,7 @@ final class CrossCheck {
             leaf.dates().forEach(date -> invented.add(date.toString()));
         }
         for (String value : leaf.texts()) {
-            boolean other = value.matches("-?[\\d.]+|true|false|P[\\dYMWDTH]+|\\d{4}-\\d{2}-\\d{2}.*");
+            boolean other = value.matches("-?[\\d.]+|true|false|P[\\dYMWDTHS]+|\\d{4}-\\d{2}-\\d{2}.*");
             if (!other
                     && !isBeyondTheGrammar(origin)
                     && origin.stream().noneMatch(words -> words.saysText(value))
