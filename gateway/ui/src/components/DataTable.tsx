@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-table';
 import Button from 'react-bootstrap/Button';
 import type { ReactNode } from 'react';
+import { formatNumber } from '@/lib/format';
 import { ErrorState, Skeleton } from './states';
 
 const features = tableFeatures({ rowSortingFeature });
@@ -157,7 +158,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
       </div>
       <div className="table-foot">
         <span className="text-secondary" role="status">
-          Showing {pages.items.length}
+          Showing {formatNumber(pages.items.length)}
           {pages.hasNextPage ? '' : ' – that’s all'}
         </span>
         {pages.hasNextPage && (

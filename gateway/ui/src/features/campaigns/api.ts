@@ -17,6 +17,7 @@ import type {
   Segment,
   SegmentMember,
   SettleFinding,
+  TemplateVariables,
   TestResults,
   TestSend,
 } from '@/lib/api/types';
@@ -119,6 +120,15 @@ export function saveCampaign(draft: CampaignDraft, existing: Campaign | undefine
   return existing
     ? http.put<Campaign>(`/api/campaigns/${existing.id}`, draft, existing.version)
     : http.post<Campaign>('/api/campaigns', draft);
+}
+
+/** What templates can say. Attributes come up with the data, which is seldom. */
+export function useVariables() {
+  return useQuery({
+    queryKey: ['templateVariables'],
+    queryFn: ({ signal }) => http.get<TemplateVariables>('/api/campaigns/variables', { signal }),
+    staleTime: 5 * 60_000,
+  });
 }
 
 interface PreviewQuestion {

@@ -168,7 +168,7 @@ export function OrdersPage() {
         />
       </Panel>
       {deleted && <DeleteOrder order={deleted} onClose={() => setDeleted(null)} />}
-      {adding && <AddOrder currency={orders.items[0]?.currency ?? 'INR'} onClose={() => setAdding(false)} />}
+      {adding && <AddOrder currency={orders.items[0]?.currency} onClose={() => setAdding(false)} />}
     </>
   );
 }
