@@ -18,6 +18,10 @@ async function faultsOf(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
 }
 
+/** How many pixels a page is wider than its window. */
+const overflowOf = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
 const pages: [name: string, path: string, text: string][] = [
   ['dashboard', '/', 'Progress of Monsoon welcome'],
   ['dashboard-year', '/?range=12m', 'Champions'],
@@ -73,10 +77,13 @@ for (const [name, path, text] of pages) {
     await picture(page, `wide-${name}`);
     expect(await faultsOf(page)).toEqual([]);
 
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+    await picture(page, `middle-${name}`);
+
     await page.setViewportSize({ width: 390, height: 844 });
     await expect(found.first()).toBeVisible();
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
     await picture(page, `narrow-${name}`);
     expect(await faultsOf(page)).toEqual([]);
   });
@@ -118,6 +125,38 @@ test('dialogs', async ({ page }) => {
   await page.goto('/settings/suppressions');
   await page.getByRole('button', { name: 'Add suppression' }).click();
   await picture(page, 'dialog-suppression', false);
+});
+
+test('a dialog keeps the focus, and gives it back', async ({ page }) => {
+  await page.goto('/settings/suppressions');
+  const button = page.getByRole('button', { name: 'Add suppression' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  const isInside = () => page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null);
+  for (let step = 0; step < 15; step++) {
+    await page.keyboard.press('Tab');
+    expect(await isInside()).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test('a variable is found and inserted without a mouse', async ({ page }) => {
+  await page.goto('/campaigns/k6/edit');
+  await page.getByRole('button', { name: 'Insert variable into Subject' }).focus();
+  await page.keyboard.press('Enter');
+  const search = page.getByRole('textbox', { name: 'Search variables' });
+  await expect(search).toBeFocused();
+  await page.keyboard.type('points');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('button', { name: /^loyaltyPoints/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const subject = page.getByRole('textbox', { name: 'Subject' });
+  await expect(subject).toHaveValue(/\{\{ customer\.attributes\.loyaltyPoints \| number \}\}/);
+  await expect(subject).toBeFocused();
 });
 
 test('a period is chosen by its days', async ({ page }) => {
@@ -200,8 +239,13 @@ test('a campaign is written, with everything it can have', async ({ page }) => {
   await picture(page, 'campaign-preview', false);
 
   await page.getByRole('button', { name: 'Insert variable into Subject' }).click();
+  const search = page.getByRole('textbox', { name: 'Search variables' });
+  await expect(search).toBeFocused();
+  await expect(page.getByRole('group', { name: 'Last order', exact: true })).toBeVisible();
   await picture(page, 'variables', false);
+  expect(await faultsOf(page)).toEqual([]);
   await page.keyboard.press('Escape');
+  await expect(search).toBeHidden();
 
   const html = page.getByRole('textbox', { name: 'Message (HTML)' });
   const written = await html.inputValue();

@@ -153,6 +153,7 @@ export function useContentPreview(question: PreviewQuestion): ContentPreview {
   const settled = useDebounced(asked, 400);
   const { customerId, channel, content } = JSON.parse(settled) as PreviewQuestion;
   const isAskable = customerId !== undefined && Object.keys(content).length > 0;
+  const isWanted = question.customerId !== undefined && Object.keys(question.content).length > 0;
   const preview = useQuery({
     queryKey: ['campaigns', 'preview', settled],
     queryFn: ({ signal }) =>
@@ -171,7 +172,7 @@ export function useContentPreview(question: PreviewQuestion): ContentPreview {
   return {
     data: isAskable ? (preview.data ?? (last?.of === of ? last.shown : undefined)) : undefined,
     error: isAskable ? preview.error : null,
-    isStale: isAskable && (asked !== settled || preview.isFetching),
+    isStale: isWanted && (asked !== settled || preview.isFetching),
     retry: () => void preview.refetch(),
   };
 }

@@ -33,7 +33,8 @@ export function AddOrder({ currency: usual, onClose }: AddOrderProps) {
   const [customer, setCustomer] = useState('');
   const [status, setStatus] = useState<OrderStatus>('PAID');
   const [placedAt, setPlacedAt] = useState(() => toLocalInput(new Date()));
-  const [currency, setCurrency] = useState(usual ?? '');
+  const [typed, setCurrency] = useState<string>();
+  const currency = typed ?? usual ?? '';
   const [channel, setChannel] = useState('');
   const [items, setItems] = useState<ItemDraft[]>([noItem]);
 

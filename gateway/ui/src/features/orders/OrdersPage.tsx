@@ -69,7 +69,8 @@ const facts: ColumnOptions<Order>[] = [
   {
     id: 'total',
     header: 'Total',
-    cell: (order) => <span className="num">{formatMoney(order.total, order.currency)}</span>,
+    numeric: true,
+    cell: (order) => formatMoney(order.total, order.currency),
   },
 ];
 

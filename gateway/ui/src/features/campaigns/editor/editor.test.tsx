@@ -69,6 +69,12 @@ describe('a campaign in the editor', () => {
     expect(screen.getByText('No variable is called “shoe size”.')).toBeVisible();
   });
 
+  it('says that a segment is gone, in place of loading it for ever', async () => {
+    renderApp('/campaigns/new?segment=gone');
+    expect(await screen.findByText('Unknown segment')).toBeVisible();
+    expect(screen.getByText('That segment is not there any more. Choose another one.')).toBeVisible();
+  });
+
   it('says when the variables cannot be had, and asks again', async () => {
     let isAway = true;
     const { user } = renderApp('/campaigns/new', {
