@@ -211,7 +211,7 @@ test('texts are drafted, and kept only by a person', async ({ page }) => {
 
   await page.goto('/campaigns/k6/edit');
   await page.getByRole('button', { name: 'Draft with AI' }).click();
-  await page.getByRole('textbox', { name: 'What it is to bring about' }).fill('Bring them back');
+  await page.getByRole('textbox', { name: /^Goal/ }).fill('Bring them back');
   await page.getByRole('button', { name: 'Write drafts' }).click();
   await expect(page.getByRole('button', { name: 'Insert: Draft 2' })).toBeVisible();
   await picture(page, 'drafts', false);
@@ -276,7 +276,7 @@ test('a campaign is written, with everything it can have', async ({ page }) => {
   await picture(page, 'campaign-experiment');
   expect(await faultsOf(page)).toEqual([]);
 
-  await page.getByRole('radio', { name: 'Again and again' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Recurring' }).check({ force: true });
   await page.getByRole('checkbox', { name: 'Thursday' }).check({ force: true });
   await expect(page.getByText('Goes out next')).toBeVisible();
   await picture(page, 'campaign-recurring');

@@ -107,9 +107,10 @@ function AiFields({ form, onChange, latest, faults }: AiFieldsProps) {
             className="mt-3"
             hint="Press Enter or type a comma after each."
           >
-            {({ id }) => (
+            {({ id, 'aria-describedby': describedBy }) => (
               <TagsInput
                 id={id}
+                aria-describedby={describedBy}
                 label="Words that no draft may use"
                 values={form.forbiddenWords}
                 onChange={(forbiddenWords) => onChange({ forbiddenWords })}

@@ -11,12 +11,12 @@ interface GuardsSectionProps {
 
 const priorityWord = (priority: number) =>
   priority <= 3
-    ? 'waits for others'
+    ? 'low'
     : priority <= 6
-      ? 'as most'
+      ? 'normal'
       : priority <= 8
-        ? 'before most'
-        : 'before all';
+        ? 'high'
+        : 'highest';
 
 export function GuardsSection({ form, onChange }: GuardsSectionProps) {
   const mayOverride = useCan('launch');

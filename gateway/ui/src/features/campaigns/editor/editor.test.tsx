@@ -177,7 +177,7 @@ describe('a campaign in the editor', () => {
 
   it('comes round again and again, and says when next', async () => {
     const { user, api } = renderApp('/campaigns/k2/edit');
-    await user.click(await screen.findByRole('radio', { name: 'Again and again' }));
+    await user.click(await screen.findByRole('radio', { name: 'Recurring' }));
     await user.click(screen.getByRole('checkbox', { name: 'Thursday' }));
     set('At', '18:30');
     const when = await section('When');
