@@ -10,13 +10,7 @@ interface GuardsSectionProps {
 }
 
 const priorityWord = (priority: number) =>
-  priority <= 3
-    ? 'low'
-    : priority <= 6
-      ? 'normal'
-      : priority <= 8
-        ? 'high'
-        : 'highest';
+  priority <= 3 ? 'low' : priority <= 6 ? 'normal' : priority <= 8 ? 'high' : 'highest';
 
 export function GuardsSection({ form, onChange }: GuardsSectionProps) {
   const mayOverride = useCan('launch');
