@@ -48,6 +48,18 @@ it.each([
   expect(await faultsOf(container)).toEqual([]);
 });
 
+it('what somebody may not see is not offered again', async () => {
+  renderApp('/segments/s1', {
+    handlers: [
+      http.get('/api/segments/s1', () =>
+        HttpResponse.json({ title: 'Forbidden', status: 403 }, { status: 403 }),
+      ),
+    ],
+  });
+  expect(await screen.findByText('You may not do that')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
+});
+
 it.each([
   ['/customers/gone', 'Customer'],
   ['/segments/gone', 'Segment'],
