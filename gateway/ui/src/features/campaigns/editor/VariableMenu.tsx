@@ -117,14 +117,14 @@ function Choices({ search, onInsert }: ChoicesProps) {
                   title={variable.snippet}
                   onClick={() => onInsert(variable.snippet)}
                 >
-                  {variable.label} <code>{variable.snippet}</code>
+                  {variable.label} <code>{variable.name}</code>
                 </Dropdown.Item>
               ))}
             </div>
           ))}
       </div>
       <p className="variable-note variable-foot">
-        <code>default</code> says something to those who have none.
+        What stands in quotes after <code>default</code> is for those who have none.
       </p>
     </>
   );

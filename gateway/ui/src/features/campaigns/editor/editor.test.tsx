@@ -17,7 +17,7 @@ describe('a campaign in the editor', () => {
     await user.type(subject, 'Dear !');
     (subject as HTMLInputElement).setSelectionRange(5, 5);
     await user.click(screen.getByRole('button', { name: 'Insert variable into Subject' }));
-    await user.click(await screen.findByRole('button', { name: /^First name \{\{ customer/ }));
+    await user.click(await screen.findByRole('button', { name: /^First name customer/ }));
     expect(subject).toHaveValue("Dear {{ customer.firstName | default: 'there' }}!");
     set('Message (HTML)', '<p>You spent {{ orders.total }}</p>');
 
@@ -52,7 +52,7 @@ describe('a campaign in the editor', () => {
     const search = await screen.findByRole('textbox', { name: 'Search variables' });
     await waitFor(() => expect(search).toHaveFocus());
     const group = await screen.findByRole('group', { name: 'Last order' });
-    expect(within(group).getByRole('button', { name: /^Total \{\{ order\.total \| money/ })).toBeVisible();
+    expect(within(group).getByRole('button', { name: /^Total order\.total/ })).toBeVisible();
     expect(await faultsOf(container)).toEqual([]);
 
     await user.type(search, 'attribute plan');
