@@ -81,6 +81,12 @@ function Choices({ search, onInsert }: ChoicesProps) {
           onChange={({ target }) => setWanted(target.value)}
           onKeyDown={(event) => {
             const first = groups[0]?.variables[0];
+            if (event.key === 'ArrowDown') {
+              // The menu moves on by itself from item to item, but not from an input.
+              event.preventDefault();
+              const menu = event.currentTarget.closest('.dropdown-menu');
+              menu?.querySelector<HTMLElement>('.dropdown-item')?.focus();
+            }
             if (event.key !== 'Enter') return;
             // Else the campaign around it would be saved.
             event.preventDefault();
