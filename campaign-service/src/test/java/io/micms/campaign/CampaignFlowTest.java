@@ -437,6 +437,21 @@ class CampaignFlowTest {
     }
 
     @Test
+    void theEditorIsToldWhatTemplatesCanSayWithTheAttributesOfTheData() throws Exception {
+        customer("said", 1, "Said", true);
+        await().untilAsserted(() -> {
+            HttpResponse<String> answer = send("GET", "/api/campaigns/variables", null, Role.MARKETER);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(json.readTree(answer.body())
+                            .path("groups")
+                            .valueStream()
+                            .flatMap(group -> group.path("variables").valueStream())
+                            .map(variable -> variable.path("name").asString()))
+                    .contains("customer.firstName", "customer.attributes.plan", "order.total", "product.name");
+        });
+    }
+
+    @Test
     void theApiIsTheCommittedOne() {
         OpenApiFile.assertCommitted("campaign-service", port);
     }
