@@ -19,6 +19,7 @@ class OwnLinksTest {
                     "https://crm.example.com",
                     new DeliveryProperties(
                             1,
+                            1,
                             Duration.ofMinutes(5),
                             Duration.ofSeconds(15),
                             Duration.ofSeconds(5),
