@@ -18,6 +18,10 @@ async function faultsOf(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
 }
 
+/** How many pixels a page is wider than its window. */
+const overflowOf = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
 const pages: [name: string, path: string, text: string][] = [
   ['dashboard', '/', 'Progress of Monsoon welcome'],
   ['dashboard-year', '/?range=12m', 'Champions'],
@@ -73,10 +77,13 @@ for (const [name, path, text] of pages) {
     await picture(page, `wide-${name}`);
     expect(await faultsOf(page)).toEqual([]);
 
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+    await picture(page, `middle-${name}`);
+
     await page.setViewportSize({ width: 390, height: 844 });
     await expect(found.first()).toBeVisible();
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
     await picture(page, `narrow-${name}`);
     expect(await faultsOf(page)).toEqual([]);
   });
@@ -118,6 +125,45 @@ test('dialogs', async ({ page }) => {
   await page.goto('/settings/suppressions');
   await page.getByRole('button', { name: 'Add suppression' }).click();
   await picture(page, 'dialog-suppression', false);
+});
+
+test('a dialog keeps the focus, and gives it back', async ({ page }) => {
+  await page.goto('/settings/suppressions');
+  const button = page.getByRole('button', { name: 'Add suppression' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  // From its last control, Tab leads to the browser's own, and never to what is behind the dialog.
+  const isBehind = () =>
+    page.evaluate(() => {
+      const focused = document.activeElement;
+      return focused !== document.body && !focused?.closest('[role="dialog"]');
+    });
+  for (let step = 0; step < 15; step++) {
+    await page.keyboard.press('Tab');
+    expect(await isBehind()).toBe(false);
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test('a variable is found and inserted without a mouse', async ({ page }) => {
+  await page.goto('/campaigns/k6/edit');
+  await page.getByRole('button', { name: 'Insert variable into Subject' }).focus();
+  await page.keyboard.press('Enter');
+  const search = page.getByRole('textbox', { name: 'Search variables' });
+  await expect(search).toBeFocused();
+  await page.keyboard.type('points');
+  const found = page.getByRole('button', { name: /^loyaltyPoints/ });
+  await expect(found).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(found).toBeFocused();
+  await page.keyboard.press('Enter');
+  const subject = page.getByRole('textbox', { name: 'Subject' });
+  await expect(subject).toHaveValue(/\{\{ customer\.attributes\.loyaltyPoints \| number \}\}/);
+  await expect(subject).toBeFocused();
 });
 
 test('a period is chosen by its days', async ({ page }) => {
@@ -172,7 +218,7 @@ test('texts are drafted, and kept only by a person', async ({ page }) => {
 
   await page.goto('/campaigns/k6/edit');
   await page.getByRole('button', { name: 'Draft with AI' }).click();
-  await page.getByRole('textbox', { name: 'What it is to bring about' }).fill('Bring them back');
+  await page.getByRole('textbox', { name: /^Goal/ }).fill('Bring them back');
   await page.getByRole('button', { name: 'Write drafts' }).click();
   await expect(page.getByRole('button', { name: 'Insert: Draft 2' })).toBeVisible();
   await picture(page, 'drafts', false);
@@ -200,8 +246,13 @@ test('a campaign is written, with everything it can have', async ({ page }) => {
   await picture(page, 'campaign-preview', false);
 
   await page.getByRole('button', { name: 'Insert variable into Subject' }).click();
+  const search = page.getByRole('textbox', { name: 'Search variables' });
+  await expect(search).toBeFocused();
+  await expect(page.getByRole('group', { name: 'Last order', exact: true })).toBeVisible();
   await picture(page, 'variables', false);
+  expect(await faultsOf(page)).toEqual([]);
   await page.keyboard.press('Escape');
+  await expect(search).toBeHidden();
 
   const html = page.getByRole('textbox', { name: 'Message (HTML)' });
   const written = await html.inputValue();
@@ -232,7 +283,7 @@ test('a campaign is written, with everything it can have', async ({ page }) => {
   await picture(page, 'campaign-experiment');
   expect(await faultsOf(page)).toEqual([]);
 
-  await page.getByRole('radio', { name: 'Again and again' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Recurring' }).check({ force: true });
   await page.getByRole('checkbox', { name: 'Thursday' }).check({ force: true });
   await expect(page.getByText('Goes out next')).toBeVisible();
   await picture(page, 'campaign-recurring');

@@ -84,7 +84,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
             const item = items[active];
             if (event.key === 'ArrowDown') setActive((at) => Math.min(at + 1, items.length - 1));
             else if (event.key === 'ArrowUp') setActive((at) => Math.max(at - 1, 0));
-            else if (event.key === 'Escape') setOpen(false);
+            else if (event.key === 'Escape' && open) setOpen(false);
             else if (event.key === 'Enter' && open && item) choose(item);
             else return;
             event.preventDefault();

@@ -1,6 +1,7 @@
 import { http } from '@/lib/api/http';
 import type { Customer, Page } from '@/lib/api/types';
 import { fullName } from '@/lib/format';
+import { useCan } from '@/lib/session';
 import { Combobox } from './Combobox';
 
 interface CustomerPickerProps {
@@ -12,7 +13,9 @@ interface CustomerPickerProps {
 }
 
 export function CustomerPicker(props: CustomerPickerProps) {
-  const { label, labelHidden, placeholder = 'Search by name or e-mail', selected, onSelect } = props;
+  const { label, labelHidden, selected, onSelect } = props;
+  const searched = useCan('contact') ? 'Search by name or e-mail' : 'Search by name';
+  const { placeholder = searched } = props;
   return (
     <Combobox
       label={label}

@@ -1,5 +1,6 @@
 import {
   createColumnHelper,
+  metaHelper,
   rowSortingFeature,
   tableFeatures,
   useTable,
@@ -9,9 +10,10 @@ import {
 } from '@tanstack/react-table';
 import Button from 'react-bootstrap/Button';
 import type { ReactNode } from 'react';
+import { formatNumber } from '@/lib/format';
 import { ErrorState, Skeleton } from './states';
 
-const features = tableFeatures({ rowSortingFeature });
+const features = tableFeatures({ rowSortingFeature, columnMeta: metaHelper<{ numeric: boolean }>() });
 
 export type Columns<T extends RowData> = ColumnDef<typeof features, T>[];
 
@@ -21,16 +23,30 @@ export interface ColumnOptions<T> {
   cell: (row: T) => ReactNode;
   /** The id is then also the name that the API sorts by. */
   sortable?: boolean;
+  /** Figures stand one below the other, by their last digits. */
+  numeric?: boolean;
 }
 
 /** Columns that render a row; ids of sortable ones are the API's sort names. */
 export function columnsOf<T extends RowData>(...columns: ColumnOptions<T>[]): Columns<T> {
   const helper = createColumnHelper<typeof features, T>();
-  return columns.map(({ id, header, cell, sortable = false }) =>
+  return columns.map(({ id, header, cell, sortable = false, numeric = false }) =>
     // The accessor only tells the table that the column can be sorted: the server does the sorting.
     sortable
-      ? helper.accessor(() => id, { id, header, cell: ({ row }) => cell(row.original), enableSorting: true })
-      : helper.display({ id, header, cell: ({ row }) => cell(row.original), enableSorting: false }),
+      ? helper.accessor(() => id, {
+          id,
+          header,
+          cell: ({ row }) => cell(row.original),
+          enableSorting: true,
+          meta: { numeric },
+        })
+      : helper.display({
+          id,
+          header,
+          cell: ({ row }) => cell(row.original),
+          enableSorting: false,
+          meta: { numeric },
+        }),
   ) as Columns<T>;
 }
 
@@ -104,6 +120,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
                     <th
                       key={header.id}
                       scope="col"
+                      className={header.column.columnDef.meta?.numeric ? 'num' : undefined}
                       aria-sort={
                         sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined
                       }
@@ -146,7 +163,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
                   </td>
                 )}
                 {row.getAllCells().map((cell) => (
-                  <td key={cell.id}>
+                  <td key={cell.id} className={cell.column.columnDef.meta?.numeric ? 'num' : undefined}>
                     <table.FlexRender cell={cell} />
                   </td>
                 ))}
@@ -157,7 +174,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
       </div>
       <div className="table-foot">
         <span className="text-secondary" role="status">
-          Showing {pages.items.length}
+          Showing {formatNumber(pages.items.length)}
           {pages.hasNextPage ? '' : ' – that’s all'}
         </span>
         {pages.hasNextPage && (

@@ -2,6 +2,8 @@ import { useId, useState, type KeyboardEvent } from 'react';
 
 interface TagsInputProps {
   id?: string;
+  /** Of the hint and the faults of the field around it. */
+  'aria-describedby'?: string;
   label: string;
   values: string[];
   onChange: (values: string[]) => void;
@@ -51,6 +53,7 @@ export function TagsInput(props: TagsInputProps) {
       ))}
       <input
         id={props.id}
+        aria-describedby={props['aria-describedby']}
         aria-label={props.id ? undefined : label}
         list={suggestions.length > 0 ? list : undefined}
         inputMode={inputMode}

@@ -30,6 +30,8 @@ interface ErrorStateProps {
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const title = error instanceof Problem ? error.title : 'Something went wrong';
   const detail = error instanceof Problem ? error.detail : undefined;
+  // Who may not see something may not see it the next time either.
+  const isForbidden = error instanceof Problem && error.status === 403;
   return (
     <div className="state" role="alert">
       <span className="state-icon state-icon-bad" aria-hidden="true">
@@ -37,7 +39,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
       </span>
       <p className="state-title">{title}</p>
       {detail && detail !== title && <p className="state-text">{detail}</p>}
-      {onRetry && (
+      {onRetry && !isForbidden && (
         <Button variant="outline-secondary" size="sm" onClick={onRetry}>
           Try again
         </Button>

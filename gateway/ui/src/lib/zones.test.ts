@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { exists, instantOf, localOf, parseLocal, wallTimeAt } from './zones';
+import { describe, expect, it, vi } from 'vitest';
+import { browserZone, exists, instantOf, localOf, parseLocal, wallTimeAt } from './zones';
 
 const at = (local: string, zone: string) => {
   const wall = parseLocal(local);
@@ -30,4 +30,17 @@ describe('a time in a zone', () => {
     expect(localOf(wallTimeAt(instant, 'Asia/Kolkata'))).toBe('2026-11-01T09:30');
     expect(instantOf(wallTimeAt(instant, 'Pacific/Chatham'), 'Pacific/Chatham')).toBe(instant);
   });
+});
+
+it('a place is called as it is called today', () => {
+  const options = new Intl.DateTimeFormat().resolvedOptions();
+  const named = (timeZone: string) =>
+    vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
+      ...options,
+      timeZone,
+    });
+  named('Asia/Calcutta');
+  expect(browserZone()).toBe('Asia/Kolkata');
+  named('Europe/Berlin');
+  expect(browserZone()).toBe('Europe/Berlin');
 });

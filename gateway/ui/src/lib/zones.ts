@@ -57,9 +57,20 @@ export function exists(wall: WallTime, zone: string): boolean {
   return asUtc(wallTimeAt(instantOf(wall, zone), zone)) === asUtc(wall);
 }
 
+/** Browsers keep to names that places had long ago (https://data.iana.org/time-zones/tzdb/backward). */
+const RENAMED: Partial<Record<string, string>> = {
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Europe/Kiev': 'Europe/Kyiv',
+};
+
 /** The zone that this browser is set to. */
 export function browserZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return RENAMED[zone] ?? zone;
 }
 
 /** What `<input type="datetime-local">` holds, such as `2026-11-01T09:30`. */

@@ -332,6 +332,7 @@ export function createMockApi(signedIn = true): MockApi {
       const customer = world.customers.find(({ externalId }) => externalId === body.customerExternalId);
       const order: Order = {
         ...body,
+        currency: body.currency ?? 'INR',
         items: body.items.map((item) => ({ sku: '', quantity: 1, unitPrice: '0.00', ...item })),
         id: newId('o'),
         version: 1,

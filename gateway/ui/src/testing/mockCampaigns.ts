@@ -11,6 +11,7 @@ import type {
   Message,
   Outlook,
   RenderedMessage,
+  TemplateVariables,
   TestSend,
 } from '@/lib/api/types';
 import { fullName } from '@/lib/format';
@@ -18,6 +19,105 @@ import { smsLength } from '@/lib/sms';
 import { page, problem } from './mockHttp';
 import { membersOf } from './mockSegments';
 import { render, type World } from './world';
+
+/** A few of each kind that the service offers, with what its customers have. */
+const VARIABLES: TemplateVariables = {
+  groups: [
+    {
+      label: 'Customer',
+      variables: [
+        {
+          name: 'customer.firstName',
+          label: 'First name',
+          type: 'TEXT',
+          snippet: "{{ customer.firstName | default: 'there' }}",
+        },
+        { name: 'customer.lastName', label: 'Last name', type: 'TEXT', snippet: '{{ customer.lastName }}' },
+        {
+          name: 'customer.city',
+          label: 'City',
+          type: 'TEXT',
+          snippet: "{{ customer.city | default: '' }}",
+        },
+        {
+          name: 'customer.birthDate',
+          label: 'Date of birth',
+          type: 'DATE',
+          snippet: "{{ customer.birthDate | date: 'long' }}",
+        },
+        { name: 'customer.tags', label: 'Tags', type: 'LIST', snippet: "{{ customer.tags | join: ', ' }}" },
+      ],
+    },
+    {
+      label: 'Customer’s attributes',
+      variables: [
+        {
+          name: 'customer.attributes.loyaltyPoints',
+          label: 'loyaltyPoints',
+          type: 'NUMBER',
+          snippet: '{{ customer.attributes.loyaltyPoints | number }}',
+        },
+        {
+          name: 'customer.attributes.plan',
+          label: 'plan',
+          type: 'TEXT',
+          snippet: "{{ customer.attributes.plan | default: '' }}",
+        },
+      ],
+    },
+    {
+      label: 'All orders',
+      variables: [
+        {
+          name: 'orders.count',
+          label: 'Number of orders',
+          type: 'NUMBER',
+          snippet: '{{ orders.count | number }}',
+        },
+        {
+          name: 'orders.total',
+          label: 'Total of orders',
+          type: 'MONEY',
+          snippet: '{{ orders.total | money }}',
+        },
+      ],
+    },
+    {
+      label: 'Last order',
+      variables: [
+        { name: 'order.number', label: 'Number', type: 'TEXT', snippet: '{{ order.number }}' },
+        { name: 'order.total', label: 'Total', type: 'MONEY', snippet: '{{ order.total | money }}' },
+        {
+          name: 'order.items',
+          label: 'Each product',
+          type: 'LIST',
+          snippet: '{% for item in order.items %}{{ item.name }} {% endfor %}',
+        },
+      ],
+    },
+    {
+      label: 'First product of the last order',
+      variables: [{ name: 'product.name', label: 'Name', type: 'TEXT', snippet: '{{ product.name }}' }],
+    },
+    {
+      label: 'This message',
+      variables: [
+        {
+          name: 'campaign.name',
+          label: 'Name of the campaign',
+          type: 'TEXT',
+          snippet: '{{ campaign.name }}',
+        },
+        {
+          name: 'unsubscribe_url',
+          label: 'Unsubscribe link',
+          type: 'TEXT',
+          snippet: '{{ unsubscribe_url }}',
+        },
+      ],
+    },
+  ],
+};
 
 const variantKey = (at: number) => String.fromCharCode(65 + at);
 
@@ -211,7 +311,7 @@ function outlookOf(world: World, campaign: Campaign): Outlook {
 }
 
 const known =
-  /^(customer\.(firstName|lastName|name|email|phone|city|country|attributes\.\w+)|orders\.(count|total|average|lastAt)|order\.\w+|product\.\w+|campaign\.name|brand\.\w+|unsubscribe_url)$/;
+  /^(customer\.(firstName|lastName|name|email|phone|city|country|birthDate|createdAt|tags|attributes\.\w+)|orders\.(count|total|average|lastAt)|order\.\w+|product\.\w+|item\.\w+|campaign\.name|brand\.\w+|unsubscribe_url)$/;
 
 /** Unknown variables, and what is opened and not closed. */
 function templateFaults(content: CampaignContent | undefined, pointer: string): FieldFault[] {
@@ -303,11 +403,29 @@ function rendered(
           },
         }),
     bytes: html.length,
-    warnings:
-      isMail && (content.subject ?? '').length > 60
-        ? [{ pointer: '/content/subject', detail: 'Most inboxes cut a subject of more than 60 characters.' }]
-        : [],
+    warnings: isMail ? warningsOf(content) : [],
   };
+}
+
+function warningsOf({ subject = '', preheader }: CampaignContent): RenderedMessage['warnings'] {
+  return [
+    ...(subject.length > 60
+      ? [
+          {
+            pointer: '/content/subject',
+            detail: `The subject has ${subject.length} characters; many inboxes show some 60.`,
+          },
+        ]
+      : []),
+    ...(preheader
+      ? []
+      : [
+          {
+            pointer: '/content/preheader',
+            detail: 'Without a preheader, inboxes show the beginning of the mail beside the subject.',
+          },
+        ]),
+  ];
 }
 
 const conflict = (detail: string) =>
@@ -504,6 +622,7 @@ export function campaignHandlers(world: World, newId: (prefix: string) => string
         return HttpResponse.json(message);
       },
     ),
+    http.get('/api/campaigns/variables', () => HttpResponse.json(VARIABLES)),
     http.get<{ id: string }>('/api/campaigns/:id', ({ params }) => {
       const campaign = campaignOf(params);
       return campaign ? HttpResponse.json(campaign) : missing();

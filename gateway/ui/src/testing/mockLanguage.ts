@@ -154,15 +154,16 @@ function replyOf(world: World, question: string): Reply {
     return {
       ...shared,
       query: 'GROWTH',
+      currency: 'INR',
       answer:
         'Pune grew most: revenue rose by 184,200 to 961,300, which is 24 % more than in the 90 days before.',
       definition:
         'Totals of the orders placed in the period that are not cancelled or refunded, by the city of today.',
       columns: [
-        { label: '', numeric: false },
-        { label: 'INR', numeric: true },
-        { label: 'Before', numeric: true },
-        { label: 'Change in %', numeric: true },
+        { label: '', numeric: false, unit: 'TEXT' },
+        { label: 'INR', numeric: true, unit: 'MONEY' },
+        { label: 'Before', numeric: true, unit: 'MONEY' },
+        { label: 'Change in %', numeric: true, unit: 'PERCENT' },
       ],
       rows: [
         ['Pune', '961300.00', '777100.00', '23.7'],
@@ -178,8 +179,8 @@ function replyOf(world: World, question: string): Reply {
       answer: `${world.customers.length} customers came in this period.`,
       definition: 'Customers whom the platform first heard of in the period.',
       columns: [
-        { label: '', numeric: false },
-        { label: 'Value', numeric: true },
+        { label: '', numeric: false, unit: 'DAY' },
+        { label: 'Value', numeric: true, unit: 'COUNT' },
       ],
       rows: [...Array(12).keys()].map((at) => [
         plusDays(today(), -7 * (11 - at)),
@@ -191,11 +192,12 @@ function replyOf(world: World, question: string): Reply {
     return {
       ...shared,
       query: 'HOW_MUCH',
+      currency: 'INR',
       answer: 'Revenue was 1,284,500 INR.',
       definition: 'Totals of the orders placed in the period that are not cancelled or refunded.',
       columns: [
-        { label: '', numeric: false },
-        { label: 'INR', numeric: true },
+        { label: '', numeric: false, unit: 'TEXT' },
+        { label: 'INR', numeric: true, unit: 'MONEY' },
       ],
       rows: [['REVENUE', '1284500.00']],
     };
@@ -210,11 +212,12 @@ function replyOf(world: World, question: string): Reply {
       ...shared,
       period: undefined,
       query: 'BEST_CUSTOMERS',
+      currency: 'INR',
       answer: `${best[0]?.[0]} comes first with INR ${best[0]?.[1]}, before ${best[1]?.[0]} with INR ${best[1]?.[1]}.`,
       definition: 'Customers by the totals of all their orders that are not cancelled or refunded.',
       columns: [
-        { label: '', numeric: false },
-        { label: 'INR', numeric: true },
+        { label: '', numeric: false, unit: 'TEXT' },
+        { label: 'INR', numeric: true, unit: 'MONEY' },
       ],
       rows: best,
     };
@@ -226,8 +229,8 @@ function replyOf(world: World, question: string): Reply {
       answer: 'EMAIL comes first with 42.1 %, before SMS with 0.0 %.',
       definition: 'The share of the messages sent that were opened, by the day they were queued.',
       columns: [
-        { label: '', numeric: false },
-        { label: 'Value', numeric: true },
+        { label: '', numeric: false, unit: 'TEXT' },
+        { label: 'Value', numeric: true, unit: 'SHARE' },
       ],
       rows: [
         ['EMAIL', '0.421'],

@@ -499,14 +499,22 @@ function fieldValue(customer: Customer, field: string): unknown {
   return customer[field as keyof Customer];
 }
 
+/** Variables, with no other filter than what is said to those who have none. */
 export function render(world: World, template: string | undefined, customer: Customer): string {
   const orders = ordersOf(world, customer.id);
-  return (template ?? '').replaceAll(/\{\{\s*([\w.]+)\s*\}\}/g, (_, name: string) => {
-    if (name === 'orders.count') return String(orders.count);
+  const valueOf = (name: string): unknown => {
+    if (name === 'orders.count') return orders.count;
     if (name === 'orders.total') return orders.total.toFixed(2);
-    const value = name.startsWith('customer.') ? fieldValue(customer, name.slice(9)) : undefined;
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  });
+    return name.startsWith('customer.') ? fieldValue(customer, name.slice('customer.'.length)) : undefined;
+  };
+  return (template ?? '').replaceAll(
+    /\{\{\s*([\w.]+)\s*(?:\|([^}]*))?\}\}/g,
+    (_, name: string, filters = '') => {
+      const value = valueOf(name);
+      if (typeof value === 'string' || typeof value === 'number') return String(value);
+      return /default: '([^']*)'/.exec(String(filters))?.[1] ?? '';
+    },
+  );
 }
 
 const importFields = ['externalId', 'firstName', 'lastName', 'email', 'phone', 'city'];

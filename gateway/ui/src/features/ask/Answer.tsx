@@ -2,7 +2,6 @@ import { BarList } from '@/components/BarList';
 import { TrendChart } from '@/components/TrendChart';
 import type { Reply } from '@/lib/api/types';
 import { formatCompact, formatMoney, formatNumber, formatShare } from '@/lib/format';
-import { isDay } from '@/lib/range';
 import { CustomerName } from './CustomerName';
 
 const BARS_AT_MOST = 12;
@@ -15,23 +14,26 @@ const heads: Record<string, string> = {
   GROUP_SIZES: 'Group',
 };
 
-/** The day that a step of a course begins with: months are written without one. */
-function dayOf(label: string): string {
-  return /^\d{4}-\d{2}$/.test(label) ? `${label}-01` : label;
-}
+type Unit = Reply['columns'][number]['unit'];
 
-/** How the figures of an answer are written: money where their column is named by a currency, shares where they are none. */
-function writer({ query, columns, rows }: Reply, figure: number) {
-  const label = columns[figure]?.label ?? '';
-  if (/^[A-Z]{3}$/.test(label)) {
-    return {
-      long: (value: number) => formatMoney(value, label),
-      short: (value: number) => formatMoney(value, label, { compact: true }),
-    };
+/** How figures of a unit are written, in full and where there is little room. */
+function writer(unit: Unit | undefined, currency = '') {
+  switch (unit) {
+    case 'MONEY':
+      return {
+        long: (value: number) => formatMoney(value, currency),
+        short: (value: number) => formatMoney(value, currency, { compact: true }),
+      };
+    case 'SHARE':
+      return { long: formatShare, short: formatShare };
+    case 'PERCENT':
+      return {
+        long: (value: number) => `${formatNumber(value)}%`,
+        short: (value: number) => `${formatCompact(value)}%`,
+      };
+    default:
+      return { long: formatNumber, short: formatCompact };
   }
-  // What is counted is whole, but for orders that are expected.
-  const isShare = query !== 'BEST_CUSTOMERS' && rows.some((row) => !Number.isInteger(Number(row[figure])));
-  return isShare ? { long: formatShare, short: formatShare } : { long: formatNumber, short: formatCompact };
 }
 
 /** The figures of an answer: along days as a chart, of several things as bars, and always as a table. */
@@ -39,24 +41,25 @@ export function Answer({ reply }: { reply: Reply }) {
   const { columns, rows, query = '' } = reply;
   const figure = columns.findIndex(({ numeric }) => numeric);
   if (rows.length === 0 || figure < 0) return null;
-  const { long, short } = writer(reply, figure);
+  const { long, short } = writer(columns[figure]?.unit, reply.currency);
   const values = rows.map((row) => Number(row[figure] ?? ''));
   const name = columns[figure]?.label || 'Value';
-  const isTrend = rows.length > 1 && rows.every((row) => isDay(dayOf(row[0] ?? '')));
+  const isTrend = rows.length > 1 && columns[0]?.unit === 'DAY';
   const isRanking = !isTrend && figure > 0 && rows.length > 1 && values.every((value) => value >= 0);
 
   function cell(text: string, at: number) {
-    if (!columns[at]?.numeric) return query === 'BEST_CUSTOMERS' ? <CustomerName id={text} /> : text || '–';
+    const column = columns[at];
+    if (!column?.numeric) return query === 'BEST_CUSTOMERS' ? <CustomerName id={text} /> : text || '–';
     const value = Number(text);
     if (text === '' || Number.isNaN(value)) return text || '–';
-    return columns[at].label.includes('%') ? `${formatNumber(value)}%` : long(value);
+    return writer(column.unit, reply.currency).long(value);
   }
 
   return (
     <>
       {isTrend && (
         <TrendChart
-          points={rows.map((row, at) => ({ day: dayOf(row[0] ?? ''), value: values[at] ?? 0 }))}
+          points={rows.map((row, at) => ({ day: row[0] ?? '', value: values[at] ?? 0 }))}
           name={name}
           summary={reply.answer ?? name}
           format={long}

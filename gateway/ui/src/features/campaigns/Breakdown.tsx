@@ -68,12 +68,24 @@ function Comparison({ label, head, rows }: ComparisonProps) {
         <thead>
           <tr>
             <th scope="col">{head}</th>
-            <th scope="col">On the way</th>
-            <th scope="col">Sent</th>
-            <th scope="col">Opened</th>
-            <th scope="col">Clicked</th>
-            <th scope="col">Skipped</th>
-            <th scope="col">Failed</th>
+            <th scope="col" className="num">
+              On the way
+            </th>
+            <th scope="col" className="num">
+              Sent
+            </th>
+            <th scope="col" className="num">
+              Opened
+            </th>
+            <th scope="col" className="num">
+              Clicked
+            </th>
+            <th scope="col" className="num">
+              Skipped
+            </th>
+            <th scope="col" className="num">
+              Failed
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -61,7 +61,7 @@ export function LaunchDialog({ campaign, onClose }: DialogProps) {
                       onChange={setLocalAt}
                     />
                     <SelectField
-                      label="By whose clock"
+                      label="Time zone"
                       pointer="/schedule/zone"
                       options={[
                         { value: 'PLATFORM', label: 'The business’s' },

@@ -32,6 +32,7 @@ function Shown({ outlook }: { outlook: Outlook }) {
           {plural(members, 'customer')} {gets === 1 ? 'gets' : 'get'} it
         </span>
       </div>
+      {members === 0 && <p className="form-text">Nobody is in the segment at the moment.</p>}
       {members > 0 && (
         <div className="outlook-bar" aria-hidden="true">
           <span className="outlook-gets" style={{ width: `${(gets / members) * 100}%` }} />

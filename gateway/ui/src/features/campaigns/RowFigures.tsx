@@ -16,8 +16,15 @@ export function RowFigures({ campaign }: { campaign: Campaign }) {
     observer.observe(here.current);
     return () => observer.disconnect();
   }, []);
-  const stats = useRowStats(campaign, inSight).data;
+  const { data: stats, isError } = useRowStats(campaign, inSight);
   if (!campaign.startedAt) return <span className="muted">–</span>;
+  if (isError && !stats) {
+    return (
+      <span className="muted" title="The figures could not be loaded; they are asked for again in a while">
+        –
+      </span>
+    );
+  }
   const { accepted = 0, opened = 0, clicked = 0, total = 0 } = stats ?? {};
   const isMail = campaign.channel === 'EMAIL';
   const left = stats ? waiting(stats) : 0;

@@ -17,6 +17,7 @@ import type {
   Segment,
   SegmentMember,
   SettleFinding,
+  TemplateVariables,
   TestResults,
   TestSend,
 } from '@/lib/api/types';
@@ -121,6 +122,15 @@ export function saveCampaign(draft: CampaignDraft, existing: Campaign | undefine
     : http.post<Campaign>('/api/campaigns', draft);
 }
 
+/** What templates can say. Attributes come up with the data, which is seldom. */
+export function useVariables() {
+  return useQuery({
+    queryKey: ['templateVariables'],
+    queryFn: ({ signal }) => http.get<TemplateVariables>('/api/campaigns/variables', { signal }),
+    staleTime: 5 * 60_000,
+  });
+}
+
 interface PreviewQuestion {
   channel: Channel;
   /** As the template may name it. */
@@ -143,6 +153,7 @@ export function useContentPreview(question: PreviewQuestion): ContentPreview {
   const settled = useDebounced(asked, 400);
   const { customerId, channel, content } = JSON.parse(settled) as PreviewQuestion;
   const isAskable = customerId !== undefined && Object.keys(content).length > 0;
+  const isWanted = question.customerId !== undefined && Object.keys(question.content).length > 0;
   const preview = useQuery({
     queryKey: ['campaigns', 'preview', settled],
     queryFn: ({ signal }) =>
@@ -161,7 +172,7 @@ export function useContentPreview(question: PreviewQuestion): ContentPreview {
   return {
     data: isAskable ? (preview.data ?? (last?.of === of ? last.shown : undefined)) : undefined,
     error: isAskable ? preview.error : null,
-    isStale: isAskable && (asked !== settled || preview.isFetching),
+    isStale: isWanted && (asked !== settled || preview.isFetching),
     retry: () => void preview.refetch(),
   };
 }

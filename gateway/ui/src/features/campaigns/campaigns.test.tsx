@@ -77,7 +77,7 @@ describe('a campaign', () => {
     await user.click(await screen.findByRole('radio', { name: 'At a time' }));
     expect(screen.getByRole('button', { name: 'Schedule' })).toBeDisabled();
     await user.type(screen.getByLabelText(/Date and time/), '2031-05-01T10:00');
-    await user.selectOptions(screen.getByRole('combobox', { name: 'By whose clock' }), 'RECIPIENT');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Time zone' }), 'RECIPIENT');
     await user.click(screen.getByRole('button', { name: 'Schedule' }));
     expect(await screen.findByText('Scheduled')).toBeVisible();
     expect(api.world.campaigns.find(({ id }) => id === 'k2')?.schedule).toEqual({

@@ -1,11 +1,9 @@
 import type { CampaignFigures } from '@/lib/api/types';
+import { formatShare } from '@/lib/format';
 
 /** A part of a whole, such as `12.5%`; a dash where there is no whole. */
 export function percent(part: number, whole: number): string {
-  if (whole === 0) return '–';
-  return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 }).format(
-    part / whole,
-  );
+  return whole === 0 ? '–' : formatShare(part / whole);
 }
 
 /** Those that are still to be sent. */

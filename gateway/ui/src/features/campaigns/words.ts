@@ -64,37 +64,3 @@ export function scheduleWords({
     }
   }
 }
-
-/** What a template can say of a customer, as it is written. */
-export const VARIABLES: { group: string; items: { label: string; text: string }[] }[] = [
-  {
-    group: 'Customer',
-    items: [
-      { label: 'First name', text: '{{ customer.firstName }}' },
-      { label: 'First name, or “there”', text: '{{ customer.firstName | default: "there" }}' },
-      { label: 'Last name', text: '{{ customer.lastName }}' },
-      { label: 'E-mail', text: '{{ customer.email }}' },
-      { label: 'Phone', text: '{{ customer.phone }}' },
-      { label: 'City', text: '{{ customer.city }}' },
-      { label: 'Country', text: '{{ customer.country }}' },
-      { label: 'An attribute (plan)', text: '{{ customer.attributes.plan }}' },
-    ],
-  },
-  {
-    group: 'Orders',
-    items: [
-      { label: 'Number of orders', text: '{{ orders.count }}' },
-      { label: 'Total spent', text: '{{ orders.total }}' },
-      { label: 'Average order', text: '{{ orders.average }}' },
-      { label: 'Last order', text: '{{ orders.lastAt | date: "%e %B %Y" }}' },
-    ],
-  },
-  {
-    group: 'Message',
-    items: [
-      { label: 'Campaign name', text: '{{ campaign.name }}' },
-      { label: 'Unsubscribe link', text: '{{ unsubscribe_url }}' },
-      { label: 'Only if …', text: '{% if orders.count > 0 %}…{% endif %}' },
-    ],
-  },
-];

@@ -144,7 +144,8 @@ const orderColumns = columnsOf<Order>(
   {
     id: 'total',
     header: 'Total',
-    cell: (order) => <span className="num">{formatMoney(order.total, order.currency)}</span>,
+    numeric: true,
+    cell: (order) => formatMoney(order.total, order.currency),
   },
 );
 

@@ -89,6 +89,7 @@ export function CustomersPage() {
   const [tagging, setTagging] = useState(false);
   const customers = useCustomers(filters, sort);
   const canWrite = useCan('write');
+  const canContact = useCan('contact');
   const addButton = canWrite && (
     <Button onClick={() => setAdding(true)}>
       <i className="bi bi-plus-lg me-1" aria-hidden="true" /> Add customer
@@ -151,7 +152,7 @@ export function CustomersPage() {
               </EmptyState>
             ) : search ? (
               <EmptyState icon="search" title={`Nobody matches “${search}”`}>
-                Try a name, an e-mail or an external id.
+                {canContact ? 'Try a name, an e-mail or an external id.' : 'Try a name or an external id.'}
               </EmptyState>
             ) : (
               <EmptyState icon="people" title="No customers yet" action={addButton}>

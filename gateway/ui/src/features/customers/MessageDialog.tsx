@@ -58,7 +58,7 @@ export function MessageDialog({
             <ProblemAlert problem={draft.error} shown={['/goal', '/channel', '/tone', '/length']} />
             <div className="form-grid form-grid-three">
               <TextField
-                label="What it is to bring about"
+                label="Goal"
                 pointer="/goal"
                 className="wide"
                 placeholder="Left empty, the next best action decides"

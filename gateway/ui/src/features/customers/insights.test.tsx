@@ -81,7 +81,7 @@ describe('a message to one customer', () => {
     const { user, api } = renderApp('/customers/c0001');
     await user.click(await screen.findByRole('button', { name: 'Draft a message' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Draft a message to Asha Rao' }));
-    expect(dialog.getByRole('textbox', { name: 'What it is to bring about' })).toHaveValue('Win them back');
+    expect(dialog.getByRole('textbox', { name: /^Goal/ })).toHaveValue('Win them back');
     await user.click(dialog.getByRole('button', { name: 'Write a draft' }));
     const message = await dialog.findByRole('textbox', { name: 'Message' });
     expect(message).toHaveValue('Dear Asha,\n\nthank you for being with us. Win them back.\n\nKind regards');

@@ -52,11 +52,19 @@ export function Breakdowns({ breakdowns, currency }: BreakdownsProps) {
               <thead>
                 <tr>
                   <th scope="col">{name}</th>
-                  <th scope="col">Revenue</th>
+                  <th scope="col" className="num">
+                    Revenue
+                  </th>
                   <th scope="col">Change</th>
-                  <th scope="col">Share</th>
-                  <th scope="col">Orders</th>
-                  <th scope="col">New customers</th>
+                  <th scope="col" className="num">
+                    Share
+                  </th>
+                  <th scope="col" className="num">
+                    Orders
+                  </th>
+                  <th scope="col" className="num">
+                    New customers
+                  </th>
                 </tr>
               </thead>
               <tbody>

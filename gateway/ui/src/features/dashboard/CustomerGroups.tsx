@@ -42,11 +42,23 @@ function Groups({ base }: { base: CustomerBase }) {
           <thead>
             <tr>
               <th scope="col">Group</th>
-              <th scope="col">Customers</th>
-              <th scope="col">Share</th>
-              <th scope="col">Spent ever</th>
-              <th scope="col">Share of it</th>
-              {expects && <th scope="col">Expected in 90 days</th>}
+              <th scope="col" className="num">
+                Customers
+              </th>
+              <th scope="col" className="num">
+                Share
+              </th>
+              <th scope="col" className="num">
+                Spent ever
+              </th>
+              <th scope="col" className="num">
+                Share of it
+              </th>
+              {expects && (
+                <th scope="col" className="num">
+                  Expected in 90 days
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>

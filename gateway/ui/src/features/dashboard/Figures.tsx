@@ -29,7 +29,10 @@ export function Figures({ data, metric, onMetric }: FiguresProps) {
           whole: Number(orders.revenue) >= 1e4,
         })}
         change={<Change now={Number(orders.revenue)} before={Number(before.orders.revenue)} than={than} />}
-        was={formatMoney(before.orders.revenue, currency, { compact: true })}
+        was={formatMoney(before.orders.revenue, currency, {
+          compact: Number(before.orders.revenue) >= 1e7,
+          whole: Number(before.orders.revenue) >= 1e4,
+        })}
       />
       <Kpi
         {...chart}

@@ -2,10 +2,12 @@ import { Link } from 'react-router';
 import { Panel } from '@/components/Panel';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import { formatNumber } from '@/lib/format';
+import { useCan } from '@/lib/session';
 import { useLiveSegments } from './api';
 
 export function LiveSegments() {
   const segments = useLiveSegments();
+  const canWrite = useCan('write');
   return (
     <Panel
       title="Live segments"
@@ -22,9 +24,11 @@ export function LiveSegments() {
           icon="diagram-3"
           title="No segments yet"
           action={
-            <Link to="/segments/new" className="btn btn-sm btn-primary">
-              Create a segment
-            </Link>
+            canWrite && (
+              <Link to="/segments/new" className="btn btn-sm btn-primary">
+                Create a segment
+              </Link>
+            )
           }
         />
       ) : (

@@ -3,10 +3,12 @@ import { Panel } from '@/components/Panel';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import type { Campaign } from '@/lib/api/types';
 import { formatNumber } from '@/lib/format';
+import { useCan } from '@/lib/session';
 import { useCampaignStats, useRunningCampaigns } from './api';
 
 export function RunningCampaigns() {
   const campaigns = useRunningCampaigns();
+  const canWrite = useCan('write');
   return (
     <Panel
       title="Running campaigns"
@@ -23,9 +25,11 @@ export function RunningCampaigns() {
           icon="megaphone"
           title="Nothing is running"
           action={
-            <Link to="/campaigns/new" className="btn btn-sm btn-primary">
-              Create a campaign
-            </Link>
+            canWrite && (
+              <Link to="/campaigns/new" className="btn btn-sm btn-primary">
+                Create a campaign
+              </Link>
+            )
           }
         />
       ) : (
@@ -41,8 +45,8 @@ export function RunningCampaigns() {
 
 function RunningCampaign({ campaign }: { campaign: Campaign }) {
   const stats = useCampaignStats(campaign).data;
-  const out = (stats?.sent ?? 0) + (stats?.delivered ?? 0);
-  const total = stats?.total ?? 0;
+  const out = stats && stats.sent + stats.delivered;
+  const total = stats?.total;
   return (
     <li>
       <div className="rows-main">
@@ -55,10 +59,10 @@ function RunningCampaign({ campaign }: { campaign: Campaign }) {
           role="progressbar"
           aria-label={`Progress of ${campaign.name}`}
           aria-valuemin={0}
-          aria-valuemax={Math.max(total, 1)}
-          aria-valuenow={out}
+          aria-valuemax={Math.max(total ?? 0, 1)}
+          aria-valuenow={out ?? 0}
         >
-          <span style={{ width: `${total === 0 ? 0 : (out / total) * 100}%` }} />
+          <span style={{ width: `${((out ?? 0) / Math.max(total ?? 0, 1)) * 100}%` }} />
         </div>
       </div>
       <span className="rows-figure">

@@ -5,7 +5,7 @@ import type { Dashboard } from '@/lib/api/types';
 import { plusDays, today } from '@/lib/range';
 import { createMockApi } from '@/testing/mockApi';
 import { problem } from '@/testing/mockHttp';
-import { renderApp } from '@/testing/renderApp';
+import { analyst, renderApp } from '@/testing/renderApp';
 
 /** The figures that the mock platform answers with, changed. */
 async function dashboard(change: Partial<Dashboard> = {}, query = 'days=30'): Promise<Dashboard> {
@@ -53,6 +53,30 @@ describe('the dashboard', () => {
     const customers = await figure('Customers');
     expect(within(customers).getByText('1')).toBeVisible();
     expect(await within(customers).findByText('2', undefined, { timeout: 8_000 })).toBeVisible();
+  });
+
+  it('offers to begin with segments and campaigns, to whoever may', async () => {
+    const nothing = [
+      http.get('/api/segments', () => HttpResponse.json({ items: [] })),
+      http.get('/api/campaigns', () => HttpResponse.json({ items: [] })),
+    ];
+    const { unmount } = renderApp('/', { handlers: nothing });
+    expect(await screen.findByRole('link', { name: 'Create a segment' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: 'Create a campaign' })).toBeVisible();
+    unmount();
+
+    renderApp('/', { handlers: [analyst, ...nothing] });
+    expect(await screen.findByText('No segments yet')).toBeVisible();
+    expect(await screen.findByText('Nothing is running')).toBeVisible();
+    expect(screen.queryByRole('link', { name: /^Create/ })).not.toBeInTheDocument();
+  });
+
+  it('does not show as nothing what could not be counted', async () => {
+    renderApp('/', {
+      handlers: [http.get('/api/campaigns/:id/stats', () => problem(500, 'Away'))],
+    });
+    const row = (await screen.findByRole('link', { name: 'Monsoon welcome' })).closest('li');
+    expect(row).toHaveTextContent('– / –');
   });
 
   it('still shows the rest when the insights fail', async () => {

@@ -68,7 +68,7 @@ export function DraftDialog({ channel, segmentId, current, onInsert, onClose }: 
             <ProblemAlert problem={drafts.error} shown={pointers} />
             <div className="form-grid form-grid-three">
               <TextField
-                label="What it is to bring about"
+                label="Goal"
                 pointer="/goal"
                 required
                 className="wide"
@@ -77,7 +77,7 @@ export function DraftDialog({ channel, segmentId, current, onInsert, onClose }: 
                 onChange={setGoal}
               />
               <TextField
-                label="What it offers"
+                label="Offer"
                 pointer="/offer"
                 className="wide"
                 placeholder="10% off shoes until Sunday"

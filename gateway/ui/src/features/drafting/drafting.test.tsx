@@ -47,7 +47,7 @@ describe('drafts of a message', () => {
     await user.click(screen.getByRole('button', { name: 'Draft with AI' }));
     const drafts = await dialog();
     expect(drafts.getByRole('button', { name: 'Write drafts' })).toBeDisabled();
-    await user.type(drafts.getByRole('textbox', { name: 'What it is to bring about' }), 'Bring them back');
+    await user.type(drafts.getByRole('textbox', { name: /^Goal/ }), 'Bring them back');
     await user.selectOptions(drafts.getByRole('combobox', { name: 'Drafts' }), '2');
     await user.click(drafts.getByRole('button', { name: 'Write drafts' }));
     expect(await drafts.findByRole('button', { name: 'Insert: Draft 2' })).toBeVisible();
@@ -82,9 +82,9 @@ describe('drafts of a message', () => {
     );
     await user.click(screen.getByRole('button', { name: 'Draft with AI' }));
     const drafts = await dialog();
-    await user.type(drafts.getByRole('textbox', { name: 'What it offers' }), '10% off');
+    await user.type(drafts.getByRole('textbox', { name: /^Offer/ }), '10% off');
     await user.selectOptions(drafts.getByRole('combobox', { name: 'Tone' }), 'Grateful');
-    await user.type(drafts.getByRole('textbox', { name: 'What it is to bring about' }), 'Thank them{Enter}');
+    await user.type(drafts.getByRole('textbox', { name: /^Goal/ }), 'Thank them{Enter}');
     expect(await drafts.findByRole('button', { name: 'Insert: Draft 1' })).toBeVisible();
     expect(briefs).toEqual([
       {
@@ -122,7 +122,7 @@ describe('drafts of a message', () => {
     );
     await user.click(screen.getByRole('button', { name: 'Draft with AI' }));
     const drafts = await dialog();
-    await user.type(drafts.getByRole('textbox', { name: 'What it is to bring about' }), 'Sell{Enter}');
+    await user.type(drafts.getByRole('textbox', { name: /^Goal/ }), 'Sell{Enter}');
     expect(await drafts.findByText('It says “cheap”.')).toBeVisible();
     expect(drafts.getByRole('button', { name: 'Insert anyway: Draft 1' })).toBeVisible();
     expect(drafts.getByText('By gpt-5-mini')).toBeVisible();

@@ -22,11 +22,12 @@ const columns = (kind: Kind) =>
       ),
     },
     { id: 'state', header: 'State', cell: (job) => <StateBadge state={job.state} /> },
-    { id: 'rows', header: 'Rows', cell: (job) => <span className="num">{formatNumber(job.rows)}</span> },
+    { id: 'rows', header: 'Rows', numeric: true, cell: (job) => formatNumber(job.rows) },
     {
       id: 'rejected',
       header: 'Rejected',
-      cell: (job) => <span className="num">{formatNumber(job.rejected)}</span>,
+      numeric: true,
+      cell: (job) => formatNumber(job.rejected),
     },
     { id: 'createdBy', header: 'By', cell: (job) => <span className="muted">{job.createdBy}</span> },
     {

@@ -22,7 +22,8 @@ function suggestedId(): string {
 }
 
 interface AddOrderProps {
-  currency: string;
+  /** That of the orders that there are, as all have the same; unknown before the first. */
+  currency: string | undefined;
   onClose: () => void;
 }
 
@@ -32,7 +33,8 @@ export function AddOrder({ currency: usual, onClose }: AddOrderProps) {
   const [customer, setCustomer] = useState('');
   const [status, setStatus] = useState<OrderStatus>('PAID');
   const [placedAt, setPlacedAt] = useState(() => toLocalInput(new Date()));
-  const [currency, setCurrency] = useState(usual);
+  const [typed, setCurrency] = useState<string>();
+  const currency = typed ?? usual ?? '';
   const [channel, setChannel] = useState('');
   const [items, setItems] = useState<ItemDraft[]>([noItem]);
 
@@ -60,7 +62,7 @@ export function AddOrder({ currency: usual, onClose }: AddOrderProps) {
       customerExternalId: customer.trim(),
       placedAt: fromLocalInput(placedAt),
       status,
-      currency,
+      ...(currency ? { currency } : {}),
       total,
       ...(channel.trim() ? { channel: channel.trim() } : {}),
       items: items.map((item, at) => ({
@@ -127,6 +129,7 @@ export function AddOrder({ currency: usual, onClose }: AddOrderProps) {
                 label="Currency"
                 pointer="/currency"
                 maxLength={3}
+                hint={usual ? undefined : 'The platform’s own where this is empty.'}
                 value={currency}
                 onChange={(value) => setCurrency(value.toUpperCase())}
               />
@@ -191,7 +194,7 @@ export function AddOrder({ currency: usual, onClose }: AddOrderProps) {
             </fieldset>
             <div className="form-actions align-items-center">
               <output className="order-total me-auto" aria-label="Total">
-                Total <strong>{formatMoney(total, currency)}</strong>
+                Total <strong>{currency ? formatMoney(total, currency) : total}</strong>
               </output>
               <Button variant="outline-secondary" onClick={onClose}>
                 Cancel

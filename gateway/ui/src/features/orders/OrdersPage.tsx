@@ -69,7 +69,8 @@ const facts: ColumnOptions<Order>[] = [
   {
     id: 'total',
     header: 'Total',
-    cell: (order) => <span className="num">{formatMoney(order.total, order.currency)}</span>,
+    numeric: true,
+    cell: (order) => formatMoney(order.total, order.currency),
   },
 ];
 
@@ -168,7 +169,7 @@ export function OrdersPage() {
         />
       </Panel>
       {deleted && <DeleteOrder order={deleted} onClose={() => setDeleted(null)} />}
-      {adding && <AddOrder currency={orders.items[0]?.currency ?? 'INR'} onClose={() => setAdding(false)} />}
+      {adding && <AddOrder currency={orders.items[0]?.currency} onClose={() => setAdding(false)} />}
     </>
   );
 }

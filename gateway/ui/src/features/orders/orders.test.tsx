@@ -115,6 +115,28 @@ describe('orders', () => {
     expect(screen.queryByRole('button', { name: /^Delete/ })).not.toBeInTheDocument();
   });
 
+  it('are in the currency of the platform while there is no other to tell it by', async () => {
+    let sent: Record<string, unknown> = {};
+    const { user } = renderApp('/orders', {
+      handlers: [
+        http.get('/api/orders', () => HttpResponse.json({ items: [] })),
+        http.post('/api/orders', async ({ request }) => {
+          sent = (await request.clone().json()) as Record<string, unknown>;
+        }),
+      ],
+    });
+    await screen.findByText('No orders yet');
+    await user.click(screen.getAllByRole('button', { name: 'Add order' })[0] as HTMLElement);
+    const dialog = await screen.findByRole('dialog', { name: 'Add order' });
+    expect(within(dialog).getByRole('textbox', { name: 'Currency' })).toHaveValue('');
+    await user.type(within(dialog).getByRole('textbox', { name: /external id/ }), 'C-1001');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Unit price' }), '5');
+    await user.click(within(dialog).getByRole('button', { name: 'Add order' }));
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(sent).not.toHaveProperty('currency');
+    expect(sent).toMatchObject({ total: '5.00' });
+  });
+
   it('are added with a total that is worked out exactly, and faults at the item they are about', async () => {
     let sent: Record<string, unknown> = {};
     const { user } = renderApp('/orders', {

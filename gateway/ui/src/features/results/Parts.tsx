@@ -20,12 +20,24 @@ export function Parts({ of, parts, currency }: PartsProps) {
           <thead>
             <tr>
               <th scope="col">{of === 'step' ? 'Step' : 'Variant'}</th>
-              <th scope="col">Sent</th>
-              <th scope="col">Opened</th>
-              <th scope="col">Clicked</th>
-              <th scope="col">Conversion</th>
-              <th scope="col">Revenue</th>
-              <th scope="col">Per customer</th>
+              <th scope="col" className="num">
+                Sent
+              </th>
+              <th scope="col" className="num">
+                Opened
+              </th>
+              <th scope="col" className="num">
+                Clicked
+              </th>
+              <th scope="col" className="num">
+                Conversion
+              </th>
+              <th scope="col" className="num">
+                Revenue
+              </th>
+              <th scope="col" className="num">
+                Per customer
+              </th>
             </tr>
           </thead>
           <tbody>

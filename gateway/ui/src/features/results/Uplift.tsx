@@ -20,8 +20,8 @@ export function Uplift({ uplift, currency }: UpliftProps) {
       <p className="uplift-words">{explanation}</p>
       {messaged && heldOut && (
         <p className="text-secondary">
-          {formatShare(messaged.conversion)} of {plural(messaged.people, 'customer')} with a message ordered,
-          and {formatShare(heldOut.conversion)} of {formatNumber(heldOut.people)} without.
+          {formatShare(messaged.conversion)} of {plural(messaged.people, 'customer')} who were to get a
+          message ordered, and {formatShare(heldOut.conversion)} of {formatNumber(heldOut.people)} held out.
         </p>
       )}
       <div className="intervals">

@@ -165,9 +165,15 @@ function Days({ days }: { days: SegmentDay[] }) {
         <thead>
           <tr>
             <th scope="col">Day</th>
-            <th scope="col">Joined</th>
-            <th scope="col">Left</th>
-            <th scope="col">In it at the day’s end</th>
+            <th scope="col" className="num">
+              Joined
+            </th>
+            <th scope="col" className="num">
+              Left
+            </th>
+            <th scope="col" className="num">
+              In it at the day’s end
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -2,7 +2,7 @@ import { Panel } from '@/components/Panel';
 import { Skeleton } from '@/components/states';
 import { ProblemAlert } from '@/components/forms';
 import type { SegmentMovement, SegmentPreview, SegmentSample } from '@/lib/api/types';
-import { formatNumber, fullName, plural } from '@/lib/format';
+import { formatNumber, formatShare, fullName, plural } from '@/lib/format';
 import { estimateWords, formatAbout } from './words';
 
 interface PreviewPanelProps {
@@ -94,8 +94,7 @@ function Result({ preview, stale, refining }: ResultProps) {
 
 function share({ count, of }: SegmentPreview): string {
   const part = of === 0 ? 0 : count / of;
-  if (count > 0 && part < 0.001) return 'less than 0.1 %';
-  return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 }).format(part);
+  return count > 0 && part < 0.001 ? `less than ${formatShare(0.001)}` : formatShare(part);
 }
 
 function Count({ count, exact, low, high }: SegmentPreview) {

@@ -2,10 +2,10 @@ import { useMemo, useState, type FormEvent } from 'react';
 import Button from 'react-bootstrap/Button';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { FormProblemProvider, ProblemAlert, TextField } from '@/components/forms';
-import { LeaveGuard, SAVED } from '@/components/LeaveGuard';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
+import { SAVED, UnsavedChanges } from '@/components/UnsavedChanges';
 import { Problem } from '@/lib/api/problem';
 import type { RuleGroup, Segment } from '@/lib/api/types';
 import { useDebounced } from '@/lib/hooks';
@@ -184,7 +184,7 @@ function SegmentBuilder({ fields, suggested, latest }: SegmentBuilderProps) {
 
   return (
     <>
-      <LeaveGuard unsaved={mine !== null || contentOf(edit) !== contentOf(started)} />
+      <UnsavedChanges when={mine !== null || contentOf(edit) !== contentOf(started)} />
       <form onSubmit={submit} noValidate>
         <PageHeader
           title={base ? 'Edit segment' : 'New segment'}

@@ -122,10 +122,13 @@ function AskWhy({ segmentId }: { segmentId: string }) {
 
 function UsedBy({ segmentId }: { segmentId: string }) {
   const uses = useUses(segmentId);
-  if (!uses.data) return null;
   return (
     <Panel title="Used by">
-      {uses.data.length === 0 ? (
+      {uses.isError && !uses.data ? (
+        <ErrorState error={uses.error} onRetry={() => void uses.refetch()} />
+      ) : !uses.data ? (
+        <Skeleton rows={2} label="Loading what uses it" />
+      ) : uses.data.length === 0 ? (
         <p className="mb-0 text-secondary">No campaign that is not over, and no other segment.</p>
       ) : (
         <Uses uses={uses.data} />

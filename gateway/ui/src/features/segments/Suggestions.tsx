@@ -56,7 +56,7 @@ const icons: Partial<Record<SegmentSuggestion['key'], string>> = {
 };
 
 function Card({ suggestion, of }: { suggestion: SegmentSuggestion; of: SegmentSuggestions }) {
-  const { key, name, why, rule, size, revenue } = suggestion;
+  const { key, name, why, rule, size, revenue, worth } = suggestion;
   const canWrite = useCan('write');
   return (
     <li className="suggestion">
@@ -71,6 +71,11 @@ function Card({ suggestion, of }: { suggestion: SegmentSuggestion; of: SegmentSu
         )}
       </p>
       <p className="suggestion-why">{why}</p>
+      {worth !== undefined && (
+        <p className="suggestion-why">
+          One more order of each would bring {formatMoney(worth, of.currency, { compact: true })}.
+        </p>
+      )}
       {canWrite && (
         <Link
           to="/segments/new"

@@ -92,12 +92,14 @@ describe('the segment builder', () => {
     await user.type(await screen.findByLabelText(/^Name/), 'Half of an idea');
     await user.click(screen.getByRole('link', { name: 'Cancel' }));
     const dialog = await screen.findByRole('dialog', { name: 'Leave without saving?' });
-    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Stay here' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(screen.getByLabelText(/^Name/)).toHaveValue('Half of an idea');
 
     await user.click(screen.getByRole('link', { name: 'Cancel' }));
-    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Leave' }));
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', { name: 'Leave and lose it' }),
+    );
     expect(await screen.findByRole('heading', { name: 'Segments' })).toBeVisible();
   });
 

@@ -95,7 +95,7 @@ describe('a segment', () => {
   it('says what uses it', async () => {
     renderApp('/segments/s1');
     const uses = await screen.findByRole('region', { name: 'Used by' });
-    expect(within(uses).getByRole('link', { name: 'Monsoon welcome' })).toHaveAttribute(
+    expect(await within(uses).findByRole('link', { name: 'Monsoon welcome' })).toHaveAttribute(
       'href',
       '/campaigns/k1',
     );

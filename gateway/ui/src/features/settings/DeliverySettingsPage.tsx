@@ -1,81 +1,29 @@
-import { useState, type FormEvent } from 'react';
 import Button from 'react-bootstrap/Button';
-import { ChangedMeanwhile, TheirVersion } from '@/components/ChangedMeanwhile';
-import { Faults, FormProblemProvider, ProblemAlert, TextField } from '@/components/forms';
+import { Faults, TextField } from '@/components/forms';
 import { LengthField } from '@/components/LengthField';
 import { NumberField } from '@/components/NumberField';
 import { Panel } from '@/components/Panel';
-import { ErrorState, Skeleton } from '@/components/states';
 import { Switch } from '@/components/Switch';
-import { UnsavedChanges } from '@/components/UnsavedChanges';
-import { Problem } from '@/lib/api/problem';
-import type { DeliverySettings } from '@/lib/api/types';
-import { useEdit } from '@/lib/useEdit';
 import { useDeliverySettings, useSaveDelivery } from './api';
 import { Changes } from './Changes';
 import { changeOf, differences, formOf, type CapForm, type DeliveryForm } from './deliveryForm';
 import { QuietDay } from './QuietDay';
-import { SaveBar } from './SaveBar';
+import { SettingsForm } from './SettingsForm';
 
 export function DeliverySettingsPage() {
-  const settings = useDeliverySettings();
-  if (settings.data) return <DeliveryEditor latest={settings.data} />;
   return (
-    <Panel>
-      {settings.isError ? (
-        <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
-      ) : (
-        <Skeleton label="Loading the settings" />
-      )}
-    </Panel>
-  );
-}
-
-function DeliveryEditor({ latest }: { latest: DeliverySettings }) {
-  const save = useSaveDelivery();
-  const [isSaved, setSaved] = useState(false);
-  const { base, edit: form, change, ...editing } = useEdit(latest, formOf, save);
-  const faults = editing.problem instanceof Problem ? editing.problem.faults : [];
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    save.mutate(
-      { change: changeOf(form), version: base?.version ?? 0 },
-      {
-        onSuccess: (stored) => {
-          editing.saved(stored);
-          setSaved(true);
-        },
-      },
-    );
-  }
-
-  const changes = latest.changes.map(({ at, by, settings }, place) => ({
-    at,
-    by,
-    words: differences(settings, latest.changes[place + 1]?.settings ?? FIRST),
-  }));
-
-  return (
-    <form onSubmit={submit} noValidate>
-      <UnsavedChanges when={editing.isDirty} />
-      <FormProblemProvider value={editing.problem}>
-        <ProblemAlert
-          problem={editing.problem}
-          shown={faults.map(({ pointer }) => pointer).filter(isShown)}
-        />
-        {editing.isConflict && (
-          <ChangedMeanwhile
-            what="these settings"
-            theirs={
-              editing.theirs &&
-              `By ${editing.theirs.changes[0]?.by ?? 'somebody'}: ${differences(editing.theirs, base ?? FIRST).join(', ')}.`
-            }
-            onKeep={editing.keepMine}
-            onTake={editing.takeTheirs}
-          />
-        )}
-        {editing.mine && <TheirVersion onBack={editing.backToMine} />}
+    <SettingsForm
+      what="these settings"
+      settings={useDeliverySettings()}
+      save={useSaveDelivery()}
+      formOf={formOf}
+      changeOf={changeOf}
+      theirsOf={(theirs, base) =>
+        `By ${theirs.changes[0]?.by ?? 'somebody'}: ${differences(theirs, base ?? FIRST).join(', ')}.`
+      }
+      isShown={isShown}
+    >
+      {({ form, change, latest }) => (
         <div className="settings-sections">
           <Panel title="Approval">
             <Switch
@@ -104,16 +52,16 @@ function DeliveryEditor({ latest }: { latest: DeliverySettings }) {
           </Panel>
           <QuietHours form={form} onChange={change} />
           <AutomaticPause form={form} onChange={change} />
-          <Changes changes={changes} />
+          <Changes
+            changes={latest.changes.map(({ at, by, settings }, place) => ({
+              at,
+              by,
+              words: differences(settings, latest.changes[place + 1]?.settings ?? FIRST),
+            }))}
+          />
         </div>
-        <SaveBar
-          isDirty={editing.isDirty}
-          isSaving={save.isPending}
-          isSaved={isSaved}
-          onReset={() => change(formOf(base))}
-        />
-      </FormProblemProvider>
-    </form>
+      )}
+    </SettingsForm>
   );
 }
 

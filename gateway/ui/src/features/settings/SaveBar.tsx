@@ -10,7 +10,7 @@ interface SaveBarProps {
 /** Always in reach: what was changed and is not saved yet. */
 export function SaveBar({ isDirty, isSaving, isSaved, onReset }: SaveBarProps) {
   return (
-    <div className={`save-bar ${isDirty ? 'is-dirty' : ''}`}>
+    <div className={`save-bar ${isDirty ? 'is-dirty' : isSaved ? 'is-saved' : ''}`}>
       <span role="status">
         {isDirty ? 'There are changes that are not saved.' : isSaved ? 'Saved.' : 'Everything is saved.'}
       </span>

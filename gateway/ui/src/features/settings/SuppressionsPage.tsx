@@ -70,7 +70,7 @@ export function SuppressionsPage() {
         },
         {
           id: 'lift',
-          header: 'Holds',
+          header: 'In force',
           cell: (suppression) =>
             suppression.liftedAt ? (
               <div className="person-text">
@@ -126,8 +126,8 @@ export function SuppressionsPage() {
           value={filters.lifted}
           onChange={({ target }) => setFilters({ lifted: target.value })}
         >
-          <option value="">That hold</option>
-          <option value="true">With those lifted</option>
+          <option value="">In force</option>
+          <option value="true">In force and lifted</option>
         </select>
         {canChange && (
           <Button className="ms-auto" onClick={() => setAdding(true)}>

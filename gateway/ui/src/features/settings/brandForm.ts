@@ -1,6 +1,6 @@
 import type { BrandChange, BrandSettings } from '@/lib/api/types';
 
-const texts = [
+export const texts = [
   'name',
   'color',
   'textColor',

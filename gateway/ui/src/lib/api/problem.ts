@@ -11,7 +11,8 @@ export class Problem extends Error {
   readonly members: Readonly<Record<string, unknown>>;
 
   constructor(status: number, body: Partial<ProblemBody>) {
-    const title = body.title ?? defaultTitle(status);
+    // The name of a status tells a programmer something, and nobody else.
+    const title = body.title && !STATUS_NAMES.has(body.title) ? body.title : defaultTitle(status);
     super(body.detail ?? title);
     this.status = status;
     this.title = title;
@@ -46,6 +47,24 @@ function normalised(pointer: string): string {
   return pointer.replace(/^#/, '');
 }
 
+/** What a problem is called that has no name of its own (RFC 9457, section 4.2.1). */
+const STATUS_NAMES = new Set([
+  'Bad Request',
+  'Unauthorized',
+  'Forbidden',
+  'Not Found',
+  'Conflict',
+  'Gone',
+  'Precondition Failed',
+  'Unprocessable Entity',
+  'Unprocessable Content',
+  'Too Many Requests',
+  'Internal Server Error',
+  'Bad Gateway',
+  'Service Unavailable',
+  'Gateway Timeout',
+]);
+
 function defaultTitle(status: number): string {
   switch (status) {
     case 401:
@@ -64,6 +83,10 @@ function defaultTitle(status: number): string {
       return 'Some of it is not right yet';
     case 429:
       return 'Too many requests: please wait a moment';
+    case 502:
+    case 503:
+    case 504:
+      return 'This part of the platform does not answer at the moment';
     default:
       return status >= 500 ? 'Something went wrong on our side' : 'That did not work';
   }

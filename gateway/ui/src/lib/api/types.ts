@@ -70,8 +70,8 @@ export type Order = OfOrders['Order'];
 /** An order as a form may send it: the service refuses what an item lacks, with a pointer to it. */
 export type NewOrder = Omit<
   Order,
-  'id' | 'version' | 'customerId' | 'customerName' | 'items' | 'createdAt' | 'updatedAt'
-> & { items: Partial<OrderItem>[] };
+  'id' | 'version' | 'customerId' | 'customerName' | 'currency' | 'items' | 'createdAt' | 'updatedAt'
+> & { currency?: string; items: Partial<OrderItem>[] };
 
 export type Scalar = OfCampaigns['RuleScalar'];
 export type Rule = OfCampaigns['RuleCondition'];
@@ -112,6 +112,9 @@ export type CampaignDraft = OfCampaigns['CampaignDraft'];
 export type Outlook = OfCampaigns['Outlook'];
 /** A message as one customer would get it. */
 export type RenderedMessage = OfCampaigns['Proof'];
+/** What templates can say, in groups. */
+export type TemplateVariables = OfCampaigns['Variables'];
+export type VariableGroup = OfCampaigns['VariableGroup'];
 export type TestSend = OfCampaigns['TestRequest'];
 export type TestResults = OfCampaigns['Test'];
 /** What a person found out of a message that nobody had an answer for. */

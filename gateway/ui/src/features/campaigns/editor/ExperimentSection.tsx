@@ -18,8 +18,8 @@ const VARIANTS_AT_MOST = 10;
 const HOLDOUT_AT_MOST = 50;
 
 const measures: { value: WinnerMeasure; label: string }[] = [
-  { value: 'OPENS', label: 'Is opened most' },
-  { value: 'CLICKS', label: 'Is clicked most' },
+  { value: 'OPENS', label: 'The most opened' },
+  { value: 'CLICKS', label: 'The most clicked' },
 ];
 
 interface ExperimentSectionProps {
@@ -169,7 +169,7 @@ function WinnerFields({ form, onForm }: ExperimentSectionProps) {
       {possible && winner && (
         <div className="form-grid mt-3">
           <SelectField
-            label="The winner is which"
+            label="Winner"
             pointer="/winner/by"
             options={measures}
             value={winner.by}
@@ -184,7 +184,7 @@ function WinnerFields({ form, onForm }: ExperimentSectionProps) {
           />
           <Field
             className="wide"
-            label="Tries them out"
+            label="Test group"
             pointer="/winner/testShare"
             hint={`${winner.testShare} of 100 get one of the variants; the other ${100 - winner.testShare} wait and get the winner.`}
           >

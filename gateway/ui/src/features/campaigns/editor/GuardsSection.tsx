@@ -10,13 +10,7 @@ interface GuardsSectionProps {
 }
 
 const priorityWord = (priority: number) =>
-  priority <= 3
-    ? 'waits for others'
-    : priority <= 6
-      ? 'as most'
-      : priority <= 8
-        ? 'before most'
-        : 'before all';
+  priority <= 3 ? 'low' : priority <= 6 ? 'normal' : priority <= 8 ? 'high' : 'highest';
 
 export function GuardsSection({ form, onChange }: GuardsSectionProps) {
   const mayOverride = useCan('launch');

@@ -25,7 +25,7 @@ export function usePreviewedCustomer(segmentId: string) {
 const views = [
   { value: 'desktop', label: 'Desktop' },
   { value: 'phone', label: 'Phone' },
-  { value: 'text', label: 'Plain text' },
+  { value: 'text', label: 'Text' },
 ] as const;
 
 interface PreviewPaneProps {

@@ -37,7 +37,8 @@ export function StepRail({ steps }: { steps: readonly Step[] }) {
 
   function goTo(id: string) {
     const section = document.getElementById(id);
-    section?.scrollIntoView?.({ behavior: 'smooth', block: 'start' });
+    const isStill = window.matchMedia?.('(prefers-reduced-motion: reduce)').matches;
+    section?.scrollIntoView?.({ behavior: isStill ? 'auto' : 'smooth', block: 'start' });
     section?.querySelector<HTMLElement>('input, select, textarea, button, a')?.focus({ preventScroll: true });
     setCurrent(id);
   }

@@ -1,9 +1,9 @@
 import { useContext, useRef, type ComponentProps, type RefObject } from 'react';
-import Dropdown from 'react-bootstrap/Dropdown';
 import { Field, FormProblem } from '@/components/forms';
 import { faultsAt } from '@/lib/api/problem';
-import { VARIABLES } from '../words';
 import { offsetOf, placeOf } from './places';
+import { selectionIn } from './snippets';
+import { VariableMenu } from './VariableMenu';
 
 type Control = HTMLInputElement | HTMLTextAreaElement;
 
@@ -34,7 +34,8 @@ export function TemplateField(props: TemplateFieldProps) {
     onChange(value.slice(0, from) + inserted + value.slice(to));
     requestAnimationFrame(() => {
       input?.focus();
-      input?.setSelectionRange(from + inserted.length, from + inserted.length);
+      const [start, end] = selectionIn(inserted);
+      input?.setSelectionRange(from + start, from + end);
     });
   }
 
@@ -88,34 +89,5 @@ export function TemplateField(props: TemplateFieldProps) {
         </div>
       )}
     </div>
-  );
-}
-
-function VariableMenu({ label, onInsert }: { label: string; onInsert: (text: string) => void }) {
-  return (
-    <Dropdown align="end" className="variable-menu">
-      <Dropdown.Toggle variant="link" size="sm" aria-label={`Insert variable into ${label}`}>
-        <i className="bi bi-braces" aria-hidden="true" /> Insert variable
-      </Dropdown.Toggle>
-      <Dropdown.Menu>
-        {VARIABLES.map(({ group, items }) => (
-          <div key={group} role="group" aria-label={group}>
-            <div className="dropdown-header" aria-hidden="true">
-              {group}
-            </div>
-            {items.map((variable) => (
-              <Dropdown.Item
-                key={variable.text}
-                as="button"
-                type="button"
-                onClick={() => onInsert(variable.text)}
-              >
-                {variable.label} <code>{variable.text}</code>
-              </Dropdown.Item>
-            ))}
-          </div>
-        ))}
-      </Dropdown.Menu>
-    </Dropdown>
   );
 }

@@ -24,7 +24,7 @@ const choices: { value: When; label: string; icon: string; note: string }[] = [
   },
   {
     value: 'RECURRING',
-    label: 'Again and again',
+    label: 'Recurring',
     icon: 'arrow-repeat',
     note: 'Everybody who is in the segment each time it comes round.',
   },
@@ -118,7 +118,7 @@ function AtATime({ form, onChange, platformZone }: WhenSectionProps) {
         />
       )}
       <SelectField
-        label="By whose clock"
+        label="Time zone"
         pointer="/schedule/zone"
         options={clocks}
         hint={

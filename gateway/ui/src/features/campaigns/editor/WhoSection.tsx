@@ -3,6 +3,7 @@ import { TextField } from '@/components/forms';
 import { Panel } from '@/components/Panel';
 import { RadioChoice } from '@/components/RadioChoice';
 import { SegmentPicker } from '@/components/SegmentPicker';
+import { isUnknown } from '@/lib/api/problem';
 import type { Channel } from '@/lib/api/types';
 import { formatNumber } from '@/lib/format';
 import { useSegmentNow } from '../api';
@@ -37,7 +38,11 @@ export function WhoSection({ form, onChange }: WhoSectionProps) {
           label="Segment"
           pointer="/segmentId"
           placeholder="Choose a segment"
-          selected={form.segmentId ? (segment.data?.name ?? 'Loading…') : undefined}
+          selected={
+            form.segmentId
+              ? (segment.data?.name ?? (segment.isError ? 'Unknown segment' : 'Loading…'))
+              : undefined
+          }
           onSelect={(chosen) => onChange({ segmentId: chosen?.id ?? '' })}
         />
         <RadioChoice
@@ -47,6 +52,13 @@ export function WhoSection({ form, onChange }: WhoSectionProps) {
           onChange={(channel) => onChange({ channel })}
         />
       </div>
+      {segment.isError && !segment.data && (
+        <p className="audience" role="alert">
+          {isUnknown(segment.error)
+            ? 'That segment is not there any more. Choose another one.'
+            : 'The segment could not be loaded, so nobody knows yet how many are in it.'}
+        </p>
+      )}
       {form.segmentId && segment.data && (
         <p className="audience" aria-live="polite">
           <strong>{formatNumber(segment.data.size)}</strong>{' '}

@@ -17,8 +17,8 @@ describe('a campaign in the editor', () => {
     await user.type(subject, 'Dear !');
     (subject as HTMLInputElement).setSelectionRange(5, 5);
     await user.click(screen.getByRole('button', { name: 'Insert variable into Subject' }));
-    await user.click(await screen.findByRole('button', { name: /^First name \{\{ customer/ }));
-    expect(subject).toHaveValue('Dear {{ customer.firstName }}!');
+    await user.click(await screen.findByRole('button', { name: /^First name customer/ }));
+    expect(subject).toHaveValue("Dear {{ customer.firstName | default: 'there' }}!");
     set('Message (HTML)', '<p>You spent {{ orders.total }}</p>');
 
     expect(await screen.findByText('Dear Asha!')).toBeVisible();
@@ -42,6 +42,60 @@ describe('a campaign in the editor', () => {
     expect(api.world.campaigns.filter(({ name }) => name === 'Thanks')).toMatchObject([
       { version: 1, segmentId: 's1', channel: 'EMAIL', mode: 'LIVE' },
     ]);
+  });
+
+  it('offers what the data has, and goes on where something is to be written', async () => {
+    const { user, container } = renderApp('/campaigns/k6/edit');
+    const html = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Message (HTML)' });
+    set('Message (HTML)', '');
+    await user.click(screen.getByRole('button', { name: 'Insert variable into Message (HTML)' }));
+    const search = await screen.findByRole('textbox', { name: 'Search variables' });
+    await waitFor(() => expect(search).toHaveFocus());
+    const group = await screen.findByRole('group', { name: 'Last order' });
+    expect(within(group).getByRole('button', { name: /^Total order\.total/ })).toBeVisible();
+    expect(await faultsOf(container)).toEqual([]);
+
+    await user.type(search, 'attribute plan');
+    expect(screen.queryByRole('group', { name: 'Last order' })).not.toBeInTheDocument();
+    await user.keyboard('{Enter}');
+    expect(html).toHaveValue("{{ customer.attributes.plan | default: '' }}");
+    await waitFor(() => expect(html).toHaveFocus());
+    await user.keyboard('none');
+    expect(html).toHaveValue("{{ customer.attributes.plan | default: 'none' }}");
+    expect(screen.queryByRole('textbox', { name: 'Search variables' })).not.toBeInTheDocument();
+
+    await user.click(screen.getByRole('button', { name: 'Insert variable into Subject' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Search variables' }), 'shoe size{Enter}');
+    expect(screen.getByText('No variable is called “shoe size”.')).toBeVisible();
+  });
+
+  it('says that a segment is gone, in place of loading it for ever', async () => {
+    renderApp('/campaigns/new?segment=gone');
+    expect(await screen.findByText('Unknown segment')).toBeVisible();
+    expect(screen.getByText('That segment is not there any more. Choose another one.')).toBeVisible();
+  });
+
+  it('says when the variables cannot be had, and asks again', async () => {
+    let isAway = true;
+    const { user } = renderApp('/campaigns/new', {
+      handlers: [
+        http.get('/api/campaigns/variables', () =>
+          isAway ? HttpResponse.json({ title: 'Away' }, { status: 500 }) : undefined,
+        ),
+      ],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Insert variable into Subject' }));
+    expect(await screen.findByText(/could not be loaded/)).toBeVisible();
+    isAway = false;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('group', { name: 'Last order' })).toBeVisible();
+  });
+
+  it('says what its preview objects to, and of which part', async () => {
+    renderApp('/campaigns/k6/edit');
+    await screen.findByRole('textbox', { name: 'Preheader' });
+    set('Preheader', '');
+    expect(await screen.findByText(/Without a preheader, inboxes show/)).toBeVisible();
   });
 
   it('says what is missing at the inputs', async () => {
@@ -123,7 +177,7 @@ describe('a campaign in the editor', () => {
 
   it('comes round again and again, and says when next', async () => {
     const { user, api } = renderApp('/campaigns/k2/edit');
-    await user.click(await screen.findByRole('radio', { name: 'Again and again' }));
+    await user.click(await screen.findByRole('radio', { name: 'Recurring' }));
     await user.click(screen.getByRole('checkbox', { name: 'Thursday' }));
     set('At', '18:30');
     const when = await section('When');

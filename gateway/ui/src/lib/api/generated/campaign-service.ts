@@ -32,6 +32,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["campaigns_variables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{id}": {
         parameters: {
             query?: never;
@@ -1459,6 +1475,14 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
         };
+        TemplateVariable: {
+            label: string;
+            name: string;
+            snippet: string;
+            type: components["schemas"]["TemplateVariableType"];
+        };
+        /** @enum {string} */
+        TemplateVariableType: "TEXT" | "NUMBER" | "MONEY" | "DATE" | "BOOLEAN" | "LIST";
         Test: {
             results: components["schemas"]["TestResult"][];
         };
@@ -1483,6 +1507,13 @@ export interface components {
             normalised: string;
             sameAs: components["schemas"]["Name"][];
             valid: boolean;
+        };
+        VariableGroup: {
+            label: string;
+            variables: components["schemas"]["TemplateVariable"][];
+        };
+        Variables: {
+            groups: components["schemas"]["VariableGroup"][];
         };
         Variant: {
             content?: components["schemas"]["Content"];
@@ -1623,6 +1654,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Proof"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    campaigns_variables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Variables"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3029,4 +3081,5 @@ export const settlementValues: ReadonlyArray<FlattenedDeepRequired<components>["
 export const shownValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Shown"]> = ["ACTIVE", "ARCHIVED", "ALL"];
 export const smsTextEncodingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SmsTextEncoding"]> = ["GSM_7", "UCS_2"];
 export const suppressionReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SuppressionReason"]> = ["UNSUBSCRIBED", "BOUNCED", "COMPLAINED", "MANUAL"];
+export const templateVariableTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TemplateVariableType"]> = ["TEXT", "NUMBER", "MONEY", "DATE", "BOOLEAN", "LIST"];
 export const winnerMeasureValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WinnerMeasure"]> = ["OPENS", "CLICKS"];

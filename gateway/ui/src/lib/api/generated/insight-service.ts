@@ -447,6 +447,7 @@ export interface components {
         Column: {
             label: string;
             numeric: boolean;
+            unit: components["schemas"]["Unit"];
         };
         CustomerBase: {
             /** Format: date-time */
@@ -910,6 +911,7 @@ export interface components {
             answer?: string;
             answeredBy: string;
             columns: components["schemas"]["Column"][];
+            currency?: string;
             definition?: string;
             notUnderstood: string[];
             notice?: string;
@@ -970,6 +972,7 @@ export interface components {
             /** Format: int64 */
             size: number;
             why: string;
+            worth?: string;
         };
         SendTime: {
             dayOfWeek?: string;
@@ -1028,6 +1031,8 @@ export interface components {
             start: number;
             text: string;
         };
+        /** @enum {string} */
+        Unit: "TEXT" | "DAY" | "COUNT" | "MONEY" | "SHARE" | "PERCENT";
         UpliftArm: {
             /** Format: double */
             conversion: number;
@@ -1516,3 +1521,4 @@ export const personInsightBestHourBasisValues: ReadonlyArray<FlattenedDeepRequir
 export const ruleGroupCombinatorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleGroup"]["combinator"]> = ["and", "or"];
 export const splitValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Split"]> = ["CITY", "COUNTRY", "CHANNEL", "CATEGORY", "TAG"];
 export const suggestionKeyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SuggestionKey"]> = ["AT_RISK_HIGH_VALUE", "SECOND_PURCHASE_DUE", "LAPSED_BY_CATEGORY", "BIRTHDAY_SOON", "NEW_WITHOUT_ORDER", "ENGAGED_NON_BUYERS", "BEST_CUSTOMERS"];
+export const unitValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Unit"]> = ["TEXT", "DAY", "COUNT", "MONEY", "SHARE", "PERCENT"];

@@ -60,6 +60,7 @@ class CampaignServiceApplication {
                 allow(POST, "/api/segments/{id}/restore").to(ADMIN, MANAGER, MARKETER),
                 allow(POST, "/api/segments/{id}/duplicate").to(ADMIN, MANAGER, MARKETER),
                 allow(GET, "/api/campaigns").to(Role.values()).orScope("campaigns:read"),
+                allow(GET, "/api/campaigns/variables").to(ADMIN, MANAGER, MARKETER),
                 allow(GET, "/api/campaigns/{id}").to(Role.values()).orScope("campaigns:read"),
                 allow(GET, "/api/campaigns/{id}/stats").to(Role.values()).orScope("campaigns:read"),
                 allow(GET, "/api/campaigns/{id}/messages").to(Role.values()).orScope("campaigns:read"),

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.mongodb.client.model.Filters;
 import io.micms.platform.security.Role;
 import io.micms.platform.testing.Contracts;
 import io.micms.platform.testing.KafkaProbe;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +55,9 @@ class CampaignFlowTest {
 
     @Autowired
     MongoTemplate mongo;
+
+    @Autowired
+    PlatformProperties platform;
 
     @LocalServerPort
     int port;
@@ -180,6 +186,99 @@ class CampaignFlowTest {
             assertThat(stats.path("total").asInt()).isEqualTo(2);
         });
         assertThat(mailsTo("unwilling")).isEmpty();
+    }
+
+    @Test
+    void messagesAreFoundByTheirReasonWithTheirStateOrWithout() throws Exception {
+        customer("willing", 1, "Willing", true);
+        for (int i = 0; i < 3; i++) {
+            customer("unwilling" + i, 1, "Unwilling", false);
+        }
+        String segment = createSegment(spentAtLeast(0));
+        await().untilAsserted(() -> assertThat(size(segment)).isEqualTo(4));
+        String campaign = launch(createCampaign(segment, "ONE_OFF", "Hello"));
+        await().untilAsserted(() -> assertThat(
+                        get("/api/campaigns/" + campaign).path("state").asString())
+                .isEqualTo("COMPLETED"));
+        String messages = "/api/campaigns/" + campaign + "/messages";
+
+        assertThat(get(messages).path("items")).hasSize(4);
+        for (String filter : List.of("?reason=NO_CONSENT", "?state=SKIPPED&reason=NO_CONSENT")) {
+            JsonNode first = get(messages + filter + "&limit=2");
+            assertThat(first.path("items")).hasSize(2);
+            JsonNode second = get(messages + filter + "&limit=2&cursor="
+                    + first.path("nextCursor").asString());
+            assertThat(second.has("nextCursor")).isFalse();
+            assertThat(Stream.of(first, second)
+                            .flatMap(page -> page.path("items").valueStream())
+                            .map(item -> item.path("customerId").asString()))
+                    .containsExactlyInAnyOrder(id("unwilling0"), id("unwilling1"), id("unwilling2"));
+        }
+        assertThat(get(messages + "?reason=NO_ADDRESS").path("items")).isEmpty();
+        assertThat(get(messages + "?state=SENT&reason=NO_CONSENT").path("items"))
+                .isEmpty();
+        HttpResponse<String> unknown = send("GET", messages + "?reason=BORED", null, Role.ANALYST);
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("reason").contains("BORED");
+        assertThat(mongo.getCollection("messages").listIndexes().map(index -> index.getString("name")))
+                .contains("campaign_reason_due");
+    }
+
+    @Test
+    void whoChangesWhatIsToldAndWhatIsAskedOrRefusedIsNot() throws Exception {
+        String segment = createSegment(spentAtLeast(0));
+        String campaign = launch(createCampaign(segment, "LIVE", "Hello"));
+        send("POST", "/api/campaigns/" + campaign + "/preview", "{}", Role.MARKETER);
+        send("POST", "/api/campaigns/" + campaign + "/launch", "", Role.MARKETER);
+        send("POST", "/api/campaigns/" + campaign + "/launch", "", Role.MANAGER);
+        send("POST", "/api/campaigns/" + campaign + "/pause", "", Role.MANAGER);
+
+        await().untilAsserted(() -> {
+            List<ConsumerRecord<String, String>> told =
+                    kafka.read("audit", record -> record.value().contains(campaign));
+            assertThat(told).allSatisfy(Contracts::assertFits);
+            assertThat(told.stream().map(record -> json.readTree(record.value())))
+                    .allSatisfy(action -> {
+                        assertThat(action.path("outcome").asString()).isEqualTo("DONE");
+                        assertThat(action.path("service").asString()).isEqualTo("campaign-service");
+                        assertThat(action.at("/actor/kind").asString()).isEqualTo("PERSON");
+                    })
+                    .extracting(action -> action.path("action").asString())
+                    .containsExactlyInAnyOrder(
+                            "POST /api/campaigns", "POST /api/campaigns/{id}/launch", "POST /api/campaigns/{id}/pause");
+            assertThat(told.stream()
+                            .map(record -> new String(
+                                    record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)))
+                    .doesNotHaveDuplicates();
+        });
+        assertThat(mongo.getCollection("actions")
+                        .countDocuments(Filters.and(Filters.eq("on.id", campaign), Filters.eq("outcome", null))))
+                .isZero();
+    }
+
+    @Test
+    void campaignsAreListedByTheirChannel() throws Exception {
+        String segment = createSegment(spentAtLeast(0));
+        String mail = createCampaign(segment, "LIVE", "Hello");
+        String sms = json.readTree(send("POST", "/api/campaigns", """
+                        {"name":"Thanks","segmentId":"%s","channel":"SMS","mode":"LIVE","content":{"text":"Hello"}}""".formatted(segment), Role.MARKETER)
+                        .body())
+                .path("id")
+                .asString();
+        String ours = "/api/campaigns?segmentId=" + segment;
+
+        assertThat(ids(get(ours + "&channel=EMAIL"))).containsExactly(mail);
+        assertThat(ids(get(ours + "&channel=SMS"))).containsExactly(sms);
+        assertThat(ids(get(ours))).containsExactly(sms, mail);
+        HttpResponse<String> unknown = send("GET", ours + "&channel=PIGEON", null, Role.ANALYST);
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("channel").contains("PIGEON");
+    }
+
+    @Test
+    void theSettingsSayWhatTimeItIsOnThePlatform() throws Exception {
+        assertThat(get("/api/settings/delivery").path("timeZone").asString())
+                .isEqualTo(platform.timeZone().getId());
     }
 
     @Test
@@ -335,6 +434,21 @@ class CampaignFlowTest {
                         .isNotEqualTo(listed);
             }
         }
+    }
+
+    @Test
+    void theEditorIsToldWhatTemplatesCanSayWithTheAttributesOfTheData() throws Exception {
+        customer("said", 1, "Said", true);
+        await().untilAsserted(() -> {
+            HttpResponse<String> answer = send("GET", "/api/campaigns/variables", null, Role.MARKETER);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(json.readTree(answer.body())
+                            .path("groups")
+                            .valueStream()
+                            .flatMap(group -> group.path("variables").valueStream())
+                            .map(variable -> variable.path("name").asString()))
+                    .contains("customer.firstName", "customer.attributes.plan", "order.total", "product.name");
+        });
     }
 
     @Test

@@ -2,11 +2,14 @@ package io.micms.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doThrow;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micms.campaign.delivery.Message;
 import io.micms.campaign.providers.StatusCallbacks;
+import io.micms.campaign.receipts.ReturnedMails;
 import io.micms.local.inbox.Inbox;
 import io.micms.local.inbox.ReceivedMessage;
 import io.micms.platform.security.Role;
@@ -14,6 +17,8 @@ import io.micms.platform.testing.Contracts;
 import io.micms.platform.testing.KafkaProbe;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.Flags;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -24,6 +29,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,6 +43,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +58,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,6 +80,12 @@ class FeedbackFlowTest {
 
     @Autowired
     private MongoTemplate mongo;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @MockitoSpyBean
+    private ReturnedMails returnedMails;
 
     @LocalServerPort
     private int port;
@@ -143,10 +157,14 @@ class FeedbackFlowTest {
     }
 
     private void customer(String id, String address, String phone, String city) {
+        customer(id, address, phone, city, 3, true);
+    }
+
+    private void customer(String id, String address, String phone, String city, int version, boolean sms) {
         ObjectNode customer = (ObjectNode) JSON.readTree(Contracts.example("customer.changed.v1"));
         customer.put("id", id).put("externalId", id).put("email", address).put("phone", phone);
-        customer.put("city", city).put("firstName", "=Asha");
-        customer.putObject("consent").put("email", true).put("sms", true);
+        customer.put("city", city).put("firstName", "=Asha").put("version", version);
+        customer.putObject("consent").put("email", true).put("sms", sms);
         kafka.send("customers", id, customer.toString());
     }
 
@@ -251,6 +269,185 @@ class FeedbackFlowTest {
         assertThat(suppressions(sent))
                 .singleElement()
                 .satisfies(one -> assertThat(one.path("channel").asString()).isEqualTo("SMS"));
+    }
+
+    /** What the recipient chooses is told to whoever keeps the consent, each thing once. */
+    @Test
+    void whatIsChosenOfAnotherChannelIsTold() throws Exception {
+        Sent sent = sent("choosy");
+        String preferences = sent.link("u") + "/preferences";
+
+        post(preferences, "channel=EMAIL");
+        awaitChoices(sent, false);
+        long version = message(sent).version();
+        assertThat(post(preferences, "channel=EMAIL").body())
+                .contains("value=\"EMAIL\" checked")
+                .contains("value=\"SMS\">");
+        assertThat(message(sent).version()).isEqualTo(version);
+
+        post(preferences, "channel=EMAIL&channel=SMS");
+        awaitChoices(sent, true);
+        assertThat(suppressions(sent)).isEmpty();
+        assertThat(message(sent).feedback().unsubscribedAt()).isNull();
+
+        post(preferences, "");
+        awaitChoices(sent, false);
+        awaitType(sent.message(), "message.unsubscribed.v1");
+        assertThat(suppressions(sent)).hasSize(2);
+    }
+
+    private void awaitChoices(Sent sent, boolean sms) {
+        await().untilAsserted(() -> {
+            JsonNode choices = told(sent.message()).path("choices");
+            assertThat(choices).hasSize(1);
+            assertThat(choices.at("/0/channel").asString()).isEqualTo("SMS");
+            assertThat(choices.at("/0/wanted").asBoolean()).isEqualTo(sms);
+        });
+    }
+
+    private JsonNode told(String message) {
+        List<ConsumerRecord<String, String>> told =
+                kafka.read("messages", record -> record.key().equals(message));
+        assertThat(told).isNotEmpty().allSatisfy(Contracts::assertFits);
+        return JSON.readTree(told.getLast().value());
+    }
+
+    /** Nobody agreed to SMS: the box is not ticked, and leaving it so is neither a refusal nor an agreement. */
+    @Test
+    void whatNobodyAgreedToIsNotTickedAndNotRefused() throws Exception {
+        Sent sent = sent("unasked");
+        customer(sent.customer(), sent.address(), "+919812345678", "elsewhere", 100, false);
+        String preferences = sent.link("u") + "/preferences";
+        await().untilAsserted(() -> assertThat(browse(preferences).body())
+                .contains("value=\"EMAIL\" checked")
+                .contains("value=\"SMS\">"));
+
+        post(preferences, "channel=EMAIL");
+
+        assertThat(suppressions(sent)).isEmpty();
+        assertThat(message(sent).feedback().choices()).isNull();
+    }
+
+    @Test
+    void whoUnsubscribedByOneMessageIsBackByAnotherAndMaySayItAgain() throws Exception {
+        Sent first = sent("twice");
+        String city = mongo.findById(first.customer(), Document.class, "profiles")
+                .getEmbedded(List.of("customer", "city"), String.class);
+        String campaign = launched(city, "{\"subject\":\"Second\",\"html\":\"<p>Hi</p>\"}", "EMAIL");
+        await().untilAsserted(() -> assertThat(received(first.address())).hasSize(2));
+        Sent second = new Sent(
+                first.customer(),
+                first.address(),
+                campaign + ":" + first.customer() + ":0:0",
+                received(first.address()).stream()
+                        .filter(mail -> "Second".equals(mail.subject()))
+                        .findFirst()
+                        .orElseThrow());
+        await().untilAsserted(() -> assertThat(state(second.message())).isEqualTo(Message.State.SENT));
+
+        post(first.link("u"), "");
+        assertThat(post(second.link("u") + "/undo", "").body()).contains("You will get e-mails");
+
+        assertThat(suppressions(first)).isEmpty();
+        awaitType(second.message(), "message.resubscribed.v1");
+        Instant takenBack = message(second).feedback().resubscribedAt();
+        assertThat(takenBack).isAfter(message(first).feedback().unsubscribedAt());
+        long version = message(second).version();
+        post(second.link("u") + "/undo", "");
+        assertThat(message(second).version()).isEqualTo(version);
+
+        post(first.link("u"), "");
+        assertThat(suppressions(first)).hasSize(1);
+        assertThat(message(first).feedback().unsubscribedAt()).isAfter(takenBack);
+        await().untilAsserted(() -> assertThat(Instant.parse(
+                        told(first.message()).path("unsubscribedAt").asString()))
+                .isAfter(takenBack));
+        version = message(first).version();
+        post(first.link("u"), "");
+        assertThat(message(first).version()).isEqualTo(version);
+    }
+
+    /** A provider repeats what it was not thanked for, even hours later. */
+    @Test
+    void anUnsubscriptionThatIsToldAgainDoesNotUndoWhatCameAfterIt() throws Exception {
+        Sent sent = sent("replayed");
+        String event = "{\"events\":[{\"type\":\"unsubscribed\",\"messageId\":\"%s\",\"at\":\"%s\"}]}"
+                .formatted(sent.message(), Instant.now().minusSeconds(60));
+        assertThat(hook("email", event, SECRET, Instant.now()).statusCode()).isEqualTo(204);
+        assertThat(suppressions(sent)).hasSize(1);
+        post(sent.link("u") + "/undo", "");
+        long version = message(sent).version();
+
+        assertThat(hook("email", event, SECRET, Instant.now()).statusCode()).isEqualTo(204);
+
+        assertThat(suppressions(sent)).isEmpty();
+        assertThat(message(sent).version()).isEqualTo(version);
+        assertThat(message(sent).feedback().isUnsubscribed()).isFalse();
+    }
+
+    /** A provider of SMS does not say when. */
+    @Test
+    void aStopThatIsToldAgainDoesNotUndoWhatCameAfterIt() throws Exception {
+        Sent sent = sent("stopped", "{\"text\":\"Hi {{ customer.firstName }}: {{ unsubscribe_url }}\"}", "SMS");
+        Map<String, String> stop = Map.of("MessageSid", "SM1", "MessageStatus", "undelivered", "ErrorCode", "21610");
+        assertThat(twilio(smsCallback(sent), stop, "sms-token")).isEqualTo(204);
+        assertThat(reasons(sent)).containsExactly("UNSUBSCRIBED");
+        assertThat(post(sent.link("u") + "/undo", "").statusCode()).isEqualTo(200);
+
+        assertThat(twilio(smsCallback(sent), stop, "sms-token")).isEqualTo(204);
+
+        assertThat(suppressions(sent)).isEmpty();
+        assertThat(message(sent).feedback().isUnsubscribed()).isFalse();
+    }
+
+    @Test
+    void whatAPersonSuppressesIsNotLiftedByTheRecipientNorTheOtherWayRound() throws Exception {
+        Sent sent = sent("barred");
+        String byHand = "{\"customerId\":\"%s\",\"channel\":\"EMAIL\",\"note\":\"Asked us by phone\"}"
+                .formatted(sent.customer());
+        post(sent.link("u"), "");
+        String id = created("/api/suppressions", byHand);
+        assertThat(reasons(sent)).containsExactlyInAnyOrder("UNSUBSCRIBED", "MANUAL");
+
+        assertThat(post(sent.link("u") + "/undo", "").body()).contains("for another reason");
+        assertThat(reasons(sent)).containsExactly("MANUAL");
+        assertThat(forecast(sent)).isEqualTo(1);
+
+        post(sent.link("u"), "");
+        assertThat(send("DELETE", "/api/suppressions/" + id, "").statusCode()).isEqualTo(204);
+        assertThat(reasons(sent)).containsExactly("UNSUBSCRIBED");
+    }
+
+    private List<String> reasons(Sent sent) throws Exception {
+        return suppressions(sent).stream()
+                .map(one -> one.path("reason").asString())
+                .toList();
+    }
+
+    /** How many of a new campaign to the same people would be suppressed. */
+    private int forecast(Sent sent) throws Exception {
+        String segment = get("/api/campaigns/" + sent.message().substring(0, 36))
+                .path("segmentId")
+                .asString();
+        String campaign = created("/api/campaigns", """
+                {"name":"Second","segmentId":"%s","channel":"EMAIL","mode":"ONE_OFF","content":{"subject":"x","html":"x"}}""".formatted(segment));
+        return get("/api/campaigns/" + campaign + "/audience")
+                .at("/withheld/SUPPRESSED")
+                .asInt();
+    }
+
+    @Test
+    void aComplaintTakesThePlaceOfABounce() throws Exception {
+        Sent sent = sent("both");
+        String event = "{\"events\":[{\"type\":\"%s\",\"bounce\":\"HARD\",\"messageId\":\"" + sent.message() + "\"}]}";
+
+        for (String type : List.of("bounced", "complained", "bounced")) {
+            assertThat(hook("email", event.formatted(type), SECRET, Instant.now())
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+
+        assertThat(reasons(sent)).containsExactly("COMPLAINED");
     }
 
     private List<JsonNode> suppressions(Sent sent) throws Exception {
@@ -360,17 +557,44 @@ class FeedbackFlowTest {
                 .replaceAll(
                         "(?s)Content-Type: message/delivery-status.*?--b",
                         "Content-Type: message/feedback-report\n\nFeedback-Type: abuse\nVersion: 1\n\n--b");
-        MAILBOX.getUserManager()
-                .getUser("bounces")
-                .deliver(new MimeMessage(
-                        Session.getInstance(new Properties()),
-                        new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
+        returnToMailbox(mail);
 
         await().untilAsserted(() ->
                 assertThat(message(sent).feedback().complainedAt()).isNotNull());
         assertThat(suppressions(sent).getFirst().path("reason").asString()).isEqualTo("COMPLAINED");
         awaitType(sent.message(), "message.complained.v1");
         await().untilAsserted(() -> assertThat(MAILBOX.getReceivedMessages()).isEmpty());
+    }
+
+    @Test
+    void aReturnedMailThatCannotBeTakenInHoldsUpNobody() throws Exception {
+        Sent sent = sent("behind");
+        doThrow(new IllegalStateException("nobody thought of this"))
+                .when(returnedMails)
+                .take(argThat(
+                        raw -> raw != null && new String(raw, StandardCharsets.UTF_8).contains("poison " + mark)));
+        double before = meters.counter("micms.returned.mails.set.aside").count();
+        returnToMailbox("From: <x@mx.example.com>\nSubject: poison " + mark + "\n\nWhatever this is.\n");
+        returnToMailbox(returned(sent, "5.1.1", "550 5.1.1 no such user"));
+
+        await().untilAsserted(() -> assertThat(message(sent).reason()).isEqualTo(Message.Reason.BOUNCED));
+
+        await().untilAsserted(() -> assertThat(MAILBOX.getReceivedMessages())
+                .singleElement()
+                .satisfies(mail -> {
+                    assertThat(mail.getSubject()).isEqualTo("poison " + mark);
+                    assertThat(mail.isSet(Flags.Flag.FLAGGED)).isTrue();
+                }));
+        assertThat(meters.counter("micms.returned.mails.set.aside").count()).isEqualTo(before + 1);
+        MAILBOX.purgeEmailFromAllMailboxes();
+    }
+
+    private static void returnToMailbox(String mail) throws Exception {
+        MAILBOX.getUserManager()
+                .getUser("bounces")
+                .deliver(new MimeMessage(
+                        Session.getInstance(new Properties()),
+                        new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test
@@ -585,6 +809,71 @@ class FeedbackFlowTest {
         assertThat(html.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("sandbox");
         assertThat(html.body()).contains("Hello").doesNotContain("/o/");
+    }
+
+    /** Everywhere that a message's words can be read. */
+    private Map<String, String> readAs(Role role, Sent sent) throws Exception {
+        Map<String, String> read = new TreeMap<>();
+        List<String> paths = new ArrayList<>(List.of(
+                "/api/communications?customerId=" + sent.customer(),
+                "/api/communications/" + sent.message(),
+                "/api/communications/" + sent.message() + "/html",
+                "/api/communications/export?customerId=" + sent.customer(),
+                "/api/campaigns/" + sent.message().substring(0, 36) + "/messages"));
+        if (role == Role.ADMIN) {
+            paths.add("/internal/persons?id=" + sent.customer());
+        }
+        for (String path : paths) {
+            HttpResponse<String> answer = send("GET", path, null, role);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body()).as(path).contains("Words");
+            read.put(path, answer.body());
+        }
+        return read;
+    }
+
+    @Test
+    void linksThatActForTheRecipientAreReadByNobodyElse() throws Exception {
+        Sent sent = sent("linked", """
+                {"subject":"Words","html":"<p>Words</p><a href='https://shop.example.com/?a=1&amp;b=2'>Shop</a>\
+                <a href='https://share.example.com/?u={{ unsubscribe_url | url_encode }}'>Share</a>",
+                "text":"Words https://shop.example.com/?a=1&b=2 {{ unsubscribe_url }}"}""", "EMAIL");
+        String raw = sent.received().html() + sent.received().text();
+        List<String> tokens = Pattern.compile("/[uoc]/([\\w-]{40,})")
+                .matcher(raw)
+                .results()
+                .map(link -> link.group(1))
+                .distinct()
+                .toList();
+        assertThat(tokens).hasSizeGreaterThanOrEqualTo(4);
+
+        readAs(Role.ADMIN, sent).forEach((path, read) -> {
+            assertThat(read).as(path).contains("https://shop.example.com/?a=1");
+            assertThat(tokens).as(path).allSatisfy(token -> assertThat(read).doesNotContain(token));
+        });
+    }
+
+    @Test
+    void analystsReadNoContactDetailsThatAMessageOrAnEntryNames() throws Exception {
+        Sent sent = sent("named", """
+                {"subject":"Words for {{ customer.email }}","html":"<p>Words: {{ customer.email }}, {{ customer.phone }}</p>\
+                <a href='https://shop.example.com/?to={{ customer.email | url_encode }}'>Shop</a>",
+                "text":"Words: {{ customer.email }}, {{ customer.phone }}"}""", "EMAIL");
+        String phone = phoneOf(sent);
+        created("/api/communications", """
+                {"customerId":"%s","kind":"NOTE","text":"Words: call 0%s or write to %s"}""".formatted(sent.customer(), phone.substring(3), sent.address()));
+        String local = sent.address().substring(0, sent.address().indexOf('@'));
+
+        readAs(Role.ANALYST, sent)
+                .forEach((path, read) ->
+                        assertThat(read).as(path).doesNotContain(local).doesNotContain(phone.substring(3)));
+        assertThat(readAs(Role.MARKETER, sent).values())
+                .allSatisfy(read -> assertThat(read).contains(local).contains(phone.substring(3)));
+    }
+
+    private String phoneOf(Sent sent) {
+        return mongo.findById(sent.customer(), Document.class, "profiles")
+                .getEmbedded(List.of("customer", "phone"), String.class);
     }
 
     private void awaitType(String message, String type) {

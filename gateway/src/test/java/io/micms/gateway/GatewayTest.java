@@ -55,6 +55,7 @@ class GatewayTest {
         registry.add("micms.services.auth", SERVICES::url);
         registry.add("micms.services.customer", SERVICES::url);
         registry.add("micms.services.campaign", SERVICES::url);
+        registry.add("micms.services.insight", SERVICES::url);
         registry.add("micms.services.order", () -> NOBODY);
         // Nothing but streams needs Kafka.
         registry.add("spring.kafka.bootstrap-servers", () -> NOBODY.substring("http://".length()));
@@ -227,6 +228,37 @@ class GatewayTest {
         assertThat(headers.path("authorization").get(0).asString()).isEqualTo("Bearer my-own");
         assertThat(headers.has("cookie")).isFalse();
         assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void assistantsReachTheirServerWithATokenAndNobodyWithout() {
+        String[] asAssistantsDo = {"Accept", "application/json, text/event-stream", "Mcp-Protocol-Version", "2025-06-18"
+        };
+        String message = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}";
+
+        assertThat(browser.send("POST", "/mcp", message, asAssistantsDo).status())
+                .isEqualTo(401);
+        assertThat(browser.send("GET", "/mcp", null, asAssistantsDo).status()).isEqualTo(401);
+
+        Browser.Answer reached = browser.send(
+                "POST",
+                "/mcp",
+                message,
+                Stream.concat(Stream.of(asAssistantsDo), Stream.of("Authorization", "Bearer an-assistants"))
+                        .toArray(String[]::new));
+        assertThat(reached.status()).isEqualTo(200);
+        assertThat(reached.json().path("uri").asString()).isEqualTo("/mcp");
+        assertThat(reached.json().path("body").asString()).isEqualTo(message);
+        JsonNode headers = reached.json().path("headers");
+        assertThat(headers.path("authorization").get(0).asString()).isEqualTo("Bearer an-assistants");
+        assertThat(headers.path("accept").get(0).asString()).isEqualTo("application/json, text/event-stream");
+        assertThat(headers.path("mcp-protocol-version").get(0).asString()).isEqualTo("2025-06-18");
+
+        // Whoever is signed in goes there as themselves.
+        browser.signIn("/login", "ada@example.com");
+        browser.get("/api/me");
+        Browser.Answer signedIn = browser.post("/mcp", message);
+        assertThat(signedIn.json().at("/headers/authorization/0").asString()).startsWith("Bearer e30.");
     }
 
     @Test

@@ -79,6 +79,15 @@ final class PlayedNeighbours {
         customer("Asha", "Likes red shoes. Call her on +91 98123 45678 or asha@example.com.");
     }
 
+    /** An attribute that some customers have this value in. */
+    static void plan(String value) {
+        String fields =
+                JSON.writeValueAsString(resource("/wording/catalogue.json").path("fields"));
+        SERVER.stubFor(get(urlPathEqualTo("/api/segments/fields"))
+                .willReturn(
+                        okJson("{\"fields\":" + fields.replace("\"basic\"", JSON.writeValueAsString(value)) + "}")));
+    }
+
     /** A customer with this name, of whom this was noted. */
     static void customer(String firstName, String note) {
         SERVER.stubFor(get(urlPathEqualTo("/api/customers/c1"))

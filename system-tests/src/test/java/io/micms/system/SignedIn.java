@@ -86,7 +86,7 @@ public final class SignedIn {
 
     HttpResponse<String> request(String method, String path, @org.jspecify.annotations.Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path))
-                .header("accept", "application/json")
+                .header("accept", path.equals("/mcp") ? "application/json, text/event-stream" : "application/json")
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));

@@ -17,6 +17,9 @@ public final class PreviewBenchmark implements Benchmark {
     private static final int CUSTOMERS = 200_000;
     private static final int TIMES = 20;
 
+    /** For the same question over and over; what takes longer is asked less often than {@link #TIMES}. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     @Override
     public void run(Table results) throws Exception {
         Instant now = Instant.now();
@@ -52,7 +55,8 @@ public final class PreviewBenchmark implements Benchmark {
             throws IOException, InterruptedException {
         List<Long> nanos = new ArrayList<>();
         JsonNode answer = null;
-        for (int i = -TIMES / 2; i < TIMES; i++) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int i = -TIMES / 2; i < TIMES && (i < 3 || System.nanoTime() < end); i++) {
             long begin = System.nanoTime();
             answer = platform.api().post("/preview", Map.of("rule", rule, "exact", exact));
             if (i >= 0) {

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ final class MailLayout {
     private static final Pattern DOCUMENT = Pattern.compile("<(!doctype|html|body)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final String LAYOUT = resource("layout.html");
+    private static final Evaluator CHARSET = QueryParser.parse("meta[charset]");
+    private static final Evaluator LINKS = QueryParser.parse("a[href], area[href]");
 
     /** So that the preview shows no text behind the preheader: clients fill it up with what comes next. */
     private static final String FILLING = "&#847;&zwnj;&nbsp;".repeat(60);
@@ -55,7 +59,7 @@ final class MailLayout {
         mail.outputSettings().prettyPrint(false);
         Set<String> removed = new LinkedHashSet<>(SafeHtml.clean(mail));
         if (whole) {
-            if (mail.select("meta[charset]").isEmpty()) {
+            if (mail.select(CHARSET).isEmpty()) {
                 mail.head().prependElement("meta").attr("charset", "utf-8");
             }
             if (mail.title().isEmpty()) {
@@ -88,7 +92,7 @@ final class MailLayout {
     }
 
     private void track(Document mail) {
-        for (Element link : mail.select("a[href], area[href]")) {
+        for (Element link : mail.select(LINKS)) {
             String url = link.attr("href").strip();
             boolean web = url.regionMatches(true, 0, "http://", 0, 7) || url.regionMatches(true, 0, "https://", 0, 8);
             if (web && !unsubscribes(link) && !link.attr("data-track").equals("off")) {

@@ -111,8 +111,8 @@ public class Personalisation {
                             .formatted(String.join(" ", sms.beyondGsm()))));
         }
         if (sms.segments() > 1) {
-            warnings.add(
-                    new Warning("/content/text", "It is sent, and paid, as %d messages.".formatted(sms.segments())));
+            warnings.add(new Warning(
+                    "/content/text", "The text is sent, and paid, as %d messages.".formatted(sms.segments())));
         }
         return warnings;
     }
@@ -125,11 +125,13 @@ public class Personalisation {
         } else if (rendered.subject().length() > SUBJECT_SHOWN) {
             warnings.add(new Warning(
                     "/content/subject",
-                    "It has %d characters; many clients show some %d."
+                    "The subject has %d characters; many inboxes show some %d."
                             .formatted(rendered.subject().length(), SUBJECT_SHOWN)));
         }
         if (parts.preheader().isEmpty()) {
-            warnings.add(new Warning("/content/preheader", "Without one, clients show the beginning of the mail."));
+            warnings.add(new Warning(
+                    "/content/preheader",
+                    "Without a preheader, inboxes show the beginning of the mail beside the subject."));
         }
         for (String removed : parts.removed()) {
             warnings.add(
@@ -137,7 +139,7 @@ public class Personalisation {
         }
         if (bytes > CLIPPED_AT) {
             warnings.add(new Warning(
-                    "/content/html", "It has %d KB; Gmail cuts a mail off at 102 KB.".formatted(bytes / 1_000)));
+                    "/content/html", "The mail has %d KB; Gmail cuts one off at 102 KB.".formatted(bytes / 1_000)));
         }
         if (brands.current().postalAddress() == null) {
             warnings.add(new Warning(

@@ -5,6 +5,7 @@ import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.Campaigns;
 import io.micms.campaign.campaigns.Decision;
 import io.micms.campaign.campaigns.Decision.Figure;
+import io.micms.campaign.campaigns.FollowUp;
 import io.micms.campaign.campaigns.Variant;
 import io.micms.campaign.campaigns.Winner.Measure;
 import io.micms.campaign.delivery.Funnel.Figures;
@@ -164,7 +165,10 @@ class CampaignTimes {
         return new Figure(variant, figures.accepted(), by == Measure.OPENS ? figures.opened() : figures.clicked());
     }
 
-    /** The next step is in the queue before it is noted that it was seen to. */
+    /**
+     * The next step is in the queue before it is noted that it was seen to. Of a message that turned out late to have been sent
+     * it is only planned now.
+     */
     private void followUp() {
         List<Message> due = ledger.followUpsDue(BATCH);
         while (!due.isEmpty()) {
@@ -174,7 +178,17 @@ class CampaignTimes {
             List<Message> next = new ArrayList<>();
             for (Message message : due) {
                 Campaign campaign = known.get(message.campaignId());
-                if (campaign != null && campaign.state() != Campaign.State.STOPPED) {
+                Duration wait = campaign == null || campaign.state() == Campaign.State.STOPPED
+                        ? null
+                        : campaign.followUp(message.step())
+                                .map(FollowUp::length)
+                                .orElse(null);
+                Instant sentAt = message.sentAt();
+                if (wait != null && sentAt != null && sentAt.plus(wait).isAfter(now)) {
+                    message.followUp(sentAt.plus(wait));
+                    continue;
+                }
+                if (wait != null) {
                     // What was settled late may be followed up after everything else had come to its end.
                     if (campaign.state() == Campaign.State.COMPLETED) {
                         campaigns.reopen(campaign.id(), now);

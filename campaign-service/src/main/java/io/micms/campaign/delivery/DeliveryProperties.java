@@ -8,8 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How messages go out.
  *
- * @param concurrency messages under way at once, per provider and instance; after a crash so many may be unconfirmed
- * @param lease how long a sender may be at work on a message; longer than all of a provider's timeouts together
+ * @param places messages under way at once, per provider and instance: from being judged to what became of them being
+ *     recorded; after a crash so many may be unconfirmed
+ * @param concurrency of those, how many are with the provider at once
+ * @param lease how long a sender may be at work on a message; at least twice as long as all of a provider's timeouts together
  * @param timeout for connecting to a provider, and for each of its answers
  * @param firstRetry how long a message waits that its provider refuses for now; twice as long each further time, up to half
  *     an hour, a fifth more or less
@@ -18,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("micms.delivery")
 public record DeliveryProperties(
+        @DefaultValue("64") int places,
         @DefaultValue("16") int concurrency,
         @DefaultValue("5m") Duration lease,
         @DefaultValue("15s") Duration timeout,

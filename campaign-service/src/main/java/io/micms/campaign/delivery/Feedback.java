@@ -1,8 +1,11 @@
 package io.micms.campaign.delivery;
 
+import io.micms.campaign.content.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param lastClickedAt when a person last followed a link in it
  * @param machineClickedAt when a machine first followed a link in it
  * @param unsubscribedAt when its recipient last said by it that they want no more
- * @param resubscribedAt when its recipient last took that back
+ * @param resubscribedAt when its recipient last took that back, or what they had said by another message of its channel
  * @param bouncedAt when it first came back
  * @param bounce how it came back; once hard it stays hard; null unless it bounced
  * @param complainedAt when its recipient first called it spam
+ * @param choices what its recipient said last, by its page, of each channel but its own; null if nothing
  */
 public record Feedback(
         @Nullable Instant deliveredAt,
@@ -41,10 +45,11 @@ public record Feedback(
         @Nullable Instant resubscribedAt,
         @Nullable Instant bouncedAt,
         @Nullable Bounce bounce,
-        @Nullable Instant complainedAt) {
+        @Nullable Instant complainedAt,
+        @Nullable List<Choice> choices) {
 
     static final Feedback NONE =
-            new Feedback(null, null, 0, null, null, null, 0, null, null, null, null, null, null, null);
+            new Feedback(null, null, 0, null, null, null, 0, null, null, null, null, null, null, null, null);
 
     /** A mail client loads an image, and an impatient person clicks, more than once at a time. */
     static final Duration SAME_LOOK = Duration.ofSeconds(10);
@@ -68,6 +73,9 @@ public record Feedback(
         COMPLAINED
     }
 
+    /** Whether somebody wants messages of a channel, and when they said so. */
+    public record Choice(Channel channel, boolean wanted, Instant at) {}
+
     /** Something that came back, and when. */
     public record Latest(Kind kind, Instant at) {}
 
@@ -86,7 +94,8 @@ public record Feedback(
                 resubscribedAt,
                 bouncedAt,
                 bounce,
-                complainedAt);
+                complainedAt,
+                choices);
     }
 
     Feedback opened(Instant at, boolean machine) {
@@ -105,7 +114,8 @@ public record Feedback(
                 resubscribedAt,
                 bouncedAt,
                 bounce,
-                complainedAt);
+                complainedAt,
+                choices);
     }
 
     Feedback clicked(Instant at, boolean machine) {
@@ -124,7 +134,8 @@ public record Feedback(
                 resubscribedAt,
                 bouncedAt,
                 bounce,
-                complainedAt);
+                complainedAt,
+                choices);
     }
 
     Feedback unsubscribed(Instant at) {
@@ -133,6 +144,38 @@ public record Feedback(
 
     Feedback resubscribed(Instant at) {
         return subscription(unsubscribedAt, later(resubscribedAt, at));
+    }
+
+    Feedback chose(Channel channel, boolean wanted, Instant at) {
+        List<Choice> all = new ArrayList<>();
+        boolean overtaken = false;
+        for (Choice choice : choices == null ? List.<Choice>of() : choices) {
+            if (choice.channel() == channel) {
+                overtaken = choice.at().isAfter(at);
+            }
+            if (choice.channel() != channel || overtaken) {
+                all.add(choice);
+            }
+        }
+        if (!overtaken) {
+            all.add(new Choice(channel, wanted, at));
+        }
+        return new Feedback(
+                deliveredAt,
+                openedAt,
+                opens,
+                lastOpenedAt,
+                machineOpenedAt,
+                clickedAt,
+                clicks,
+                lastClickedAt,
+                machineClickedAt,
+                unsubscribedAt,
+                resubscribedAt,
+                bouncedAt,
+                bounce,
+                complainedAt,
+                List.copyOf(all));
     }
 
     private Feedback subscription(@Nullable Instant ended, @Nullable Instant begunAgain) {
@@ -150,7 +193,8 @@ public record Feedback(
                 begunAgain,
                 bouncedAt,
                 bounce,
-                complainedAt);
+                complainedAt,
+                choices);
     }
 
     Feedback bounced(Instant at, Bounce how) {
@@ -168,7 +212,8 @@ public record Feedback(
                 resubscribedAt,
                 earlier(bouncedAt, at),
                 bounce == Bounce.HARD ? bounce : how,
-                complainedAt);
+                complainedAt,
+                choices);
     }
 
     Feedback complained(Instant at) {
@@ -186,7 +231,8 @@ public record Feedback(
                 resubscribedAt,
                 bouncedAt,
                 bounce,
-                earlier(complainedAt, at));
+                earlier(complainedAt, at),
+                choices);
     }
 
     /** What happened last of all; of what happened in the same instant, what commonly comes last. */

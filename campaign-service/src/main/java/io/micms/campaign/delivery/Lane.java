@@ -45,7 +45,8 @@ import org.slf4j.LoggerFactory;
  * The way to one provider, with so many places. A message has a place from before its guards are asked until it is recorded
  * what became of it, so after a crash no more are unconfirmed than there are places. Several go together, because a round
  * trip to the database costs much the same for one as for many: they are judged, recorded as being sent, looked at once more
- * and handed over, each to the provider by itself; the answers are recorded together again.
+ * and handed over, each to the provider by itself; the answers are recorded together again. There are more places than may
+ * be with the provider at once, so that some are judged and some are recorded meanwhile.
  *
  * <p>Campaigns of a higher priority go first; those of the same take turns.
  */
@@ -60,10 +61,10 @@ final class Lane {
     private static final int TURN_AT_LEAST = 20;
 
     /** Judged and recorded together, at most. */
-    private static final int TOGETHER = 16;
+    private static final int TOGETHER = 32;
 
-    /** How long a few wait for company. */
-    private static final Duration COMPANY = Duration.ofMillis(5);
+    /** How long a few wait for company, where all other places are taken. */
+    private static final Duration COMPANY = Duration.ofMillis(25);
 
     private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -82,6 +83,7 @@ final class Lane {
     private final Settlements settlements;
     private final Semaphore wakeUps = new Semaphore(0);
     private final Semaphore places;
+    private final Semaphore atProvider;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Random random = new Random();
     private volatile @Nullable Thread loop;
@@ -110,7 +112,8 @@ final class Lane {
         this.properties = properties;
         this.meters = meters;
         this.clock = clock;
-        this.places = new Semaphore(properties.concurrency());
+        this.places = new Semaphore(properties.places());
+        this.atProvider = new Semaphore(properties.concurrency());
         this.settlements = new Settlements(ledger, caps, suppressions, properties, meters, clock, this::leave);
         String channel = provider.channel().name();
         this.attempts = Timer.builder("micms.delivery.attempts")
@@ -146,8 +149,8 @@ final class Lane {
 
     void awaitEnd() {
         try {
-            if (places.tryAcquire(properties.concurrency(), properties.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                places.release(properties.concurrency());
+            if (places.tryAcquire(properties.places(), properties.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                places.release(properties.places());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -303,8 +306,12 @@ final class Lane {
         }
     }
 
-    /** A message that is recorded as being sent, and what of. */
-    private record Claim(Message message, Campaign campaign, Provider.Outgoing outgoing) {}
+    /**
+     * A message that is recorded as being sent, and what of.
+     *
+     * @param until when it may be handed over at the latest
+     */
+    private record Claim(Message message, Campaign campaign, Provider.Outgoing outgoing, Instant until) {}
 
     /** Judges, and records as being sent what may go. */
     private List<Claim> claim(List<Message> messages, Map<String, Campaign> running) {
@@ -410,7 +417,8 @@ final class Lane {
                             rendered.subject(),
                             rendered.html(),
                             rendered.text(),
-                            unsubscribeUrl));
+                            unsubscribeUrl),
+                    now.plus(properties.lease().dividedBy(2)));
         } catch (RuntimeException e) {
             message.fail(Reason.TEMPLATE_FAILED, String.valueOf(e.getMessage()), now);
             return null;
@@ -531,16 +539,28 @@ final class Lane {
     }
 
     private void deliver(Claim claim) {
-        long begin = System.nanoTime();
-        Outcome outcome;
+        atProvider.acquireUninterruptibly();
         try {
-            outcome = provider.deliver(claim.outgoing());
+            settlements.add(new Settled(claim.message(), claim.campaign(), outcome(claim)));
+        } finally {
+            atProvider.release();
+        }
+    }
+
+    private Outcome outcome(Claim claim) {
+        if (clock.instant().isAfter(claim.until())) {
+            // It waited so long for those before it that its lease might run out while the provider has it.
+            return new Outcome.TooMany(Duration.ZERO);
+        }
+        long begin = System.nanoTime();
+        try {
+            return provider.deliver(claim.outgoing());
         } catch (RuntimeException e) {
             log.error("The provider for {} failed", channel(), e);
-            outcome = new Outcome.Unknown("The provider's client failed.");
+            return new Outcome.Unknown("The provider's client failed.");
+        } finally {
+            attempts.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
         }
-        attempts.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
-        settlements.add(new Settled(claim.message(), claim.campaign(), outcome));
     }
 
     /** Keeps the places for a moment, so that a failing database is not asked in a tight loop. */

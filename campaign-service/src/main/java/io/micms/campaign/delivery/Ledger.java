@@ -37,8 +37,8 @@ public class Ledger implements ErasureListener {
 
     private static final int BATCH = 500;
 
-    /** The index that finds a state has them by when they were due. */
-    private static final SortOptions SORTS_OF_A_STATE = new SortOptions("-due", Map.of("due", "due"));
+    /** The indexes that find a state or a reason have them by when they were due. */
+    private static final SortOptions SORTS_BY_DUE = new SortOptions("-due", Map.of("due", "due"));
 
     private static final SortOptions SORTS = new SortOptions("-queuedAt", Map.of("queuedAt", "queuedAt"));
 
@@ -241,8 +241,8 @@ public class Ledger implements ErasureListener {
             campaign = campaign.and("reason").is(reason);
         }
         return states.isEmpty()
-                ? pages.find(Message.class, campaign, query, SORTS)
-                : pages.find(Message.class, campaign.and("state").in(states), query, SORTS_OF_A_STATE);
+                ? pages.find(Message.class, campaign, query, reason == null ? SORTS : SORTS_BY_DUE)
+                : pages.find(Message.class, campaign.and("state").in(states), query, SORTS_BY_DUE);
     }
 
     /** Messages that reached, or may have reached, their recipient: what the communication log shows. */

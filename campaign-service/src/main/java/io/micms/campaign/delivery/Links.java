@@ -183,6 +183,17 @@ public class Links implements StatusCallbacks {
         });
     }
 
+    /** Where a link of ours leads, for who should not follow it as its recipient; empty where that cannot be read. */
+    static Optional<String> target(String token) {
+        byte[] bytes = decoded(token);
+        if (bytes.length <= HEAD_BYTES) {
+            return Optional.empty();
+        }
+        return text(Arrays.copyOfRange(bytes, HEAD_BYTES, bytes.length))
+                .filter(text -> text.indexOf('\n') >= 0)
+                .map(text -> text.substring(text.indexOf('\n') + 1));
+    }
+
     private Optional<String> signed(Purpose purpose, String token) {
         byte[] bytes = decoded(token);
         if (bytes.length <= HEAD_BYTES) {

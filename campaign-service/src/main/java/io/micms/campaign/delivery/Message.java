@@ -19,6 +19,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("messages")
 @CompoundIndex(name = "campaign_state_due", def = "{'campaignId': 1, 'state': 1, 'due': 1, '_id': 1}")
+@CompoundIndex(
+        name = "campaign_reason_due",
+        def = "{'campaignId': 1, 'reason': 1, 'due': 1, '_id': 1}",
+        partialFilter = "{'reason': {'$exists': true}}")
 @CompoundIndex(name = "campaign_queued", def = "{'campaignId': 1, 'queuedAt': -1, '_id': -1}")
 @CompoundIndex(name = "ended", def = "{'endedAt': -1, '_id': -1}")
 @CompoundIndex(name = "customer_ended", def = "{'customerId': 1, 'endedAt': -1, '_id': -1}")
@@ -374,16 +378,25 @@ public final class Message extends PublishedDocument {
      * @return whether that was news
      */
     boolean unsubscribed(Instant at) {
-        return !feedback().isUnsubscribed() && heed(feedback().unsubscribed(at), at);
+        return heed(feedback().unsubscribed(at), at);
     }
 
     /**
-     * Its recipient took back what they said by it.
+     * Its recipient took back what they said by it, or by another of its channel.
      *
      * @return whether that was news
      */
     boolean resubscribed(Instant at) {
-        return feedback().isUnsubscribed() && heed(feedback().resubscribed(at), at);
+        return heed(feedback().resubscribed(at), at);
+    }
+
+    /**
+     * Its recipient said by it what they want of another channel.
+     *
+     * @return whether that was news
+     */
+    boolean chose(Channel other, boolean wanted, Instant at) {
+        return heed(feedback().chose(other, wanted, at), at);
     }
 
     /**
@@ -434,6 +447,10 @@ public final class Message extends PublishedDocument {
     }
 
     private void arrive(State arrived, Instant now) {
+        if (state == State.UNCONFIRMED) {
+            // Nobody planned what follows it up, while it was not known to have gone out.
+            followUpAt = now;
+        }
         state = arrived;
         reason = null;
         detail = null;
@@ -528,7 +545,8 @@ public final class Message extends PublishedDocument {
         return reason;
     }
 
-    public @Nullable String detail() {
+    @Nullable
+    String detail() {
         return detail;
     }
 
@@ -554,19 +572,23 @@ public final class Message extends PublishedDocument {
         return new Slot(campaignId, customerId, channel, step + 1, occurrence);
     }
 
-    public @Nullable String to() {
+    @Nullable
+    String to() {
         return to;
     }
 
-    public @Nullable String subject() {
+    @Nullable
+    String subject() {
         return subject;
     }
 
-    public @Nullable String html() {
+    @Nullable
+    String html() {
         return html;
     }
 
-    public @Nullable String text() {
+    @Nullable
+    String text() {
         return text;
     }
 

@@ -1,5 +1,6 @@
 package io.micms.campaign.delivery;
 
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.delivery.Feedback.Bounce;
 import io.micms.campaign.suppressions.Suppressions;
 import io.micms.platform.problem.StaleDocument;
@@ -7,6 +8,7 @@ import io.micms.platform.publishing.CompetingWrites;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -95,21 +97,50 @@ public class Receipts {
         });
     }
 
+    /** As {@link #unsubscribed(String, Instant)}, just now. */
+    public Optional<Message> unsubscribed(String messageId) {
+        return unsubscribed(messageId, clock.instant());
+    }
+
     /**
-     * Its recipient wants no more on its channel.
+     * Its recipient wants no more on its channel, unless they took that back since. Who had said so by this message before and
+     * took it back by another says it anew, as of when it holds again.
      *
+     * @param at when they said so
      * @return the message; empty if there is none
      */
-    public Optional<Message> unsubscribed(String messageId) {
+    public Optional<Message> unsubscribed(String messageId, Instant at) {
+        Instant now = clock.instant();
+        // As it is kept, so that what is told again is known again.
+        Instant when = (at.isAfter(now) ? now : at).truncatedTo(ChronoUnit.MILLIS);
         return changed(messageId, message -> {
-            suppressions.unsubscribe(message.customerId(), message.channel(), messageId);
-            return message.unsubscribed(clock.instant());
+            Instant since = suppressions.unsubscribe(message.customerId(), message.channel(), messageId, when);
+            return message.unsubscribed(message.feedback().isUnsubscribed() ? since : when);
         });
     }
 
-    /** Its recipient takes that back. */
+    /**
+     * Its provider says that its recipient wants no more.
+     *
+     * @param at when they said so; null where the provider does not say. It says so once of a message, however often it repeats
+     *     it: what it tells again is as of when it was told first
+     * @return the message; empty if there is none
+     */
+    public Optional<Message> unsubscribedAtProvider(String messageId, @Nullable Instant at) {
+        return ledger.find(messageId).flatMap(message -> {
+            Instant first = message.feedback().unsubscribedAt();
+            return unsubscribed(messageId, at != null ? at : first != null ? first : clock.instant());
+        });
+    }
+
+    /** Its recipient takes that back, or what they said by another message of its channel. */
     Optional<Message> resubscribed(String messageId) {
         return changed(messageId, message -> message.resubscribed(clock.instant()));
+    }
+
+    /** Its recipient said by its page what they want of another channel. */
+    void chose(String messageId, Channel channel, boolean wanted) {
+        changed(messageId, message -> message.chose(channel, wanted, clock.instant()));
     }
 
     /**

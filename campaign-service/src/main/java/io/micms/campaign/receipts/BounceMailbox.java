@@ -1,15 +1,21 @@
 package io.micms.campaign.receipts;
 
+import io.micms.platform.consuming.InfrastructureFailures;
 import io.micms.platform.leasing.Leases;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import jakarta.mail.search.FlagTerm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks into the mailbox that mail comes back to (IMAP). A mail leaves it once what it says is in the database, so that a
- * crash in between only reads it again.
+ * crash in between only reads it again. One that cannot be taken in is flagged and stays there for a person to look at, and
+ * holds up nobody behind it; while the database is away all of them wait.
  */
 @Component
 @ConditionalOnExpression("!'${micms.receipts.imap.host:}'.isBlank()")
@@ -27,6 +34,7 @@ class BounceMailbox {
 
     private static final Logger log = LoggerFactory.getLogger(BounceMailbox.class);
     private static final int AT_A_TIME = 200;
+    private static final Flags SET_ASIDE = new Flags(Flags.Flag.FLAGGED);
     private static final int MAIL_AT_MOST = 1024 * 1024;
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final String TIMEOUT = "30000";
@@ -34,11 +42,13 @@ class BounceMailbox {
     private final ReceiptProperties.Imap imap;
     private final ReturnedMails returnedMails;
     private final Leases leases;
+    private final Counter setAside;
 
-    BounceMailbox(ReceiptProperties properties, ReturnedMails returnedMails, Leases leases) {
+    BounceMailbox(ReceiptProperties properties, ReturnedMails returnedMails, Leases leases, MeterRegistry meters) {
         this.imap = properties.imap();
         this.returnedMails = returnedMails;
         this.leases = leases;
+        this.setAside = meters.counter("micms.returned.mails.set.aside");
     }
 
     @Scheduled(fixedDelayString = "${micms.receipts.imap.every:1m}")
@@ -49,7 +59,7 @@ class BounceMailbox {
                 if (read > 0) {
                     log.info("{} mails were read in the mailbox for returned mail", read);
                 }
-            } catch (MessagingException e) {
+            } catch (MessagingException | RuntimeException e) {
                 log.warn("The mailbox for returned mail on {} could not be read: {}", imap.host(), e.toString());
             }
         });
@@ -61,15 +71,23 @@ class BounceMailbox {
             store.connect(imap.host(), imap.port(), imap.username(), imap.password());
             try (Folder folder = store.getFolder(imap.folder())) {
                 folder.open(Folder.READ_WRITE);
-                int count = Math.min(folder.getMessageCount(), AT_A_TIME);
-                Message[] mails = count == 0 ? new Message[0] : folder.getMessages(1, count);
-                for (Message mail : mails) {
-                    take(mail);
-                    move(store, folder, mail);
+                int taken = 0;
+                for (Message mail : next(folder)) {
+                    if (take(mail, folder)) {
+                        move(store, folder, mail);
+                        taken++;
+                    }
                 }
-                return mails.length;
+                return taken;
             }
         }
+    }
+
+    /** Of those that nobody has set aside the oldest. */
+    private static List<Message> next(Folder folder) throws MessagingException {
+        Message[] waiting =
+                folder.getMessageCount() == 0 ? new Message[0] : folder.search(new FlagTerm(SET_ASIDE, false));
+        return Arrays.stream(waiting).limit(AT_A_TIME).toList();
     }
 
     private Properties settings() {
@@ -83,18 +101,44 @@ class BounceMailbox {
         return settings;
     }
 
-    private void take(Message mail) throws MessagingException {
-        if (mail.getSize() > MAIL_AT_MOST) {
-            log.warn("A mail of {} bytes in the mailbox for returned mail is no report", mail.getSize());
-            return;
+    /**
+     * @return whether it has been taken in; otherwise it is set aside
+     * @throws MessagingException if the mailbox is away
+     * @throws RuntimeException if it can be taken in later, when what is broken is mended
+     */
+    private boolean take(Message mail, Folder folder) throws MessagingException {
+        byte[] raw;
+        try {
+            if (mail.getSize() > MAIL_AT_MOST) {
+                log.warn("A mail of {} bytes in the mailbox for returned mail is no report", mail.getSize());
+                return true;
+            }
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            mail.writeTo(content);
+            raw = content.toByteArray();
+        } catch (IOException | MessagingException | RuntimeException e) {
+            if (!folder.isOpen() || !folder.getStore().isConnected()) {
+                throw new MessagingException("The connection is gone", e);
+            }
+            setAside(mail, e);
+            return false;
         }
         try {
-            ByteArrayOutputStream raw = new ByteArrayOutputStream();
-            mail.writeTo(raw);
-            returnedMails.take(raw.toByteArray());
-        } catch (IOException e) {
-            throw new MessagingException("A mail could not be read", e);
+            returnedMails.take(raw);
+            return true;
+        } catch (MessagingException | RuntimeException e) {
+            if (InfrastructureFailures.includes(e)) {
+                throw e;
+            }
+            setAside(mail, e);
+            return false;
         }
+    }
+
+    private void setAside(Message mail, Exception why) throws MessagingException {
+        mail.setFlags(SET_ASIDE, true);
+        setAside.increment();
+        log.error("Mail {} in the mailbox for returned mail is flagged and left there", mail.getMessageNumber(), why);
     }
 
     private void move(Store store, Folder folder, Message mail) throws MessagingException {

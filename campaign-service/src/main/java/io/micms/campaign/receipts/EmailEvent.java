@@ -52,7 +52,7 @@ public record EmailEvent(
             case "delivered" -> receipts.delivered(ours, when);
             case "bounced" -> receipts.bounced(ours, bounce == null ? Bounce.SOFT : bounce, shortened(), when);
             case "complained" -> receipts.complained(ours, when);
-            case "unsubscribed" -> receipts.unsubscribed(ours).isPresent();
+            case "unsubscribed" -> receipts.unsubscribedAtProvider(ours, at).isPresent();
             case "opened" -> looked(receipts, ours, Feedback.Kind.OPENED, when);
             default -> looked(receipts, ours, Feedback.Kind.CLICKED, when);
         };

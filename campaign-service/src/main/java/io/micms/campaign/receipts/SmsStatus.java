@@ -26,7 +26,7 @@ public record SmsStatus(String status, @Nullable String errorCode) {
             case "delivered", "read" -> receipts.delivered(messageId, at);
             case "undelivered", "failed" -> {
                 if (OPTED_OUT.equals(errorCode)) {
-                    yield receipts.unsubscribed(messageId).isPresent();
+                    yield receipts.unsubscribedAtProvider(messageId, null).isPresent();
                 }
                 Bounce how = errorCode != null && BAD_NUMBER.contains(errorCode) ? Bounce.HARD : Bounce.SOFT;
                 String detail = "The SMS is %s%s.".formatted(status, errorCode == null ? "" : ", code " + errorCode);

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +40,11 @@ import org.springframework.stereotype.Component;
  * Who must not be written to any more, and where nothing must go, whatever consent says. No feed lifts a suppression:
  * only the recipient does, or a person here. An address is found by its keyed hash, so that it stays suppressed when its
  * owner is erased and it is forgotten itself.
+ *
+ * <p>What recipients and servers say and what people here say are kept apart, each under an id of its own: neither takes
+ * the other's place, and lifting one leaves the other. So a recipient who subscribes again does not lift what a person
+ * here said, and a person who lifts that does not unsay what the recipient had said. Among what is said from outside of an
+ * address, a complaint takes the place of a bounce: servers are mended, and who complained does not want it all the same.
  */
 @Component
 public class Suppressions implements ErasureListener {
@@ -83,17 +87,25 @@ public class Suppressions implements ErasureListener {
             @Nullable Reason reason,
             boolean lifted) {}
 
-    /** The recipient of a message wants no more on its channel. */
-    public void unsubscribe(String customerId, Channel channel, String messageId) {
-        suppress(
-                personId(customerId, channel),
-                channel,
-                Reason.UNSUBSCRIBED,
-                new Cause(messageId, customerId, clock.instant(), null),
-                null);
+    /** As {@link #unsubscribe(String, Channel, String, Instant)}, just now. */
+    public Instant unsubscribe(String customerId, Channel channel, String messageId) {
+        return unsubscribe(customerId, channel, messageId, clock.instant());
     }
 
-    /** The recipient takes back that they want no more. What others found out about the address holds on. */
+    /**
+     * The recipient of a message wants no more on its channel, unless they took that back later.
+     *
+     * @param at when they said so
+     * @return since when they have wanted no more, by this message or another
+     */
+    public Instant unsubscribe(String customerId, Channel channel, String messageId, Instant at) {
+        String id = personId(customerId, channel);
+        suppress(id, channel, Reason.UNSUBSCRIBED, new Cause(messageId, customerId, at, null), null);
+        Suppression suppression = get(id);
+        return suppression.holds() ? suppression.since() : at;
+    }
+
+    /** The recipient takes back that they want no more. What others found out about the address, or said, holds on. */
     public void resubscribe(Collection<String> customerIds, Channel channel) {
         for (String customerId : customerIds) {
             mongo.updateFirst(
@@ -158,12 +170,12 @@ public class Suppressions implements ErasureListener {
 
     /** A person says that a customer gets nothing on a channel. */
     public Suppression addCustomer(String customerId, Channel channel, @Nullable String note, String by) {
-        return add(personId(customerId, channel), channel, customerId, null, note, by);
+        return add(manual(personId(customerId, channel)), channel, customerId, null, note, by);
     }
 
     /** A person says that an address gets nothing. */
     public Suppression addAddress(String address, Channel channel, @Nullable String note, String by) {
-        return add(addressId(address, channel), channel, null, address, note, by);
+        return add(manual(addressId(address, channel)), channel, null, address, note, by);
     }
 
     private Suppression add(
@@ -175,6 +187,7 @@ public class Suppressions implements ErasureListener {
             String by) {
         write(
                 id,
+                Reason.MANUAL,
                 clock.instant(),
                 facts(channel, Reason.MANUAL, customerId, address).set("by", by).set("note", note));
         log.info("{} suppressed {}", by, id);
@@ -184,6 +197,7 @@ public class Suppressions implements ErasureListener {
     private void suppress(String id, Channel channel, Reason reason, Cause cause, @Nullable String address) {
         boolean news = write(
                 id,
+                reason,
                 cause.at(),
                 facts(channel, reason, cause.customerId(), address)
                         .set("messageId", cause.messageId())
@@ -203,14 +217,24 @@ public class Suppressions implements ErasureListener {
     }
 
     /**
-     * What holds stays as it is; what was lifted holds again, unless it was lifted after this had happened.
+     * What holds stays as it is, but for a bounce that a complaint follows; what was lifted holds again, unless it was lifted
+     * after this had happened.
      *
-     * @return whether it holds only now
+     * @return whether it holds, or holds for this reason, only now
      */
-    private boolean write(String id, Instant at, Update facts) {
+    private boolean write(String id, Reason reason, Instant at, Update facts) {
         facts.set("since", at).unset("liftedAt").unset("liftedBy").unset("liftNote");
-        UpdateResult again = mongo.updateFirst(
-                new Query(Criteria.where("_id").is(id).and("liftedAt").lt(at)), facts, Suppression.class);
+        Criteria replaced = reason == Reason.COMPLAINED
+                ? Criteria.where("_id")
+                        .is(id)
+                        .orOperator(
+                                Criteria.where("liftedAt").lte(at),
+                                Criteria.where("liftedAt")
+                                        .isNull()
+                                        .and("reason")
+                                        .is(Reason.BOUNCED))
+                : Criteria.where("_id").is(id).and("liftedAt").lte(at);
+        UpdateResult again = mongo.updateFirst(new Query(replaced), facts, Suppression.class);
         if (again.getMatchedCount() > 0) {
             return true;
         }
@@ -260,13 +284,17 @@ public class Suppressions implements ErasureListener {
         return Criteria.where("_id").is(id).and("liftedAt").isNull();
     }
 
-    /** What holds of a person themselves, whatever their address; what they said before what others did. */
-    public Optional<Suppression> holding(Collection<String> customerIds, Channel channel) {
+    /** Whether a person, under any of these ids, has said that they want no more on a channel. */
+    public boolean isUnsubscribed(Collection<String> customerIds, Channel channel) {
         List<String> ids = customerIds.stream().map(id -> personId(id, channel)).toList();
-        return mongo
-                .find(new Query(Criteria.where("_id").in(ids).and("liftedAt").isNull()), Suppression.class)
-                .stream()
-                .min(Comparator.comparing(Suppression::reason));
+        return mongo.exists(
+                new Query(Criteria.where("_id")
+                        .in(ids)
+                        .and("liftedAt")
+                        .isNull()
+                        .and("reason")
+                        .is(Reason.UNSUBSCRIBED)),
+                Suppression.class);
     }
 
     /** Of some customers and addresses those that nothing may be sent to. */
@@ -281,7 +309,7 @@ public class Suppressions implements ErasureListener {
         }
 
         /**
-         * Why nothing may be sent to somebody; empty if something may.
+         * Why nothing may be sent to somebody, before all else that they said so; empty if something may.
          *
          * @param aliases whatever else they go by
          * @param address null if there is none
@@ -290,10 +318,13 @@ public class Suppressions implements ErasureListener {
             if (byId.isEmpty()) {
                 return Optional.empty();
             }
-            Stream<String> persons =
-                    Stream.concat(Stream.of(customerId), aliases.stream()).map(id -> personId(id, channel));
-            Stream<String> addresses = Stream.ofNullable(address).map(known -> addressId(known, channel));
-            return Stream.concat(persons, addresses)
+            List<String> ids = new ArrayList<>();
+            ids.add(personId(customerId, channel));
+            aliases.forEach(alias -> ids.add(personId(alias, channel)));
+            if (address != null) {
+                ids.add(addressId(address, channel));
+            }
+            return Stream.concat(ids.stream(), ids.stream().map(Suppressions::manual))
                     .map(byId::get)
                     .filter(Objects::nonNull)
                     .findFirst();
@@ -304,6 +335,7 @@ public class Suppressions implements ErasureListener {
         List<String> ids = new ArrayList<>();
         customerIds.forEach(customerId -> ids.add(personId(customerId, channel)));
         addresses.forEach(address -> ids.add(addressId(address, channel)));
+        ids.addAll(ids.stream().map(Suppressions::manual).toList());
         Map<String, Suppression> held =
                 mongo
                         .find(
@@ -352,11 +384,8 @@ public class Suppressions implements ErasureListener {
     @Override
     public void erased(Collection<String> customerIds) {
         mongo.updateMulti(
-                new Query(Criteria.where("customerId")
-                        .in(customerIds)
-                        .and("address")
-                        .ne(null)),
-                new Update().unset("address").unset("detail").unset("note"),
+                new Query(Criteria.where("customerId").in(customerIds)),
+                new Update().unset("address").unset("detail").unset("note").unset("liftNote"),
                 Suppression.class);
     }
 
@@ -366,6 +395,11 @@ public class Suppressions implements ErasureListener {
 
     private String addressId(String address, Channel channel) {
         return channel + ":" + hashes.of((channel == Channel.EMAIL ? "e:" : "p:") + folded(address));
+    }
+
+    /** What a person here says of the same. */
+    private static String manual(String id) {
+        return id + ":" + Reason.MANUAL;
     }
 
     private static String folded(String address) {

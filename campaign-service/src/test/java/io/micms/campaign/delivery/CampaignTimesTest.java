@@ -17,10 +17,13 @@ import io.micms.campaign.content.Content;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.delivery.Scene.Person;
+import io.micms.campaign.segments.Segment;
+import io.micms.campaign.segments.SegmentService;
 import io.micms.campaign.settings.DeliverySettings;
 import io.micms.campaign.settings.DeliverySettings.QuietHours;
 import io.micms.campaign.settings.Settings;
 import io.micms.campaign.suppressions.Suppressions;
+import io.micms.platform.leasing.Leases;
 import io.micms.platform.problem.StaleDocument;
 import io.micms.platform.testing.MiCmsTest;
 import java.time.DayOfWeek;
@@ -34,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +50,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Campaigns as the days go by, which takes moments. */
 @MiCmsTest
@@ -79,6 +85,15 @@ class CampaignTimesTest {
 
     @Autowired
     Settings settings;
+
+    @Autowired
+    Receipts receipts;
+
+    @Autowired
+    SegmentService segments;
+
+    @Autowired
+    Leases leases;
 
     private Scene scene;
 
@@ -288,6 +303,93 @@ class CampaignTimesTest {
         assertThat(MAIL.to(scene.address("leaver"))).hasSize(2);
     }
 
+    /** Each way in which it can turn out late that a message did go out. */
+    @Test
+    void whatIsHeardOfLateIsFollowedUpToo() {
+        Map<String, BiConsumer<String, Instant>> signs = Map.of(
+                "delivered", receipts::delivered,
+                "opened",
+                        (id, at) -> receipts.looked(
+                                List.of(new Receipts.Look(id, Feedback.Kind.OPENED, at, sentAt -> false))),
+                "weary", (id, at) -> receipts.unsubscribed(id, at),
+                "gone", (id, at) -> receipts.bounced(id, Feedback.Bounce.SOFT, null, at));
+        signs.keySet().forEach(name -> scene.people(1, Person.named(name)));
+        scene.people(1, Person.named("silent"));
+        MAIL.be((number, recipient) -> MoodySmtpServer.Mood.HANG_UP_BEFORE_THE_ANSWER);
+        String campaign = scene.plan()
+                .followedBy(new FollowUp("P2D", null, saying("Again")))
+                .launch();
+        scene.awaitState(campaign, Campaign.State.COMPLETED);
+        MAIL.be((number, recipient) -> MoodySmtpServer.Mood.TAKE);
+        for (String name : List.of("delivered", "opened", "weary", "gone", "silent")) {
+            awaitMessage(
+                    campaign, name, 0, message -> assertThat(message.state()).isEqualTo(State.UNCONFIRMED));
+        }
+
+        clock.advance(Duration.ofHours(1));
+        signs.forEach((name, sign) -> sign.accept(Message.id(campaign, scene.id(name), 0, 0), clock.instant()));
+
+        for (String name : List.of("delivered", "opened", "weary")) {
+            awaitMessage(campaign, name, 0, message -> {
+                assertThat(message.sentAt()).isNotNull();
+                assertThat(message.followUpAt()).isEqualTo(message.sentAt().plus(Duration.ofDays(2)));
+            });
+        }
+        clock.advance(Duration.ofDays(2));
+        for (String name : List.of("delivered", "opened")) {
+            awaitMails(name, 2);
+        }
+        awaitMessage(
+                campaign, "weary", 1, message -> assertThat(message.reason()).isEqualTo(Reason.UNSUBSCRIBED));
+        scene.awaitState(campaign, Campaign.State.COMPLETED);
+        for (String name : List.of("gone", "silent")) {
+            assertThat(ledger.find(Message.id(campaign, scene.id(name), 1, 0))).isEmpty();
+        }
+    }
+
+    /**
+     * Of a segment that is only just being worked out, who was found before the others may come after them in the order of the
+     * enrolment: nobody is left behind there.
+     */
+    @Test
+    void whoIsFoundToBeInTheSegmentAfterTheLaunchGetsItToo() {
+        List<String> names = List.of("a", "m", "z");
+        names.forEach(name -> scene.people(1, Person.named(name)));
+        AtomicReference<String> launched = new AtomicReference<>();
+        // Whoever holds this lease keeps everybody else from judging people by the new segment's rule.
+        await().until(() -> {
+            leases.run("backfill", Duration.ofMinutes(1), () -> {
+                String segment = segments.create(new Segment.Draft(
+                                "Another " + scene.mark,
+                                null,
+                                JsonMapper.shared().readTree("""
+                                        {"combinator":"and","rules":[{"field":"city","operator":"=","value":"%s"}]}""".formatted(scene.mark))))
+                        .segment()
+                        .id();
+                Campaign.Draft draft =
+                        Campaign.Draft.of("Early", segment, Channel.EMAIL, Campaign.Mode.ONE_OFF, saying("Early"));
+                String campaign = campaignService
+                        .launch(campaignService.create(draft, Scene.MARY).id())
+                        .id();
+                launched.set(campaign);
+                scene.people(2, Person.named("m"));
+                awaitMails("m", 1);
+                assertThat(funnel.of(campaign).stream()
+                                .mapToLong(Funnel.Group::count)
+                                .sum())
+                        .isEqualTo(1);
+                assertThat(campaigns.get(campaign).isEnrolled()).isFalse();
+            });
+            return launched.get() != null;
+        });
+
+        scene.awaitState(launched.get(), Campaign.State.COMPLETED);
+
+        assertThat(names)
+                .allSatisfy(name -> assertThat(MAIL.to(scene.address(name))).hasSize(1));
+        assertThat(campaigns.get(launched.get()).enrolled()).isEqualTo(3);
+    }
+
     @Test
     void theRestGetsTheVariantThatDidBest() {
         List<String> names = scene.crowd(60);
@@ -371,6 +473,9 @@ class CampaignTimesTest {
         awaitMails("before", 1);
         scene.people(1, Person.named("during"));
         awaitMails("during", 1);
+        // Until everybody has been judged by the rules of now, whoever is in the segment is taken in.
+        await().untilAsserted(
+                        () -> assertThat(campaigns.get(campaign).isEnrolled()).isTrue());
         clock.advance(Duration.ofHours(1));
         scene.people(1, Person.named("after"));
         scene.awaitState(campaign, Campaign.State.COMPLETED);

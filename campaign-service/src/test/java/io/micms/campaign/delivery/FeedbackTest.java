@@ -173,12 +173,36 @@ class FeedbackTest {
     void whoUnsubscribesMayTakeItBackAndSayItAgain() {
         Message message = sent();
 
-        assertThat(message.resubscribed(after(1))).isFalse();
         assertThat(message.unsubscribed(after(2))).isTrue();
-        assertThat(message.unsubscribed(after(3))).isFalse();
+        assertThat(message.unsubscribed(after(2))).isFalse();
+        assertThat(message.unsubscribed(after(1))).isFalse();
         assertThat(message.resubscribed(after(4))).isTrue();
+        assertThat(message.resubscribed(after(4))).isFalse();
         assertThat(message.feedback().isUnsubscribed()).isFalse();
         assertThat(message.unsubscribed(after(5))).isTrue();
         assertThat(message.feedback().isUnsubscribed()).isTrue();
+    }
+
+    @Test
+    void whatIsTakenBackByThisMessageMayHaveBeenSaidByAnother() {
+        Message message = sent();
+
+        assertThat(message.resubscribed(after(1))).isTrue();
+
+        assertThat(message.feedback().isUnsubscribed()).isFalse();
+        assertThat(message.feedback().latest().orElseThrow().kind()).isEqualTo(Feedback.Kind.RESUBSCRIBED);
+    }
+
+    @Test
+    void ofAnotherChannelTheLastWordCounts() {
+        Message message = sent();
+
+        assertThat(message.chose(Channel.SMS, false, after(2))).isTrue();
+        assertThat(message.chose(Channel.SMS, false, after(2))).isFalse();
+        assertThat(message.chose(Channel.SMS, true, after(1))).isFalse();
+        assertThat(message.chose(Channel.SMS, true, after(3))).isTrue();
+
+        assertThat(message.feedback().choices()).containsExactly(new Feedback.Choice(Channel.SMS, true, after(3)));
+        assertThat(message.feedback().isUnsubscribed()).isFalse();
     }
 }

@@ -33,6 +33,7 @@ class LinksTest {
                 BASE,
                 new DeliveryProperties(
                         1,
+                        1,
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(5),
@@ -136,6 +137,7 @@ class LinksTest {
         assertThatThrownBy(() -> new Links(
                         "https://crm.example.com",
                         new DeliveryProperties(
+                                1,
                                 1,
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(15),

@@ -205,6 +205,20 @@ class UnreliableProviderTest {
         assertThat(states(rows).get(State.SENT)).isGreaterThanOrEqualTo(PEOPLE - 16);
     }
 
+    /** Nearly as slow as it may be, and then slower. */
+    @Test
+    void aServerThatIsSlowIsWaitedForAndOneThatIsTooSlowIsNotAskedAgain() {
+        names = scene.crowd(20);
+        MAIL.answerAfter(Duration.ofMillis(1_000));
+        assertThat(states(awaitEnd(scene.plan().launch()))).isEqualTo(Map.of(State.SENT, 20L));
+
+        scene = new Scene(service);
+        names = scene.crowd(20);
+        MAIL.answerAfter(Duration.ofMillis(3_500));
+
+        assertThat(states(awaitEnd(scene.plan().launch()))).isEqualTo(Map.of(State.UNCONFIRMED, 20L));
+    }
+
     @Test
     void whatIsRefusedForGoodHasFailed() {
         names = scene.crowd(20);

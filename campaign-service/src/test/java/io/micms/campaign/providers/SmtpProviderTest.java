@@ -15,6 +15,7 @@ import io.micms.campaign.providers.ProviderProperties.Sms;
 import io.micms.campaign.providers.ProviderProperties.Smtp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpProviderTest {
 
@@ -133,6 +135,24 @@ class SmtpProviderTest {
         MimeMessage mail = mail(0);
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getSubject()).doesNotContain("\n");
+        assertThat(server.recipients()).containsExactly("asha@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Trail\r\nBcc: all@example.com", "Grüße\nBcc: all@example.com", "Trail\" <x@example.com>, \"y"})
+    void aSendersNameCannotBecomeAnotherHeaderOrAddress(String name) throws Exception {
+        when(brands.current())
+                .thenReturn(new Brand("Trail", null, null, null, null, null, name, null, null, null, true));
+
+        send("asha@example.com");
+
+        MimeMessage mail = mail(0);
+        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(mail.getFrom())
+                .singleElement()
+                .satisfies(from ->
+                        assertThat(((InternetAddress) from).getAddress()).isEqualTo("hello@mi-cms.example"));
         assertThat(server.recipients()).containsExactly("asha@example.com");
     }
 

@@ -11,6 +11,7 @@ import io.micms.platform.testing.MiCmsTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,14 +75,53 @@ class AnswersTest {
             kafka.send("messages", message.path("id").asString(), message.toString());
         }
 
-        await().untilAsserted(() -> assertThat(consent(id)).isEqualTo(new Consent(false, true)));
+        await().untilAsserted(() -> assertThat(consent(id)).isEqualTo(new Consent(false, false)));
         long version = customers.get(id).version();
         ObjectNode takenBack = (ObjectNode) JSON.readTree(Contracts.example("message.resubscribed.v1"));
         takenBack.put("id", mark + ":" + id + ":0:0").put("customerId", id);
         kafka.send("messages", takenBack.path("id").asString(), takenBack.toString());
 
-        await().untilAsserted(() -> assertThat(consent(id)).isEqualTo(new Consent(true, true)));
+        await().untilAsserted(() -> assertThat(consent(id)).isEqualTo(new Consent(true, false)));
         assertThat(customers.get(id).version()).isEqualTo(version + 1);
+    }
+
+    /** Three messages to one customer: by the first they refuse both channels, by the second they take one back, by the third the other. */
+    @Test
+    void whatIsTakenBackByAnotherMessageCountsOnceHoweverOftenItIsTold() {
+        String id = customer("H");
+        String first = answer(id, 0, "message.unsubscribed.v1", message -> {});
+        String second =
+                answer(id, 1, "message.sent.v1", message -> message.put("resubscribedAt", "2026-11-02T10:00:00Z"));
+        String third = answer(
+                id,
+                2,
+                "message.sent.v1",
+                message -> message.putArray("choices")
+                        .addObject()
+                        .put("channel", "SMS")
+                        .put("wanted", true)
+                        .put("at", "2026-11-02T11:00:00Z"));
+        // Somebody else's, behind them in the same partition, says how far it has been heard.
+        String other = customer("I");
+        kafka.send("messages", id, first);
+        await().untilAsserted(() -> assertThat(consent(id)).isEqualTo(new Consent(false, false)));
+
+        List.of(third, first, second).forEach(message -> kafka.send("messages", id, message));
+        await().untilAsserted(() -> assertThat(consent(id)).isEqualTo(new Consent(true, true)));
+        long version = customers.get(id).version();
+        List.of(second, third, first, third).forEach(message -> kafka.send("messages", id, message));
+        kafka.send("messages", id, answer(other, 0, "message.unsubscribed.v1", message -> {}));
+
+        await().untilAsserted(() -> assertThat(consent(other)).isEqualTo(new Consent(false, false)));
+        assertThat(consent(id)).isEqualTo(new Consent(true, true));
+        assertThat(customers.get(id).version()).isEqualTo(version);
+    }
+
+    private String answer(String customerId, int step, String example, Consumer<ObjectNode> with) {
+        ObjectNode message = (ObjectNode) JSON.readTree(Contracts.example(example));
+        message.put("id", mark + ":" + customerId + ":" + step + ":0").put("customerId", customerId);
+        with.accept(message);
+        return message.toString();
     }
 
     @Test

@@ -60,13 +60,34 @@ public class Asking {
         this.clock = clock;
     }
 
-    public record Column(String label, boolean numeric) {}
+    /** What the cells of a column are. */
+    public enum Unit {
+        TEXT,
+        /** The day that something begins on, like 2026-11-01. */
+        DAY,
+        /** How many, with decimals where it is how many are expected. */
+        COUNT,
+        /** An amount in the currency of the reply. */
+        MONEY,
+        /** From 0 to 1. */
+        SHARE,
+        /** By how many per cent something changed. */
+        PERCENT
+    }
+
+    public record Column(String label, Unit unit) {
+
+        public boolean numeric() {
+            return unit != Unit.TEXT && unit != Unit.DAY;
+        }
+    }
 
     public record AskedPeriod(LocalDate from, LocalDate to) {}
 
     /**
      * @param answer null if the question was not understood
      * @param query the kind of typed question that answered
+     * @param currency of columns of money; null if there are none
      * @param notUnderstood words that have no part in the answer; with any, there is none
      */
     public record Reply(
@@ -75,6 +96,7 @@ public class Asking {
             @Nullable String query,
             @Nullable String definition,
             @Nullable AskedPeriod period,
+            @Nullable String currency,
             List<Column> columns,
             List<List<String>> rows,
             List<String> notUnderstood,
@@ -166,6 +188,7 @@ public class Asking {
                 kind(answer.question()),
                 answer.definition(),
                 period == null ? null : new AskedPeriod(period.from(), period.to()),
+                answer.currency(),
                 words.columns(),
                 words.rows(),
                 List.of(),
@@ -188,12 +211,14 @@ public class Asking {
     /** A question that is understood and still cannot be answered, such as by a dimension that its figure does not have. */
     private static Reply refused(String question, InvalidInput e, Origin origin) {
         String reason = e.faults().getFirst().detail();
-        return new Reply(question, null, null, null, null, List.of(), List.of(), List.of(reason), SUGGESTIONS, origin);
+        return new Reply(
+                question, null, null, null, null, null, List.of(), List.of(), List.of(reason), SUGGESTIONS, origin);
     }
 
     private static Reply notUnderstood(String question, List<String> words, Origin origin) {
         return new Reply(
                 question,
+                null,
                 null,
                 null,
                 null,

@@ -146,14 +146,22 @@ final class ReplyWords {
 
     List<Column> columns() {
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column("", false));
+        columns.add(new Column("", answer.question() instanceof Question.Trend ? Asking.Unit.DAY : Asking.Unit.TEXT));
         columns.add(new Column(
-                answer.unit() == Unit.MONEY && answer.currency() != null ? answer.currency() : "Value", true));
+                answer.unit() == Unit.MONEY && answer.currency() != null ? answer.currency() : "Value", unit()));
         if (isCompared()) {
-            columns.add(new Column("Before", true));
-            columns.add(new Column("Change in %", true));
+            columns.add(new Column("Before", unit()));
+            columns.add(new Column("Change in %", Asking.Unit.PERCENT));
         }
         return columns;
+    }
+
+    private Asking.Unit unit() {
+        return switch (answer.unit()) {
+            case COUNT -> Asking.Unit.COUNT;
+            case MONEY -> Asking.Unit.MONEY;
+            case SHARE -> Asking.Unit.SHARE;
+        };
     }
 
     List<List<String>> rows() {

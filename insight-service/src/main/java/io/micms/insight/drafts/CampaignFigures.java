@@ -56,7 +56,7 @@ record CampaignFigures(List<Figure> all) {
         Uplift.Interval uplift = performance.uplift().conversion();
         if (uplift != null) {
             String how =
-                    "share that ordered among those messaged less that among those held out, with its 95 % interval";
+                    "share that ordered among those who were to get a message less that among those held out, with its 95 % interval";
             percent(figures, "uplift", "Uplift of conversion", uplift.estimate() * 100, how);
             percent(figures, "upliftLow", "Uplift, lower end", uplift.low() * 100, how);
             percent(figures, "upliftHigh", "Uplift, upper end", uplift.high() * 100, how);

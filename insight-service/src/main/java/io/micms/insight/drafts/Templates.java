@@ -70,7 +70,7 @@ final class Templates {
                             "we hope that your last order is all you wanted.",
                             "now that you know us, there may be more for you to like."),
                     List.of(
-                            "We have put together what goes well with it.",
+                            "Have a look at what goes well with it.",
                             "Ordering again takes a minute, with everything as you left it.")),
             Occasion.WIN_BACK,
             new Lines(
@@ -157,6 +157,24 @@ final class Templates {
                             : new Written(subject, mail(lines, offer, tone, length, i)));
         }
         return written;
+    }
+
+    /**
+     * To one customer.
+     *
+     * @param opening in small letters; null for the occasion's
+     * @param about sentences about the customer, in the place of general ones
+     */
+    static Written personal(
+            Channel channel, String goal, Tone tone, Length length, @Nullable String opening, List<String> about) {
+        Lines general = LINES.get(Occasion.of(goal));
+        List<String> more = new ArrayList<>(about);
+        more.addAll(general.more());
+        Lines lines = new Lines(
+                general.subjects(), opening == null ? general.openings() : List.of(opening), List.copyOf(more));
+        return channel == Channel.SMS
+                ? new Written(null, sms(lines, null, length, 0))
+                : new Written(pick(lines.subjects(), 0), mail(lines, null, tone, length, 0));
     }
 
     private static String sms(Lines lines, @Nullable String offer, Length length, int i) {

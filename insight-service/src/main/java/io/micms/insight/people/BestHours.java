@@ -3,6 +3,7 @@ package io.micms.insight.people;
 import io.micms.insight.people.PersonInsight.BestHour;
 import java.util.List;
 import org.hipparchus.random.RandomDataGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When somebody is most likely to look, from the hours at which they opened, clicked and ordered. How they spread over the day is taken
@@ -30,7 +31,8 @@ final class BestHours {
         int responses = own.stream().mapToInt(Integer::intValue).sum();
         int all = everybody.stream().mapToInt(Integer::intValue).sum();
         if (responses < RESPONSES_OF_THEIR_OWN) {
-            if (all < RESPONSES_OF_EVERYBODY) {
+            Integer hour = ofEverybody(everybody);
+            if (hour == null) {
                 return new BestHour(
                         null,
                         timeZone,
@@ -39,7 +41,6 @@ final class BestHours {
                         null,
                         "Too little was opened, clicked and ordered so far to tell a good hour.");
             }
-            int hour = best(shares(everybody, all));
             return new BestHour(
                     hour,
                     timeZone,
@@ -66,6 +67,16 @@ final class BestHours {
                         .formatted(responses, around(own, hour), hour, 100 * probability));
     }
 
+    /**
+     * The hour around which everybody answers most; null while there are too few responses to tell.
+     *
+     * @param everybody 24 numbers
+     */
+    static @Nullable Integer ofEverybody(List<Integer> everybody) {
+        int all = everybody.stream().mapToInt(Integer::intValue).sum();
+        return all < RESPONSES_OF_EVERYBODY ? null : Integer.valueOf(best(shares(everybody, all)));
+    }
+
     /** Nobody is awake at no hour at all: each has a little. */
     private static double[] shares(List<Integer> hours, int all) {
         double[] shares = new double[HOURS];
@@ -75,7 +86,8 @@ final class BestHours {
         return shares;
     }
 
-    private static int around(List<Integer> hours, int hour) {
+    /** How many responses were within an hour of one. */
+    static int around(List<Integer> hours, int hour) {
         return hours.get((hour + HOURS - 1) % HOURS) + hours.get(hour) + hours.get((hour + 1) % HOURS);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     than {@code windowDays}
  * @param variants by name; empty without variants
  * @param steps by number, counted from 0
- * @param curves of those who got a message, of those held out, and of each variant
+ * @param curves of those who were to get a message, of those held out, and of each variant
  */
 public record CampaignPerformance(
         String id,

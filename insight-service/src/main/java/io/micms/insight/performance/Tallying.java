@@ -31,7 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** Adds up one campaign, person by person. */
 final class Tallying {
 
-    private static final Set<String> NOT_OUT = Set.of("QUEUED", "SENDING", "SKIPPED");
+    /**
+     * Not decided yet. Whoever was skipped is: people are held out before consent, caps and the like are looked at, so those who
+     * could not be written to are among them as well, and leaving them out of the others would compare different people.
+     */
+    private static final Set<String> WAITING = Set.of("QUEUED", "SENDING");
 
     private final String campaignId;
     private final Touch touch;
@@ -69,7 +73,7 @@ final class Tallying {
 
         void count(MessageRow row) {
             boolean[] is = {
-                Set.of("QUEUED", "SENDING").contains(row.state()),
+                WAITING.contains(row.state()),
                 row.sent(),
                 row.delivered(),
                 row.openedAt() != null,
@@ -104,7 +108,7 @@ final class Tallying {
         }
     }
 
-    /** People who got a message, or would have, and what they ordered within the window of that moment. */
+    /** People who were to get a message, or would have been, and what they ordered within the window of that moment. */
     private final class Group {
 
         private final Comparison.Sample revenues = new Comparison.Sample();
@@ -205,7 +209,7 @@ final class Tallying {
                 .toList();
         attribute(messages, bought);
         messages.stream()
-                .filter(message -> campaignId.equals(message.campaignId()) && !NOT_OUT.contains(message.state()))
+                .filter(message -> campaignId.equals(message.campaignId()) && !WAITING.contains(message.state()))
                 .min(Comparator.comparing(Tallying::moment).thenComparing(MessageRow::id))
                 .ifPresent(first -> {
                     Instant moment = moment(first);
@@ -312,7 +316,7 @@ final class Tallying {
                     null,
                     other == null
                             ? "Nobody is held out, so what these customers would have ordered without a message is not known."
-                            : "Nobody got a message yet.");
+                            : "Nobody was to get a message yet.");
         }
         Interval conversion = Comparison.ofShares(one.customers(), one.people(), other.customers(), other.people());
         Interval revenue = Comparison.ofMeans(messaged.revenues, heldOut.revenues);
@@ -333,7 +337,7 @@ final class Tallying {
     private String explanation(Arm one, Arm other, Interval conversion, @Nullable Interval revenue) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "Of %,d who got a message %.1f %% ordered within %d days, of %,d held out %.1f %%: %+.1f points, with 95 %% confidence between %+.1f and %+.1f",
+                "Of %,d who were to get a message %.1f %% ordered within %d days, of %,d held out %.1f %%: %+.1f points, with 95 %% confidence between %+.1f and %+.1f",
                 one.people(),
                 100 * one.conversion(),
                 windowDays,
@@ -359,10 +363,9 @@ final class Tallying {
             text.append(String.format(
                     Locale.ROOT, " For %.0f %% of them the %d days are not over yet.", 100 * (1 - over), windowDays));
         }
-        if (steps.values().stream().anyMatch(step -> step.reach().skipped() > 0)) {
-            text.append(
-                    " Those held out were drawn before consent and the like were looked at, while whoever was skipped is"
-                            + " left out of the others: part of the difference may be who could be written to.");
+        if (all.reach().skipped() > 0) {
+            text.append(" Those who were to get a message and were skipped count as well, since whoever is held out is"
+                    + " drawn before that is known.");
         }
         return text.toString();
     }

@@ -3,13 +3,14 @@ package io.micms.insight.performance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the campaign caused: those who got a message against those held out at random, by all that either ordered within the window,
- * whatever else reached them.
+ * What the campaign caused: those who were to get a message against those held out at random, by all that either ordered within the
+ * window, whatever else reached them. Those who were skipped stay where they were drawn (intention to treat): the draw comes before
+ * consent and the like are looked at, so only the whole of one side is like the whole of the other.
  *
- * @param messaged null without anybody held out
+ * @param messaged those who were to get one, skipped or not; null if there is nobody yet
  * @param conversion the difference of the shares that ordered (Newcombe 1998, method 10); null if it cannot be said
  * @param revenuePerPerson the difference of the means (Welch 1947); null if it cannot be said
- * @param extraRevenue the same over everybody who got a message
+ * @param extraRevenue the same over everybody who was to get a message
  * @param explanation what this says, or why it cannot be said
  */
 public record Uplift(

@@ -34,15 +34,19 @@ import io.micms.platform.problem.Unavailable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.concurrent.DelegatingSecurityContextExecutorService;
@@ -107,7 +111,7 @@ public class Personal {
             List<String> missing,
             Origin origin) {}
 
-    /** @param basedOn the facts that it rests on */
+    /** @param basedOn what it says of the customer or draws from their log, and nothing else that is known */
     public record PersonalMessage(
             String customerId, Channel channel, Draft draft, List<String> basedOn, Origin origin) {}
 
@@ -116,8 +120,11 @@ public class Personal {
     /** What the model says of somebody. */
     record Words(String headline, List<String> sentences) {}
 
-    /** @param subject empty for an SMS */
-    record Letter(String subject, String body) {}
+    /**
+     * @param subject empty for an SMS
+     * @param basedOn labels of facts, and numbers of entries of the log
+     */
+    record Letter(String subject, String body, List<String> basedOn) {}
 
     record Suggestions(List<Suggested> entries) {}
 
@@ -204,17 +211,18 @@ public class Personal {
                 facts.facts().stream()
                         .map(fact -> fact.label() + ": " + names.hide(fact.text()))
                         .toList());
-        List<LogEntry> log = facts.log() == null ? List.of() : facts.log();
-        data.put(
-                "log",
-                log.stream()
-                        .limit(ENTRIES_TOLD)
-                        .map(entry -> names.hide("%s %s: %s"
-                                .formatted(
-                                        entry.at().atZone(facts.zone()).toLocalDate(),
-                                        entry.kind().toLowerCase(Locale.ROOT),
-                                        told(entry))))
-                        .toList());
+        List<LogEntry> log = toldOf(facts);
+        List<String> entries = new ArrayList<>();
+        for (int i = 0; i < log.size(); i++) {
+            LogEntry entry = log.get(i);
+            entries.add(names.hide("%s, %s %s: %s"
+                    .formatted(
+                            entryLabel(i),
+                            entry.at().atZone(facts.zone()).toLocalDate(),
+                            entry.kind().toLowerCase(Locale.ROOT),
+                            told(entry))));
+        }
+        data.put("log", entries);
         return data;
     }
 
@@ -298,18 +306,85 @@ public class Personal {
                 data,
                 Schemas.of(Letter.class),
                 Letter.class,
-                letter -> faults(letter, chosen, size, names, data, terms),
+                letter -> {
+                    List<String> faults = new ArrayList<>(faults(letter, chosen, size, names, data, terms));
+                    faults.addAll(unknownSources(letter, facts));
+                    return faults;
+                },
                 OUTPUT_TOKENS));
         Letter letter = answered.value();
-        Draft draft = letter == null
-                ? PersonalTemplates.write(
-                        chosen, wanted, voice, size, facts.customer().firstName(), terms.forbiddenWords())
-                : filled(letter, chosen, names, terms);
-        List<String> basedOn = facts.facts().stream()
-                .map(fact -> fact.label() + ": " + fact.text())
+        if (letter == null) {
+            PersonalTemplates.Written written =
+                    PersonalTemplates.write(chosen, wanted, voice, size, facts.known(), terms.forbiddenWords());
+            List<String> basedOn = written.used().stream()
+                    .map(facts::fact)
+                    .filter(Objects::nonNull)
+                    .map(Personal::told)
+                    .toList();
+            return message(facts, chosen, written.draft(), basedOn, answered.origin());
+        }
+        return message(facts, chosen, filled(letter, chosen, names, terms), basedOn(letter, facts), answered.origin());
+    }
+
+    private static PersonalMessage message(
+            PersonFacts facts, Channel channel, Draft draft, List<String> basedOn, Origin origin) {
+        return new PersonalMessage(facts.customer().id(), channel, withConsent(draft, channel, facts), basedOn, origin);
+    }
+
+    private static String told(Fact fact) {
+        return fact.label() + ": " + fact.text();
+    }
+
+    /** What the model says that it used, and what stands in its text whether it says so or not. */
+    private static List<String> basedOn(Letter letter, PersonFacts facts) {
+        String text = letter.subject() + "\n" + letter.body();
+        List<String> basedOn = new ArrayList<>();
+        if (facts.customer().firstName() != null && text.contains("[FIRST_NAME]")) {
+            basedOn.add(told(new Fact(PersonFacts.FIRST_NAME, facts.customer().firstName())));
+        }
+        facts.facts().stream()
+                .filter(fact -> letter.basedOn().contains(fact.label()) || isNamed(fact, text))
+                .forEach(fact -> basedOn.add(told(fact)));
+        List<LogEntry> log = toldOf(facts);
+        for (int i = 0; i < log.size(); i++) {
+            if (letter.basedOn().contains(entryLabel(i))) {
+                basedOn.add("Log of %s: %s"
+                        .formatted(log.get(i).at().atZone(facts.zone()).toLocalDate(), told(log.get(i))));
+            }
+        }
+        return basedOn;
+    }
+
+    private static boolean isNamed(Fact fact, String text) {
+        return PersonFacts.NAMES.contains(fact.label())
+                && java.util.Arrays.stream(fact.text().split(", "))
+                        .anyMatch(name -> Pattern.compile(
+                                        "(?<![\\p{L}\\d])" + Pattern.quote(name) + "(?![\\p{L}\\d])",
+                                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                                .matcher(text)
+                                .find());
+    }
+
+    private static List<String> unknownSources(Letter letter, PersonFacts facts) {
+        Set<String> labels = new HashSet<>();
+        facts.facts().forEach(fact -> labels.add(fact.label()));
+        for (int i = 0; i < toldOf(facts).size(); i++) {
+            labels.add(entryLabel(i));
+        }
+        return letter.basedOn().stream()
+                .filter(label -> !labels.contains(label))
+                .map("basedOn names “%s”, which is no label of a fact and no entry of the log."::formatted)
                 .toList();
-        return new PersonalMessage(
-                facts.customer().id(), chosen, withConsent(draft, chosen, facts), basedOn, answered.origin());
+    }
+
+    private static List<LogEntry> toldOf(PersonFacts facts) {
+        return facts.log() == null
+                ? List.of()
+                : facts.log().stream().limit(ENTRIES_TOLD).toList();
+    }
+
+    private static String entryLabel(int index) {
+        return "log " + (index + 1);
     }
 
     private static Draft filled(Letter letter, Channel channel, Pseudonyms names, Terms terms) {

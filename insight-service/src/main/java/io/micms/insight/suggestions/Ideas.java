@@ -52,6 +52,13 @@ final class Ideas {
     private static final int BIRTHDAYS_AHEAD = 14;
     private static final int CATEGORIES = 2;
 
+    private static final Comparator<Suggestion> MOST_WORTHWHILE = Comparator.comparing(
+                    (Suggestion suggestion) -> suggestion.worth() == null ? BigDecimal.ZERO : suggestion.worth())
+            .thenComparing(Suggestion::size)
+            .reversed()
+            .thenComparing(Suggestion::key)
+            .thenComparing(Suggestion::name);
+
     private final Instant now;
     private final PlatformProperties platform;
 
@@ -63,13 +70,18 @@ final class Ideas {
     private final List<Long> gapsToSecond = new ArrayList<>();
     private final List<Double> gaps = new ArrayList<>();
     private BigDecimal revenueOfAll = BigDecimal.ZERO;
+    private long daysOfAll;
 
     private Ideas(Instant now, PlatformProperties platform) {
         this.now = now;
         this.platform = platform;
     }
 
-    /** @param everybody goes through all customers each time it is called */
+    /**
+     * The most worthwhile first.
+     *
+     * @param everybody goes through all customers each time it is called
+     */
     static List<Suggestion> suggestions(
             Consumer<Consumer<Somebody>> everybody, Instant now, PlatformProperties platform) {
         Ideas ideas = new Ideas(now, platform);
@@ -80,14 +92,33 @@ final class Ideas {
         List<Idea> promising = ideas.ideas();
         ByCategory categories = ideas.new ByCategory();
         everybody.accept(somebody -> {
-            promising.forEach(idea -> idea.count(somebody));
-            categories.count(somebody);
+            double worth = ideas.worth(somebody);
+            promising.forEach(idea -> idea.count(somebody, worth));
+            categories.count(somebody, worth);
         });
         return Stream.concat(
                         promising.stream().filter(idea -> idea.size > 0).map(Idea::suggestion),
                         categories.suggestions())
-                .sorted(Comparator.comparing(Suggestion::key))
+                .sorted(MOST_WORTHWHILE)
                 .toList();
+    }
+
+    /**
+     * What one more order of somebody would bring: as much as they spend on average on a day on which they order. Of who has not
+     * bought it is what all buyers spend on such a day, times the share of customers who buy at all.
+     */
+    private double worth(Somebody somebody) {
+        if (somebody.days() > 0) {
+            return somebody.revenue().doubleValue() / somebody.days();
+        }
+        return daysOfAll == 0 ? 0 : revenueOfAll.doubleValue() / daysOfAll * revenues.size() / all;
+    }
+
+    private @Nullable BigDecimal money(double worth) {
+        return daysOfAll == 0
+                ? null
+                : BigDecimal.valueOf(worth)
+                        .setScale(platform.currency().getDefaultFractionDigits(), RoundingMode.HALF_UP);
     }
 
     private void learnFrom(Somebody somebody) {
@@ -100,6 +131,7 @@ final class Ideas {
         }
         revenues.add(somebody.revenue());
         revenueOfAll = revenueOfAll.add(somebody.revenue());
+        daysOfAll += somebody.days();
         if (somebody.secondDay() != null) {
             gapsToSecond.add(daysBetween(somebody.firstDay(), somebody.secondDay()));
             gaps.add((double) daysBetween(somebody.firstDay(), somebody.lastDay()) / (somebody.days() - 1));
@@ -117,6 +149,7 @@ final class Ideas {
         private final List<Figure> figures;
         private long size;
         private BigDecimal revenue = BigDecimal.ZERO;
+        private double worth;
 
         Idea(
                 Key key,
@@ -133,10 +166,12 @@ final class Ideas {
             this.figures = List.of(figures);
         }
 
-        void count(Somebody somebody) {
+        /** @param oneOrder what one more order of theirs is worth */
+        void count(Somebody somebody, double oneOrder) {
             if (test.test(somebody)) {
                 size++;
                 revenue = revenue.add(somebody.revenue());
+                worth += oneOrder;
             }
         }
 
@@ -144,7 +179,8 @@ final class Ideas {
             List<Figure> told = new ArrayList<>(
                     List.of(new Figure("customers", number(size)), new Figure("share of all", percent(size, all))));
             told.addAll(figures);
-            return new Suggestion(key, name, why.apply(this), rule, size, revenue.signum() == 0 ? null : revenue, told);
+            return new Suggestion(
+                    key, name, why.apply(this), rule, size, revenue.signum() == 0 ? null : revenue, money(worth), told);
         }
     }
 
@@ -282,13 +318,15 @@ final class Ideas {
             private long lapsed;
             private long orderedSince;
             private BigDecimal revenue = BigDecimal.ZERO;
+            private double worth;
 
             Counts(String name) {
                 this.name = name;
             }
         }
 
-        void count(Somebody somebody) {
+        /** @param oneOrder what one more order of theirs is worth */
+        void count(Somebody somebody, double oneOrder) {
             Map<String, Instant> lastAt = new HashMap<>();
             somebody.categories()
                     .forEach(bought -> lastAt.merge(
@@ -305,6 +343,7 @@ final class Ideas {
                     counts.lapsed++;
                     counts.orderedSince += orderedWithin(silence, somebody) ? 1 : 0;
                     counts.revenue = counts.revenue.add(somebody.revenue());
+                    counts.worth += oneOrder;
                 }
             });
         }
@@ -322,7 +361,7 @@ final class Ideas {
                     ? Stream.empty()
                     : categories.values().stream()
                             .filter(counts -> counts.lapsed > 0)
-                            .sorted(Comparator.comparingLong((Counts counts) -> counts.lapsed)
+                            .sorted(Comparator.comparingDouble((Counts counts) -> counts.worth)
                                     .reversed()
                                     .thenComparing(counts -> counts.name))
                             .limit(CATEGORIES)
@@ -345,6 +384,7 @@ final class Ideas {
                             of(counts.name, within(silence, rule("orders.count", "=", 0)))),
                     counts.lapsed,
                     counts.revenue,
+                    money(counts.worth),
                     List.of(
                             new Figure("customers", number(counts.lapsed)),
                             new Figure("share of all", percent(counts.lapsed, all)),

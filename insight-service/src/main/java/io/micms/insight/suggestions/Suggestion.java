@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param rule in the rules' language, with every threshold written out
  * @param size how many customers match it
  * @param revenue what these customers have spent ever; null where that says nothing
+ * @param worth what one more order of each of them would bring, by which suggestions are ordered; null as long as nobody has bought
  * @param figures those that {@code why} speaks of
  */
 public record Suggestion(
@@ -23,6 +24,7 @@ public record Suggestion(
         JsonNode rule,
         long size,
         @Nullable BigDecimal revenue,
+        @Nullable BigDecimal worth,
         List<Figure> figures) {
 
     public enum Key {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why a rule cannot; null if it can
  * @param negated whether the text denies it
  * @param open whether words right behind it would belong to it, so that it says less than meant without them
- * @param bareVerb whether it begins with a verb that leans on the auxiliary before it
+ * @param leaning whether it begins with something that leans on the auxiliary before it: a verb, "in", "tagged"
+ * @param names whether it names people by itself, as "VIPs" does
  * @param notes what was decided for the person
  */
 record Clause(
@@ -21,7 +22,8 @@ record Clause(
         @Nullable String refusal,
         boolean negated,
         boolean open,
-        boolean bareVerb,
+        boolean leaning,
+        boolean names,
         List<String> notes) {
 
     Clause {
@@ -29,15 +31,15 @@ record Clause(
     }
 
     static Clause of(int end, Rule rule) {
-        return new Clause(end, rule, null, false, false, false, List.of());
+        return new Clause(end, rule, null, false, false, false, false, List.of());
     }
 
     static Clause refused(int end, String reason) {
-        return new Clause(end, null, reason, false, false, false, List.of());
+        return new Clause(end, null, reason, false, false, false, false, List.of());
     }
 
     Clause asOpen() {
-        return new Clause(end, rule, refusal, negated, true, bareVerb, notes);
+        return new Clause(end, rule, refusal, negated, true, leaning, names, notes);
     }
 
     Clause withNote(@Nullable String note) {
@@ -46,21 +48,29 @@ record Clause(
         }
         List<String> more = new ArrayList<>(notes);
         more.add(note);
-        return new Clause(end, rule, refusal, negated, open, bareVerb, more);
+        return new Clause(end, rule, refusal, negated, open, leaning, names, more);
     }
 
     Clause withNotes(List<String> others) {
         List<String> more = new ArrayList<>(notes);
         more.addAll(others);
-        return new Clause(end, rule, refusal, negated, open, bareVerb, more);
+        return new Clause(end, rule, refusal, negated, open, leaning, names, more);
     }
 
     /** The same, denied. */
     Clause denied() {
-        return new Clause(end, rule == null ? null : rule.negated(), refusal, !negated, open, bareVerb, notes);
+        return new Clause(end, rule == null ? null : rule.negated(), refusal, !negated, open, leaning, names, notes);
     }
 
-    Clause asBareVerb() {
-        return new Clause(end, rule, refusal, negated, open, true, notes);
+    Clause asLeaning() {
+        return new Clause(end, rule, refusal, negated, open, true, names, notes);
+    }
+
+    Clause leaningOnNothing() {
+        return new Clause(end, rule, refusal, negated, open, false, names, notes);
+    }
+
+    Clause asName() {
+        return new Clause(end, rule, refusal, negated, open, leaning, true, notes);
     }
 }

@@ -25,9 +25,21 @@ record Item(
         NOR,
         BUT,
         RELATIVE,
+        /** "And who" in one: goes on about those who were named. */
+        AND_WHO,
         EXCEPT,
+        /** As except; behind something denied it says nothing clear. */
+        UNLESS,
+        /** What follows may be so or not: "even if". */
+        CONCEDED,
         EITHER,
-        COMMA
+        COMMA,
+        /** Denies the bracket behind it. */
+        NOT,
+        OPEN,
+        CLOSE,
+        /** Names people in general, and begins a group of them: "customers", "those". */
+        HEAD
     }
 
     static Item clause(int start, Clause clause, int cost) {
@@ -44,6 +56,11 @@ record Item(
 
     static Item leftOver(int start, int end, @Nullable String reason, int cost) {
         return new Item(Kind.LEFT_OVER, start, end, cost, null, null, reason);
+    }
+
+    /** Whether it asks for nothing and joins nothing. */
+    boolean isFiller() {
+        return kind == Kind.FILLER || connector == Connector.HEAD;
     }
 
     boolean isLeftOver() {

@@ -17,18 +17,106 @@ final class Lexicon {
 
     static final Phrases AND = Phrases.of("and|&|plus|and also|as well as|and additionally|together with|and then");
     static final Phrases OR = Phrases.of("or|or else|or alternatively");
-    static final Phrases BUT = Phrases.of("but|but also|yet|however|while|although|though|and yet");
-    static final Phrases RELATIVE = Phrases.of("who|that|which|and who|and that|and whose");
+    static final Phrases BUT = Phrases.of(
+            "but|but also|yet|however|while|although|though|and yet|if|only if|as long as|so long as|provided|provided that|given that|on condition that|on the condition that");
+    static final Phrases RELATIVE = Phrases.of("who|that|which");
+    static final Phrases AND_WHO = Phrases.of("and who|and that|and whose");
     static final Phrases EITHER = Phrases.of("either");
     static final Phrases NEITHER = Phrases.of("neither");
     static final Phrases NOR = Phrases.of("nor|or");
 
     static final Phrases AUXILIARY = Phrases.of(
-            "have|has|had|having|did|do|does|are|is|were|was|be|been|being|will|would|can|may|ever|already|currently|also|still|recently have|to|they|they have|they are|yet|they've|really|actually|just|them|got|get");
+            "have|has|had|having|did|do|does|are|is|were|was|be|been|being|will|would|can|may|must|must have|must be|should|should have|should be|ever|already|currently|also|still|recently have|to|they|they have|they are|yet|they've|really|actually|just|them|got|get");
     static final Phrases NOT = Phrases.of(
-            "not|never|haven't|havent|hasn't|hasnt|hadn't|didn't|didnt|don't|dont|doesn't|doesnt|aren't|arent|isn't|isnt|weren't|wasn't|wasnt|won't|can't|cannot|never ever|not yet|no longer|failed to|without|without having|without ever|not once|have yet to|has yet to|yet to");
+            "not|non|never|haven't|havent|hasn't|hasnt|hadn't|didn't|didnt|don't|dont|doesn't|doesnt|aren't|arent|isn't|isnt|weren't|wasn't|wasnt|won't|can't|cannot|never ever|not yet|no longer|failed to|without|without having|without ever|not once|have yet to|has yet to|yet to");
+    static final Phrases JUST = Phrases.of("just|only|necessarily|merely|simply");
+    static final Phrases EVERY = Phrases.of("all|everyone|everybody|every|each");
+    static final Phrases NOT_JUST = Phrases.of("not just|not only|not necessarily|not merely|not simply");
     static final Phrases EXCEPT = Phrases.of(
-            "except|except for|excluding|exclude|but not|other than|apart from|without|minus|leaving out|not including|save for|except those|excluding those|except those who|except people|but exclude|and not|and exclude");
+            "except|except for|excluding|exclude|but not|other than|apart from|aside from|without|minus|leaving out|leave out|not including|save for|save|besides|barring|bar|but exclude|and exclude|but leave out|and leave out|with the exception of|with exception of|do not include|don't include|dont include|never include|skip|skipping|omit|omitting|remove|removing|drop|dropping|instead of|rather than|as opposed to|nobody|no one|none|none of|not any of");
+    /** The last word names those who are taken out. */
+    static final Phrases NOT_THOSE = Phrases.of(
+            "not those|not people|not customers|and not those|and not people|and not customers|nor those|nor people|nor customers");
+
+    static final Phrases ALL_BUT = Phrases.of(
+            "everyone but|everybody but|anyone but|anybody but|all but|all customers but|all people but|every customer but");
+    static final Phrases UNLESS = Phrases.of("unless");
+    static final Phrases CONCEDED = Phrases.of(
+            "even if|even when|even though|whether or not|no matter if|no matter whether|regardless of whether|irrespective of whether|whether they|regardless if");
+
+    /** Words that turn round or narrow what stands behind them; without them it would be read as the opposite, or as more. */
+    static final Set<String> DENYING = Set.of(
+            "not",
+            "no",
+            "none",
+            "nobody",
+            "non",
+            "never",
+            "nothing",
+            "neither",
+            "nor",
+            "without",
+            "unless",
+            "hardly",
+            "barely",
+            "scarcely",
+            "rarely",
+            "seldom",
+            "don't",
+            "dont",
+            "doesn't",
+            "doesnt",
+            "didn't",
+            "didnt",
+            "haven't",
+            "havent",
+            "hasn't",
+            "hasnt",
+            "hadn't",
+            "isn't",
+            "isnt",
+            "aren't",
+            "arent",
+            "wasn't",
+            "wasnt",
+            "weren't",
+            "won't",
+            "can't",
+            "cannot",
+            "only",
+            "solely",
+            "exclusively",
+            "stopped",
+            "stop",
+            "ceased",
+            "quit",
+            "used",
+            "instead",
+            "rather",
+            "whether",
+            "regardless",
+            "irrespective",
+            "even",
+            "including",
+            "include",
+            "included",
+            "exclude",
+            "excluding",
+            "except",
+            "remove",
+            "skip",
+            "omit",
+            "drop",
+            "avoid",
+            "ex",
+            "former",
+            "lack",
+            "lacking",
+            "minus",
+            "refuse",
+            "fail",
+            "failing");
+
     static final Phrases NO = Phrases.of("no|zero|not any|none|no single|not a|not a single|not one|0");
 
     /** Verbs that need nothing behind them. */
@@ -323,6 +411,7 @@ final class Lexicon {
     private static Set<String> known() {
         Set<String> words = new HashSet<>(content());
         Phrases.all().forEach(phrases -> phrases.words().forEach(words::add));
+        words.addAll(DENYING);
         words.addAll(Set.of(
                 "this", "these", "it", "its", "their", "when", "where", "how", "what", "such", "very", "than", "as",
                 "if", "into", "because", "home", "work", "blue", "green", "lamps", "shows", "women", "men", "male",

@@ -122,7 +122,7 @@ final class MessageClauses {
         Clause clause = Clause.of(parts.end, parts.none ? rule.negated() : rule)
                 .withNotes(parts.notes)
                 .asOpen();
-        clauses.add(parts.none ? clause : clause.asBareVerb());
+        clauses.add(parts.none ? clause : clause.asLeaning());
         clauses.addAll(elliptic(clause, fields, negated, parts));
     }
 
@@ -134,7 +134,7 @@ final class MessageClauses {
         clauses.add(Clause.of(parts.end, Rule.all(List.of(rule(first.field(), parts), rule(second.field(), parts))))
                 .withNotes(parts.notes)
                 .asOpen()
-                .asBareVerb());
+                .asLeaning());
     }
 
     /** "… opened a mail but not in the last 30 days". */

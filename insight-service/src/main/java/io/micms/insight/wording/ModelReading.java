@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record ModelReading(@Nullable JsonNode rule, List<Understood> understood, List<NotUnderstood> notUnderstood) {
 
-    record Understood(String text, String meaning) {}
+    /** @param conditions JSON pointers into the rule, to what the words became */
+    record Understood(String text, String meaning, List<String> conditions) {}
 
     record NotUnderstood(String text, String reason) {}
 
@@ -69,17 +70,24 @@ record ModelReading(@Nullable JsonNode rule, List<Understood> understood, List<N
         return faults;
     }
 
+    /** Words that stand there several times are held one after the other. */
     private static void hold(String text, String part, boolean[] held, List<String> faults) {
-        Optional<Integer> start = find(text, part);
+        Optional<Integer> start = find(text, part, 0);
         if (start.isEmpty()) {
             faults.add("“%s” does not stand in the text.".formatted(part));
             return;
         }
+        for (Optional<Integer> at = start; at.isPresent(); at = find(text, part, at.get() + 1)) {
+            if (!held[at.get()]) {
+                start = at;
+                break;
+            }
+        }
         java.util.Arrays.fill(held, start.get(), start.get() + part.strip().length(), true);
     }
 
-    private static Optional<Integer> find(String text, String part) {
-        int at = text.toLowerCase(Locale.ROOT).indexOf(part.strip().toLowerCase(Locale.ROOT));
+    private static Optional<Integer> find(String text, String part, int from) {
+        int at = text.toLowerCase(Locale.ROOT).indexOf(part.strip().toLowerCase(Locale.ROOT), from);
         return part.isBlank() || at < 0 || at + part.strip().length() > text.length()
                 ? Optional.empty()
                 : Optional.of(at);
@@ -98,7 +106,7 @@ record ModelReading(@Nullable JsonNode rule, List<Understood> understood, List<N
     }
 
     private static Part part(String text, String words, String meaning) {
-        int start = find(text, words).orElseThrow();
+        int start = find(text, words, 0).orElseThrow();
         return Part.of(text, start, start + words.strip().length(), meaning);
     }
 }

@@ -65,6 +65,11 @@ final class Numerals {
         return SMALL.containsKey(word) || MULTIPLES.containsKey(word) || word.matches("\\d+(st|nd|rd|th)?");
     }
 
+    /** What a word such as "k" multiplies by; null if it is none. */
+    static @Nullable Long multiple(String word) {
+        return MULTIPLES.get(word);
+    }
+
     static Stream<String> words() {
         return Stream.concat(SMALL.keySet().stream(), MULTIPLES.keySet().stream());
     }

@@ -23,6 +23,9 @@ final class OrderClauses {
     private static final String ONLY_BACK_FROM_NOW =
             "a rule counts orders in a period back from now, such as “in the last 90 days”, not between dates";
 
+    private static final String NOTHING_LEFT_OUT =
+            "a rule counts orders with something in them and cannot count those without it; say what was bought, or “never bought …”";
+
     private static final List<String> WEB = List.of("online", "web", "website");
 
     private final Scan scan;
@@ -95,9 +98,30 @@ final class OrderClauses {
             return;
         }
         Parts parts = modifiers(parts(verb), negated);
-        Clause clause = counted(parts).asOpen().asBareVerb();
+        Clause clause = counted(parts).asOpen().asLeaning();
         clauses.add(clause);
+        Clause excepting = excepting(parts.end, Lexicon.EXCEPT, false);
+        if (excepting != null) {
+            clauses.add(excepting);
+        }
+        Clause allBut = excepting(parts.end, Lexicon.BUT, true);
+        if (allBut != null && parts.objects == null && !parts.timed && parts.times == null) {
+            // It is read as "and bags" otherwise.
+            clauses.add(allBut);
+            return;
+        }
         clauses.addAll(elliptic(clause, parts, negated));
+    }
+
+    /** "Bought anything but shoes", "ordered something other than bags": a rule cannot leave things out of what it counts. */
+    private @Nullable Clause excepting(int at, Phrases word, boolean thingsOnly) {
+        int except = scan.match(word, at);
+        if (except < 0 || except >= scan.size()) {
+            return null;
+        }
+        Parts parts = modifiers(new Parts(except, null), false);
+        boolean elsewhere = !thingsOnly && (parts.timed || parts.channels != null);
+        return parts.objects == null && !elsewhere ? null : Clause.refused(parts.end, NOTHING_LEFT_OUT);
     }
 
     /** "… at least twice but not in the last 30 days": the verb is understood. */
@@ -421,7 +445,7 @@ final class OrderClauses {
             parts.end = money.end();
             modifiers(parts, negated);
         }
-        clauses.add(money(parts, money).asOpen().asBareVerb());
+        clauses.add(money(parts, money).asOpen().asLeaning());
     }
 
     private static @Nullable String within(Parts parts) {
@@ -547,13 +571,13 @@ final class OrderClauses {
         if (buyers > 0) {
             Parts parts = parts(buyers);
             parts.objects = objects;
-            clauses.add(counted(modifiers(parts, false)).asOpen());
+            clauses.add(counted(modifiers(parts, false)).asOpen().asName());
         }
         int of = scan.match(Lexicon.BUYERS, at);
         if (of > 0 && scan.is(of, "of")) {
             Parts parts = modifiers(parts(of + 1), false);
             if (parts.objects != null) {
-                clauses.add(counted(parts).asOpen());
+                clauses.add(counted(parts).asOpen().asName());
             }
         }
     }
@@ -565,7 +589,7 @@ final class OrderClauses {
     private void kind(List<Clause> clauses, int at, Phrases phrases, Rule rule, @Nullable String note) {
         int end = scan.match(phrases, at);
         if (end > 0) {
-            clauses.add(Clause.of(end, rule).withNote(note));
+            clauses.add(Clause.of(end, rule).withNote(note).asName());
         }
     }
 }

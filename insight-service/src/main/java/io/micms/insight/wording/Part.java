@@ -12,4 +12,9 @@ public record Part(String text, int start, int end, String meaning) {
     static Part of(String whole, int start, int end, String meaning) {
         return new Part(whole.substring(start, end), start, end, meaning);
     }
+
+    /** Whether some of the text belongs to both. */
+    boolean meets(Part other) {
+        return start < other.end && other.start < end;
+    }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of people: where they live, how old they are, since when they are known, tags, attributes and consent. */
@@ -20,6 +21,34 @@ final class ProfileClauses {
     private static final BigDecimal OLDEST = BigDecimal.valueOf(120);
     private static final String ONLY_AHEAD =
             "a rule asks for birthdays in a period ahead of now, such as “birthday in the next 30 days”";
+
+    private static final Set<String> BOUNDARIES = Set.of(
+            ",",
+            ";",
+            ".",
+            "(",
+            ")",
+            "!",
+            "?",
+            "and",
+            "&",
+            "or",
+            "nor",
+            "not",
+            "non",
+            "neither",
+            "either",
+            "but",
+            "except",
+            "excluding",
+            "exclude",
+            "without",
+            "minus",
+            "besides",
+            "than",
+            "barring",
+            "unless",
+            "only");
 
     private final Scan scan;
     private final Quantities quantities;
@@ -51,17 +80,20 @@ final class ProfileClauses {
     private void places(List<Clause> clauses, int at) {
         int in = scan.match(Lexicon.IN_PLACE, at);
         place(clauses, in, false);
-        place(clauses, scan.match(Lexicon.OUTSIDE, at), true);
+        boolean not = scan.is(at, "not");
+        List<Clause> outside = new ArrayList<>();
+        place(outside, scan.match(Lexicon.OUTSIDE, at), !not);
+        outside.forEach(clause -> clauses.add(not ? clause.denied().leaningOnNothing() : clause));
         for (Phrases noun : List.of(Lexicon.CITY, Lexicon.COUNTRY)) {
             int behind = scan.match(noun, scan.skipArticles(at));
-            int not = behind < 0 ? -1 : scan.match(Lexicon.IS_NOT, behind);
+            int isNot = behind < 0 ? -1 : scan.match(Lexicon.IS_NOT, behind);
             int is = behind < 0 ? -1 : scan.match(Lexicon.IS, behind);
-            place(clauses, not, true);
-            place(clauses, not > 0 ? -1 : is < 0 ? behind : is, false);
+            place(clauses, isNot, true);
+            place(clauses, isNot > 0 ? -1 : is < 0 ? behind : is, false);
             if (behind > 0) {
                 String field = noun == Lexicon.CITY ? "city" : "country";
                 presence(clauses, behind, field);
-                named(clauses, Math.max(not, is), field, not > 0);
+                named(clauses, Math.max(isNot, is), field, isNot > 0);
             }
         }
         unseenCity(clauses, in);
@@ -73,7 +105,8 @@ final class ProfileClauses {
         for (Listed places : java.util.Arrays.asList(cities, countries)) {
             if (places != null && !isCapitalDoubt(places, at)) {
                 Rule rule = anyOf(places.values().getFirst().field(), places.texts());
-                clauses.add(Clause.of(places.end(), outside ? rule.negated() : rule));
+                clauses.add(
+                        Clause.of(places.end(), outside ? rule.negated() : rule).asLeaning());
             }
         }
     }
@@ -127,7 +160,8 @@ final class ProfileClauses {
                             .map(tag -> (Rule) Condition.of("tags", "contains", tag))
                             .toList())
                     : anyOf("tags", listed.texts());
-            clauses.add(Clause.of(listed.end(), no > 0 ? rule.negated() : rule));
+            Clause clause = Clause.of(listed.end(), no > 0 ? rule.negated() : rule);
+            clauses.add(no > 0 ? clause : clause.asLeaning());
             return;
         }
         String text = scan.text(scan.skipArticles(start));
@@ -384,7 +418,7 @@ final class ProfileClauses {
     private void named(List<Clause> clauses, int at, Phrases phrases, Rule rule, String note) {
         int end = scan.match(phrases, at);
         if (end > 0) {
-            clauses.add(Clause.of(end, rule).withNote(note));
+            clauses.add(Clause.of(end, rule).withNote(note).asName());
         }
     }
 
@@ -475,10 +509,12 @@ final class ProfileClauses {
         Times.Found past = times.past(end);
         if (past != null) {
             clauses.add(Clause.of(past.end(), Times.ofInstant("createdAt", past.when()))
-                    .withNote(past.note()));
+                    .withNote(past.note())
+                    .asName());
         } else {
             clauses.add(Clause.of(end, Condition.of("createdAt", "withinLast", Times.RECENT))
-                    .withNote("“new” is taken for added in the last 30 days"));
+                    .withNote("“new” is taken for added in the last 30 days")
+                    .asName());
         }
     }
 
@@ -543,7 +579,9 @@ final class ProfileClauses {
             next = scan.skipAll(Lexicon.PROFILE_FOR_CHANNEL, Math.max(and, or));
         }
         if (!rules.isEmpty()) {
-            clauses.add(Clause.of(end, all || rules.size() == 1 ? Rule.all(rules) : Rule.any(rules)));
+            // "No consent to e-mail or SMS" is to neither.
+            boolean each = all || rules.size() == 1 || operator.equals("!=");
+            clauses.add(Clause.of(end, each ? Rule.all(rules) : Rule.any(rules)));
         }
     }
 
@@ -563,6 +601,23 @@ final class ProfileClauses {
                         || scan.is(email - 1, "id")
                         || lead > 0 && behindNo < 0 && no < 0 && scan.is(email - 2, "an"));
         contact(clauses, address ? email : -1, "email", none, none || lead > 0 || negated);
+        if (none || negated) {
+            neitherContact(clauses, start, none);
+        }
+    }
+
+    /** "Without a phone number or an e-mail address": neither of them. */
+    private void neitherContact(List<Clause> clauses, int start, boolean none) {
+        int phone = scan.match(Lexicon.PHONE, start);
+        int email = scan.match(Lexicon.EMAIL_ADDRESS, start);
+        int first = Math.max(phone, email);
+        int or = first < 0 ? -1 : Math.max(scan.match(Lexicon.OR, first), scan.is(first, "nor") ? first + 1 : -1);
+        int second = or < 0 ? -1 : scan.match(phone > email ? Lexicon.EMAIL_ADDRESS : Lexicon.PHONE, or);
+        if (second > 0) {
+            Rule either =
+                    Rule.any(List.of(Condition.of("phone", "notNull", null), Condition.of("email", "notNull", null)));
+            clauses.add(Clause.of(second, none ? either.negated() : either));
+        }
     }
 
     private void contact(List<Clause> clauses, int end, String field, boolean none, boolean said) {
@@ -702,7 +757,7 @@ final class ProfileClauses {
     private void premodified(List<Clause> clauses, int at) {
         Listed listed =
                 scan.list(at, Lexicon.PROFILE_PREMODIFIER, Place.TAG, Place.ATTRIBUTE, Place.CITY, Place.COUNTRY);
-        if (listed == null || isSmallCode(at)) {
+        if (listed == null || isSmallCode(scan.skipArticles(at))) {
             return;
         }
         int head = scan.match(Lexicon.HEADS, listed.end());
@@ -712,10 +767,11 @@ final class ProfileClauses {
                 || listed.values().getFirst().place() == Place.ATTRIBUTE;
         boolean alone = isBoundary(at - 1) && isBoundary(listed.end());
         int end = head > 0 ? head : person || alone ? listed.end() : -1;
-        if (end < 0 || isAmbiguous(at, listed)) {
+        if (end < 0 || isAmbiguous(scan.skipArticles(at), listed)) {
             return;
         }
         Clause clause = Clause.of(end, anyOf(listed.values().getFirst().field(), listed.texts()));
+        clause = head > 0 || person ? clause.asName() : clause;
         clauses.add(
                 head > 0 || plural
                         ? clause
@@ -723,9 +779,13 @@ final class ProfileClauses {
                                 .formatted(listed.values().getFirst().field())));
     }
 
-    /** Whether a part of a list ends there: "gold plan, Pune, spent over 5000". */
+    /** Whether a part of a list ends before or begins behind a word: "gold plan, Pune, spent over 5000", "except Pune and Delhi". */
     private boolean isBoundary(int at) {
-        return at < 0 || at >= scan.size() || scan.is(at, ",") || scan.is(at, ";") || scan.is(at, ".");
+        if (at < 0 || at >= scan.size()) {
+            return true;
+        }
+        Token token = scan.token(at);
+        return token.kind() != Token.Kind.QUOTED && BOUNDARIES.contains(token.read());
     }
 
     private boolean isSmallCode(int at) {

@@ -43,18 +43,23 @@ final class RuleTask {
         data.put("segments", world.segments());
         data.put("campaigns", world.campaigns());
         data.put("text", text);
+        CrossCheck crossCheck = new CrossCheck(text, world);
         return new Task<>(
                 Feature.RULE,
                 INSTRUCTIONS,
                 data,
                 SCHEMA,
                 ModelReading.class,
-                reading -> faults(reading, text, ruleFaults),
+                reading -> faults(reading, text, crossCheck, ruleFaults),
                 OUTPUT_TOKENS);
     }
 
-    private static List<String> faults(ModelReading reading, String text, Function<JsonNode, List<String>> ruleFaults) {
+    private static List<String> faults(
+            ModelReading reading, String text, CrossCheck crossCheck, Function<JsonNode, List<String>> ruleFaults) {
         List<String> faults = new ArrayList<>(reading.faults(text));
+        if (faults.isEmpty()) {
+            faults.addAll(crossCheck.faults(reading));
+        }
         JsonNode rule = reading.bareRule();
         if (rule != null) {
             faults.addAll(ruleFaults.apply(rule));

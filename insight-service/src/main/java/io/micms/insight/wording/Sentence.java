@@ -6,8 +6,10 @@ import io.micms.insight.wording.Item.Connector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,22 @@ final class Sentence {
     private static final int CONNECTOR = 1;
     private static final int BEYOND = 800;
     private static final int UNKNOWN = 1_000;
-    private static final String PUNCTUATION = ".!?();:\"'";
+    private static final String PUNCTUATION = ".!?\"'";
+    private static final Set<Connector> JOINING = EnumSet.of(
+            Connector.AND,
+            Connector.AND_WHO,
+            Connector.OR,
+            Connector.NOR,
+            Connector.BUT,
+            Connector.EXCEPT,
+            Connector.UNLESS,
+            Connector.CONCEDED,
+            Connector.NOT);
+    private static final String NOTHING_ASKED =
+            "it does not say which customers are meant; say something about them, or “everybody” for all";
+    private static final String NOTHING_BEHIND = "nothing follows that this could be about";
+    private static final String HALF_DENIED =
+            "what this denies or limits is not clear; say it with “not”, “never” or “except”";
 
     private final String text;
     private final Scan scan;
@@ -52,31 +69,44 @@ final class Sentence {
     }
 
     Reading read() {
-        List<Item> items = withoutHalfSaid(cheapest());
-        List<Part> notUnderstood = leftOver(items);
-        Rule rule = new Expression(items).rule();
+        List<Item> items = withoutHalfDenied(withoutHalfSaid(cheapest()));
+        Expression expression = new Expression(items);
+        Rule rule = expression.rule();
+        List<Part> notUnderstood = new ArrayList<>(leftOver(items));
+        expression.left().forEach(left -> notUnderstood.add(part(left.start(), left.end(), left.reason())));
+        notUnderstood.addAll(dangling(items));
         List<Part> understood = new ArrayList<>();
+        List<Rule> asked = new ArrayList<>();
         for (Item item : items) {
-            if (item.clause() != null && item.clause().rule() != null) {
-                understood.add(understood(item, item.clause()));
+            if (item.clause() != null
+                    && item.clause().rule() != null
+                    && expression.left().stream().noneMatch(left -> left.holds(item))) {
+                understood.add(understood(item, item.clause(), expression.note(item.start())));
+                asked.add(item.clause().rule());
             }
         }
-        if (rule == null && notUnderstood.isEmpty() && scan.size() > 0) {
-            return new Reading(
-                    Condition.of("createdAt", "notNull", null),
-                    List.of(Part.of(
-                            text,
-                            scan.token(0).start(),
-                            scan.token(scan.size() - 1).end(),
-                            "everybody")),
-                    List.of());
+        if (rule != null || !notUnderstood.isEmpty()) {
+            return new Reading(rule, understood, asked, notUnderstood);
         }
-        return new Reading(rule, understood, notUnderstood);
+        boolean everybody = items.stream().anyMatch(item -> item.connector() == Connector.HEAD)
+                || scan.tokens().stream().anyMatch(token -> token.is("all"));
+        Part whole = Part.of(
+                text,
+                scan.token(0).start(),
+                scan.token(scan.size() - 1).end(),
+                everybody ? "everybody" : NOTHING_ASKED);
+        Rule all = Condition.of("createdAt", "notNull", null);
+        return everybody
+                ? new Reading(all, List.of(whole), List.of(all), List.of())
+                : new Reading(null, List.of(), List.of(), List.of(whole));
     }
 
-    private Part understood(Item item, Clause clause) {
+    private Part understood(Item item, Clause clause, @Nullable String decided) {
         StringBuilder meaning = new StringBuilder(Meaning.of(java.util.Objects.requireNonNull(clause.rule()), names));
         clause.notes().stream().distinct().forEach(note -> meaning.append("; ").append(note));
+        if (decided != null) {
+            meaning.append("; ").append(decided);
+        }
         for (int i = item.start(); i < item.end(); i++) {
             Token token = scan.token(i);
             if (token.isMended()) {
@@ -120,7 +150,8 @@ final class Sentence {
         List<Item> items = new ArrayList<>();
         clauses(items, at);
         connectors(items, at);
-        filler(items, at, scan.match(Lexicon.HEADS, at));
+        int head = scan.match(Lexicon.HEADS, at);
+        connector(items, at, head, Connector.HEAD, FILLER * (head - at));
         filler(items, at, scan.match(Lexicon.FILLERS, at));
         filler(items, at, scan.match(Lexicon.AUXILIARY, at));
         if (PUNCTUATION.contains(scan.token(at).read())) {
@@ -143,47 +174,96 @@ final class Sentence {
     }
 
     private void connectors(List<Item> items, int at) {
+        int except = scan.match(Lexicon.EXCEPT, at);
+        boolean all = scan.is(except - 1, "not") && scan.match(Lexicon.EVERY, except) > 0;
+        except = all || scan.match(Lexicon.JUST, except) > 0 ? -1 : except;
         connector(items, at, scan.match(Lexicon.AND, at), Connector.AND);
         connector(items, at, scan.match(Lexicon.OR, at), Connector.OR);
         connector(items, at, scan.is(at, "nor") ? at + 1 : -1, Connector.NOR);
-        connector(items, at, scan.match(Lexicon.BUT, at), Connector.BUT);
+        // "but not" takes out all that it names, not only the first of it.
+        connector(items, at, scan.match(Lexicon.BUT, at), Connector.BUT, except > 0 ? CONNECTOR + 1 : CONNECTOR);
         connector(items, at, scan.match(Lexicon.RELATIVE, at), Connector.RELATIVE);
-        connector(items, at, scan.match(Lexicon.EXCEPT, at), Connector.EXCEPT);
+        connector(items, at, scan.match(Lexicon.AND_WHO, at), Connector.AND_WHO);
+        connector(items, at, except, Connector.EXCEPT);
+        connector(items, at, scan.match(Lexicon.NOT_THOSE, at) - 1, Connector.EXCEPT);
+        connector(items, at, allBut(at), Connector.EXCEPT);
+        connector(items, at, noneOf(at), Connector.EXCEPT);
+        connector(items, at, scan.match(Lexicon.UNLESS, at), Connector.UNLESS);
+        connector(items, at, scan.match(Lexicon.CONCEDED, at), Connector.CONCEDED);
         connector(items, at, scan.match(Lexicon.EITHER, at), Connector.EITHER);
-        connector(items, at, scan.is(at, ",") || scan.is(at, ";") ? at + 1 : -1, Connector.COMMA);
-    }
-
-    private static void connector(List<Item> items, int at, int end, Connector connector) {
-        if (end > at) {
-            items.add(Item.connector(at, end, connector, CONNECTOR));
+        connector(items, at, isComma(at) ? at + 1 : -1, Connector.COMMA);
+        connector(items, at, scan.is(at, "(") ? at + 1 : -1, Connector.OPEN);
+        connector(items, at, scan.is(at, ")") ? at + 1 : -1, Connector.CLOSE);
+        Polarity polarity = polarity(at);
+        if (polarity.negated() && scan.is(polarity.end(), "(")) {
+            connector(items, at, polarity.end(), Connector.NOT);
         }
     }
 
-    private record Polarity(int end, boolean negated) {}
+    private boolean isComma(int at) {
+        return scan.is(at, ",") || scan.is(at, ";") || scan.is(at, ":");
+    }
+
+    /** "Everyone but VIPs"; in "everyone, but only in Pune" and "everyone but not VIPs" the word means something else. */
+    private int allBut(int at) {
+        int end = scan.match(Lexicon.ALL_BUT, at);
+        return scan.match(Lexicon.NOT, end) > 0 || scan.match(Lexicon.RELATIVE, end) > 0 || scan.is(end, "only")
+                ? -1
+                : end;
+    }
+
+    /** "No VIPs" and "no people in Pune" rather than "no orders". */
+    private int noneOf(int at) {
+        if (!scan.is(at, "no")) {
+            return -1;
+        }
+        boolean people = scan.match(Lexicon.HEADS, at + 1) > 0
+                || at + 1 < scan.size() && profiles.at(at + 1, false).stream().anyMatch(Clause::names);
+        return people ? at + 1 : -1;
+    }
+
+    private static void connector(List<Item> items, int at, int end, Connector connector) {
+        connector(items, at, end, connector, CONNECTOR);
+    }
+
+    private static void connector(List<Item> items, int at, int end, Connector connector, int cost) {
+        if (end > at) {
+            items.add(Item.connector(at, end, connector, cost));
+        }
+    }
+
+    /** @param denied whether anything denies, once or twice */
+    private record Polarity(int end, boolean negated, boolean denied) {}
 
     /** Auxiliaries and what denies them: "have not yet", "never". */
     private Polarity polarity(int at) {
         int end = at;
         boolean negated = false;
+        boolean denied = false;
         while (true) {
             int not = Math.max(scan.match(Lexicon.NOT, end), scan.match(Lexicon.NEITHER, end));
             int auxiliary = scan.match(Lexicon.AUXILIARY, end);
-            if (not > 0 && not >= auxiliary) {
+            if (not > 0 && not >= auxiliary && scan.match(Lexicon.NOT_JUST, end) < 0) {
                 negated = !negated;
+                denied = true;
                 end = not;
             } else if (auxiliary > 0) {
                 end = auxiliary;
             } else {
-                return new Polarity(end, negated);
+                return new Polarity(end, negated, denied);
             }
         }
     }
 
     private void clauses(List<Item> items, int at) {
-        add(items, at, clausesFrom(at, at, false, null));
+        add(items, at, clausesFrom(at, at, new Polarity(at, false, false)));
         Polarity polarity = polarity(at);
         if (polarity.end() > at) {
-            add(items, at, clausesFrom(at, polarity.end(), polarity.negated(), null));
+            add(items, at, clausesFrom(at, polarity.end(), polarity));
+        }
+        if (scan.is(at, "only") && at + 1 < scan.size()) {
+            // Who lives in Pune lives nowhere else; who bought shoes may have bought more, so that is not dropped.
+            add(items, at, profiles.at(at + 1, false));
         }
         Times.Found before = times.past(at);
         if (before != null) {
@@ -217,21 +297,16 @@ final class Sentence {
         return clauses;
     }
 
-    private List<Clause> clausesFrom(int start, int at, boolean negated, @Nullable When preset) {
+    private List<Clause> clausesFrom(int start, int at, Polarity polarity) {
         if (at >= scan.size()) {
             return List.of();
         }
-        List<Clause> clauses = new ArrayList<>(verbs(at, negated, preset));
-        clauses.addAll(profiles.at(at, negated));
+        List<Clause> clauses = new ArrayList<>(verbs(at, polarity.denied(), null));
+        clauses.addAll(profiles.at(at, polarity.denied()));
         return clauses.stream()
-                .map(clause -> negated ? clause.denied() : clause)
-                .map(clause -> at > start ? leaningOnNothing(clause) : clause)
+                .map(clause -> polarity.negated() ? clause.denied() : clause)
+                .map(clause -> at > start ? clause.leaningOnNothing() : clause)
                 .toList();
-    }
-
-    private static Clause leaningOnNothing(Clause clause) {
-        return new Clause(
-                clause.end(), clause.rule(), clause.refusal(), clause.negated(), clause.open(), false, clause.notes());
     }
 
     private void add(List<Item> items, int at, List<Clause> clauses) {
@@ -274,7 +349,7 @@ final class Sentence {
     /** Words that say nothing belong to what stands around them if that was not understood. */
     private static void absorbFillers(List<Item> items) {
         int last = items.size() - 1;
-        while (last >= 0 && items.get(last).kind() == Item.Kind.FILLER) {
+        while (last >= 0 && items.get(last).isFiller()) {
             last--;
         }
         if (last >= 0 && items.get(last).isLeftOver()) {
@@ -282,6 +357,104 @@ final class Sentence {
                 items.removeLast();
             }
         }
+    }
+
+    /**
+     * A word that denies or limits and was not understood takes what it stands before with it, which would mean the opposite
+     * without it. So does an exception of which a part was not understood.
+     */
+    private List<Item> withoutHalfDenied(List<Item> items) {
+        List<Item> whole = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            boolean refused = item.clause() != null && item.clause().refusal() != null;
+            if (!item.isLeftOver() && !refused) {
+                whole.add(item);
+                continue;
+            }
+            int opening = opening(whole);
+            boolean excepted = opening < whole.size();
+            int start = excepted ? whole.get(opening).start() : item.start();
+            if (excepted) {
+                whole.subList(opening, whole.size()).clear();
+            }
+            int last = i;
+            if (excepted || item.isLeftOver() && denies(item)) {
+                int next = item.isLeftOver() ? clauseBehind(items, i + 1) : -1;
+                last = next < 0 ? i : next;
+                // "Except people with lamps and VIPs": the list goes on.
+                for (int joined = joinedBehind(items, last, excepted);
+                        joined > 0;
+                        joined = joinedBehind(items, last, excepted)) {
+                    last = joined;
+                }
+            }
+            String reason =
+                    refused ? java.util.Objects.requireNonNull(item.clause()).refusal() : item.reason();
+            whole.add(
+                    Item.leftOver(start, items.get(last).end(), last > i && reason == null ? HALF_DENIED : reason, 0));
+            i = last;
+        }
+        return whole;
+    }
+
+    /** The clause that stands there behind words that say nothing; -1 if there is none. */
+    private static int clauseBehind(List<Item> items, int from) {
+        int next = from;
+        while (next < items.size()
+                && (items.get(next).isFiller() || items.get(next).connector() == Connector.RELATIVE)) {
+            next++;
+        }
+        return next < items.size() && items.get(next).kind() == Item.Kind.CLAUSE ? next : -1;
+    }
+
+    private static int joinedBehind(List<Item> items, int last, boolean and) {
+        Connector connector = last + 1 < items.size() ? items.get(last + 1).connector() : null;
+        boolean joins = connector == Connector.OR || connector == Connector.NOR || and && connector == Connector.AND;
+        return joins ? clauseBehind(items, last + 2) : -1;
+    }
+
+    /** Where the exception begins of which the next item would be; behind all if there is none. */
+    private static int opening(List<Item> items) {
+        int at = items.size() - 1;
+        while (at >= 0 && (items.get(at).isFiller() || items.get(at).connector() == Connector.RELATIVE)) {
+            at--;
+        }
+        Connector connector = at < 0 ? null : items.get(at).connector();
+        return connector == Connector.EXCEPT
+                        || connector == Connector.UNLESS
+                        || connector == Connector.CONCEDED
+                        || connector == Connector.NOT
+                ? at
+                : items.size();
+    }
+
+    private boolean denies(Item item) {
+        for (int i = item.start(); i < item.end(); i++) {
+            if (Lexicon.DENYING.contains(scan.token(i).read())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Words at the end that join or take out, with nothing behind them. */
+    private List<Part> dangling(List<Item> items) {
+        int end = items.size();
+        int start = end;
+        while (start > 0
+                && items.get(start - 1).kind() != Item.Kind.CLAUSE
+                && !items.get(start - 1).isLeftOver()) {
+            start--;
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Item item : items.subList(start, end)) {
+            boolean joins = item.connector() != null && JOINING.contains(item.connector());
+            if (joins) {
+                parts.add(part(item.start(), item.end(), NOTHING_BEHIND));
+            }
+        }
+        return parts;
     }
 
     private List<Part> leftOver(List<Item> items) {

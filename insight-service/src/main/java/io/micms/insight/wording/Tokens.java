@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Tokens {
 
     private static final String QUOTES = "\"“”„«»";
+    private static final String NON = "non-";
     private static final String TWO_PARTS = ">= <= != =>";
 
     private final String text;
@@ -156,6 +157,13 @@ final class Tokens {
             } else {
                 break;
             }
+        }
+        String folded = fold(text.substring(start, end));
+        if (folded.startsWith(NON) && !Lexicon.isKnown(folded)) {
+            // "non-Indian" denies "Indian"; what has a name of its own, such as "non-buyers", stays as it is.
+            add(Kind.WORD, start, start + NON.length() - 1, null);
+            at = start + NON.length();
+            return;
         }
         add(Kind.WORD, start, end, null);
     }

@@ -85,14 +85,6 @@ class ChecksTest {
     }
 
     @Test
-    void somebodysNameIsNeverATemplate() {
-        Draft draft = PersonalTemplates.write(
-                Channel.SMS, "welcome", Tone.FRIENDLY, Length.SHORT, "{{ orders.total }}", List.of());
-
-        assertThat(draft.body()).contains("Hi orders.total,").doesNotContain("{{");
-    }
-
-    @Test
     void numbersAreFoundAsDigitsAndAsWords() {
         List<String> sources = List.of("INR 1,499.00", "12.5 %", "3 orders");
 

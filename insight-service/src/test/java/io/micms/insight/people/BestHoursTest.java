@@ -55,4 +55,12 @@ class BestHoursTest {
 
         assertThat(best.hour()).isZero();
     }
+
+    @Test
+    void everybodysIsTheHourAroundWhichMostIsAnswered() {
+        assertThat(ResponseHours.best(hours(12, 20, 19, 15, 20, 14)))
+                .as("of 49")
+                .isNull();
+        assertThat(ResponseHours.best(hours(12, 20, 19, 16, 20, 15))).isEqualTo(new ResponseHours.Best(19, 31, 51));
+    }
 }

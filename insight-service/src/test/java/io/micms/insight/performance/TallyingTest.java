@@ -129,7 +129,6 @@ class TallyingTest {
             tallying.add(
                     List.of(message("k", "HELD_OUT", SENT, null, null)),
                     i < 10 ? List.of(order("50", SENT.plus(Duration.ofDays(1)))) : List.of());
-            tallying.add(List.of(message("k", "SKIPPED", SENT, null, null)), List.of(order("50", SENT.plusSeconds(9))));
         }
 
         CampaignPerformance performance = tallying.performance(null, null);
@@ -144,6 +143,38 @@ class TallyingTest {
         assertThat(uplift.extraRevenue()).isNotNull();
         assertThat(uplift.extraRevenue().estimate()).isCloseTo(1_000, within(1e-9));
         assertThat(uplift.explanation()).contains("+20.0 points").doesNotContain("chance");
+    }
+
+    @Test
+    void countsWhoWasSkippedOnTheSideTheyWereDrawnFor() {
+        // Half of everybody cannot be written to and never orders. They are held out like anybody else, and the message
+        // does nothing.
+        Tallying tallying = tallying(Touch.SENT);
+        for (int i = 0; i < 100; i++) {
+            boolean reachable = i < 50;
+            MessageRow message = message("k", reachable ? "SENT" : "SKIPPED", SENT, null, "A");
+            List<OrderRow> ordered = i < 20 ? List.of(order("50", SENT.plusSeconds(9))) : List.of();
+            tallying.count(message);
+            tallying.add(List.of(message), ordered);
+            tallying.add(List.of(message("k", "HELD_OUT", SENT, null, null)), ordered);
+        }
+        tallying.add(List.of(message("k", "QUEUED", SENT, null, "A")), List.of(order("50", SENT.plusSeconds(9))));
+
+        CampaignPerformance performance = tallying.performance(null, null);
+        Uplift uplift = performance.uplift();
+
+        assertThat(uplift.messaged()).isEqualTo(new Uplift.Arm(100, 20, 0.2, 10, 1));
+        assertThat(uplift.heldOut()).isEqualTo(uplift.messaged());
+        assertThat(uplift.conversion()).isNotNull();
+        assertThat(uplift.conversion().estimate()).isZero();
+        assertThat(uplift.explanation())
+                .contains("Of 100 who were to get a message")
+                .contains("skipped count as well");
+        assertThat(performance.curves())
+                .allSatisfy(curve -> assertThat(curve.points())
+                        .last()
+                        .extracting(Curve.Point::people)
+                        .isEqualTo(100L));
     }
 
     @Test

@@ -6,17 +6,22 @@ import io.micms.insight.InsightFixtures;
 import io.micms.insight.people.Everybody.Bought;
 import io.micms.insight.people.Everybody.Somebody;
 import io.micms.insight.suggestions.Suggestion.Key;
+import io.micms.platform.testing.CommittedFile;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class SuggestionsTest {
 
@@ -138,5 +143,56 @@ class SuggestionsTest {
         assertThat(found.get(Key.NEW_WITHOUT_ORDER).size()).isEqualTo(2);
         assertThat(found.get(Key.ENGAGED_NON_BUYERS).size()).isOne();
         assertThat(found).doesNotContainKeys(Key.BIRTHDAY_SOON, Key.AT_RISK_HIGH_VALUE);
+    }
+
+    /**
+     * 20 big spenders would bring 1,252.4 each, 5 who ordered once 50 each; 30 new ones half of what buyers spend on a day, since
+     * half of all customers buy.
+     */
+    @Test
+    void comeByWhatOneMoreOrderOfEachWouldBring() {
+        List<Somebody> all = shop();
+        for (int i = 0; i < 85; i++) {
+            all.add(prospect(i < 30 ? 5 : 300, null, null));
+        }
+
+        List<Suggestion> found = Ideas.suggestions(all::forEach, NOW, InsightFixtures.PLATFORM);
+
+        assertThat(found)
+                .extracting(Suggestion::key)
+                .containsExactly(
+                        Key.AT_RISK_HIGH_VALUE, Key.LAPSED_BY_CATEGORY, Key.NEW_WITHOUT_ORDER, Key.SECOND_PURCHASE_DUE);
+        assertThat(found).extracting(Suggestion::worth).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(found.getFirst().worth()).isEqualByComparingTo("25047.50");
+        // 60 * 129.5 + 100,190 + 250 over 325 days, times a half, times 30.
+        assertThat(found.get(2).worth()).isEqualByComparingTo("4994.31");
+        assertThat(found.getLast().worth()).isEqualByComparingTo("250.00");
+    }
+
+    @Test
+    void areWorthNothingThatCouldBeSaidBeforeAnybodyBuys() {
+        assertThat(Ideas.suggestions(List.of(prospect(5, "02-20", null))::forEach, NOW, InsightFixtures.PLATFORM))
+                .extracting(Suggestion::worth)
+                .containsOnlyNulls();
+    }
+
+    /** Read by campaign-service, whose test says that it takes every one of them. */
+    @Test
+    void theRulesAreTheCommittedOnes() {
+        List<Somebody> all = shop();
+        for (int i = 0; i < 5; i++) {
+            all.add(buyer(9_000 + i, "Bags", 300, 200, 100, 5));
+        }
+        all.add(prospect(5, "02-25", daysAgo(2)));
+        List<Suggestion> found = Ideas.suggestions(all::forEach, NOW, InsightFixtures.PLATFORM);
+        assertThat(found).extracting(Suggestion::key).contains(Key.values());
+
+        ObjectNode rules = JsonNodeFactory.instance.objectNode();
+        found.stream()
+                .sorted(Comparator.comparing(Suggestion::name))
+                .forEach(suggestion -> rules.set(suggestion.name(), suggestion.rule()));
+        CommittedFile.assertSays(
+                "rules/suggested.json",
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(rules) + "\n");
     }
 }

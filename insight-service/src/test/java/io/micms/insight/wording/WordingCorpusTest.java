@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micms.insight.rules.Rule;
 import io.micms.insight.wording.Score.Given;
+import io.micms.platform.testing.CommittedFile;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class WordingCorpusTest {
 
@@ -40,5 +45,41 @@ class WordingCorpusTest {
                 }
             }
         }
+    }
+
+    @Test
+    void nothingButPunctuationMeansNobodyAndSaysWhatToSay() {
+        for (String text : List.of("?", "…", "- - -", "\" \"", ",;:", "and who")) {
+            Reading reading = new Grammar(Corpus.vocabulary(), Corpus.TODAY, Corpus.CURRENCY).read(text);
+
+            assertThat(reading.rule()).as(text).isNull();
+            assertThat(reading.notUnderstood()).as(text).isNotEmpty();
+        }
+        assertThat(new Grammar(Corpus.vocabulary(), Corpus.TODAY, Corpus.CURRENCY)
+                        .read("?")
+                        .notUnderstood()
+                        .getFirst()
+                        .meaning())
+                .contains("which customers are meant");
+    }
+
+    /** Read by campaign-service, whose test says that it takes every one of them. */
+    @Test
+    void theRulesThatAreMadeAreTheCommittedOnes() {
+        Map<String, String> rules = new TreeMap<>();
+        for (String name : List.of("phrasings", "held-out")) {
+            for (Corpus.Phrasing phrasing : Corpus.of(name).phrasings()) {
+                Given given = read(phrasing.text());
+                if (given.rule() != null) {
+                    rules.put(phrasing.text(), given.rule().toString());
+                }
+            }
+        }
+        String text = rules.entrySet().stream()
+                .map(rule ->
+                        "  %s: %s".formatted(JsonMapper.shared().writeValueAsString(rule.getKey()), rule.getValue()))
+                .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+
+        CommittedFile.assertSays("rules/worded.json", text);
     }
 }

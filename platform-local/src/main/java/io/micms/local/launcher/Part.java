@@ -1,7 +1,9 @@
 package io.micms.local.launcher;
 
+import io.micms.local.LocalPorts;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +30,20 @@ record Part(
         SERVICES,
         /** Starts along with the services; stops before them, so that nobody is let in while they go. */
         ENTRANCE
+    }
+
+    /** Another instance of the same service, at a port of its own. */
+    Part beside(Port port, int number) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put(port.variable(), String.valueOf(number));
+        return new Part(
+                name + "-2",
+                List.of(number),
+                command,
+                Map.copyOf(own),
+                new Readiness.Healthy(URI.create("http://" + LocalPorts.HOST + ":" + number + "/actuator/health")),
+                level,
+                patience);
     }
 
     sealed interface Readiness {

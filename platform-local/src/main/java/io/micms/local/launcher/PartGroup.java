@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -132,6 +133,23 @@ final class PartGroup implements AutoCloseable {
         }
         try (HttpClient http = HttpClient.newHttpClient()) {
             startOne(last.part(), last::again, http);
+        }
+    }
+
+    /**
+     * Starts another instance of a service, and returns when it answers.
+     *
+     * @throws PlatformFailure if it does not get ready
+     */
+    void startBeside(Port service, int number) {
+        String name = service.name().toLowerCase(Locale.ROOT);
+        Part other = find(name)
+                .orElseThrow(() -> new IllegalArgumentException("No part " + name))
+                .part()
+                .beside(service, number);
+        requireFreePorts(List.of(other));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            startOne(other, () -> PartProcess.start(other, logs), http);
         }
     }
 

@@ -138,6 +138,18 @@ public final class Platform implements AutoCloseable {
         parts.startAgain(part);
     }
 
+    /**
+     * Starts another instance of a service beside the one that runs, which nothing leads to but what they share, and returns when
+     * it answers. It is a part of its own, named {@code campaign-2} of {@code campaign}.
+     *
+     * @param service that the port is of
+     * @param number of the port that it listens on
+     * @throws PlatformFailure if it does not answer
+     */
+    public void startBeside(Port service, int number) {
+        parts.startBeside(service, number);
+    }
+
     /** Completes with a line for the terminal when a part dies by itself. */
     public CompletableFuture<String> failure() {
         return parts.failure();

@@ -16,7 +16,7 @@ import org.springframework.dao.TransientDataAccessException;
  * is not known to be about the document: waiting for a fault that never ends is seen and mended, while records put aside
  * for a full disk would be lost to every copy.
  */
-final class InfrastructureFailures {
+public final class InfrastructureFailures {
 
     /**
      * BadValue, FailedToParse, TypeMismatch, DotsInFieldName, DollarPrefixedFieldName, DocumentValidationFailure,
@@ -35,7 +35,8 @@ final class InfrastructureFailures {
 
     private InfrastructureFailures() {}
 
-    static boolean includes(Throwable failure) {
+    /** Whether it, or what led to it, passes by itself. */
+    public static boolean includes(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Throwable one = cause;
             if (PASSING.stream().anyMatch(type -> type.isInstance(one))

@@ -114,7 +114,7 @@ public final class EventSender implements EventTransport, DisposableBean {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(event.topic(), partition, event.key(), value);
         Headers headers = record.headers();
         header(headers, "ce_specversion", "1.0");
-        header(headers, "ce_id", event.key() + "." + event.version());
+        header(headers, "ce_id", event.id());
         header(headers, "ce_type", event.type());
         header(headers, "ce_source", source);
         header(headers, "ce_time", event.time().toString());

@@ -2,6 +2,7 @@ package io.micms.platform.security;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,16 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken authentication) {
-            return caller(authentication.getToken());
-        }
-        throw new IllegalStateException("A caller is asked for on a path that is open to everybody");
+        return current()
+                .orElseThrow(
+                        () -> new IllegalStateException("A caller is asked for on a path that is open to everybody"));
+    }
+
+    /** Who makes the call that this thread serves; empty for who did not sign in. */
+    public static Optional<Caller> current() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken authentication
+                ? Optional.of(caller(authentication.getToken()))
+                : Optional.empty();
     }
 
     private static Caller caller(Jwt token) {

@@ -11,14 +11,15 @@ import java.nio.file.Path;
  * A file under {@code docs} that says what the code does, and that a test keeps true. Run with
  * {@code -Dmicms.docs.update=true}, the test writes the file anew instead.
  */
-final class CommittedFile {
+public final class CommittedFile {
 
     private static final Path DOCS = Path.of("../docs");
     private static final String UPDATE = "micms.docs.update";
 
     private CommittedFile() {}
 
-    static void assertSays(String path, String text) {
+    /** @param path below {@code docs} */
+    public static void assertSays(String path, String text) {
         Path file = DOCS.resolve(path);
         try {
             if (Boolean.getBoolean(UPDATE)) {

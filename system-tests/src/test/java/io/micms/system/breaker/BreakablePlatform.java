@@ -6,15 +6,18 @@ import io.micms.local.launcher.PlatformOptions;
 import io.micms.local.launcher.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A platform of its own with a proxy in front of every part but Google's stand-in, whose address is its name. */
@@ -133,6 +136,22 @@ final class BreakablePlatform implements AutoCloseable {
         }
         platform.startAgain(part);
         inFront.forEach(TcpProxy::heal);
+    }
+
+    /**
+     * Runs something while a service has a second instance, with nothing in front of it and nothing in common with the first but
+     * the database, the broker and the mail server.
+     *
+     * @param during told where the second one is
+     */
+    <T> T withSecond(Port service, Function<URI, T> during) {
+        int number = LocalPorts.free();
+        platform.startBeside(service, number);
+        try {
+            return during.apply(URI.create("http://" + LocalPorts.HOST + ":" + number));
+        } finally {
+            platform.stop(service.name().toLowerCase(Locale.ROOT) + "-2");
+        }
     }
 
     /** Holds up everything on the way to a port until it is healed. */

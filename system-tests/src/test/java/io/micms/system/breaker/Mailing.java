@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Mailing {
 
     /** As many messages as an instance has under way at once. */
-    static final int PLACES = 16;
+    static final int PLACES = 64;
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration DOWN = Duration.ofMillis(200);

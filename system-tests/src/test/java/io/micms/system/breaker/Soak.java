@@ -1,5 +1,6 @@
 package io.micms.system.breaker;
 
+import io.micms.local.launcher.Port;
 import io.micms.system.RunningPlatform;
 import io.micms.system.SignedIn;
 import java.nio.file.Path;
@@ -64,7 +65,11 @@ public final class Soak {
             SignedIn ada = SignedIn.as(broken.platform().gateway(), "ada@example.com");
             Mailing mailing = new Mailing(broken, ada, random, Soak::say);
             for (int i = 1; i <= mailings; i++) {
-                Mailing.Result result = mailing.send("mailing" + i, MAILING, KILLS, Duration.ZERO);
+                String name = "mailing" + i;
+                // Every other one by two instances, of which the first is killed.
+                Mailing.Result result = i % 2 == 1
+                        ? mailing.send(name, MAILING, KILLS, Duration.ZERO)
+                        : broken.withSecond(Port.CAMPAIGN, second -> mailing.send(name, MAILING, KILLS, Duration.ZERO));
                 say(result.toString());
                 result.check();
             }

@@ -12,7 +12,9 @@ import io.micms.campaign.communications.Task;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.SandboxedMail;
 import io.micms.campaign.delivery.Message;
-import io.micms.campaign.delivery.OwnLinks;
+import io.micms.campaign.delivery.Rendition;
+import io.micms.campaign.profiles.CustomerCopy;
+import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.platform.csv.CsvDownload;
 import io.micms.platform.problem.InvalidParameter;
@@ -29,7 +31,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
@@ -79,7 +83,7 @@ class CommunicationController {
      * @param acceptedBy who accepted a machine's words
      * @param state of a message
      * @param reason why a message failed or is unconfirmed
-     * @param to masked for analysts
+     * @param to masked for analysts, as contact details are in {@code subject}, {@code body} and {@code html}
      * @param detail what the provider had to say, which may name the recipient; nothing for analysts
      */
     record CommunicationView(
@@ -112,7 +116,7 @@ class CommunicationController {
             Instant at) {
 
         static CommunicationView of(
-                Message message, Instant at, @Nullable String customer, @Nullable String campaign, boolean contacts) {
+                Message message, Rendition shown, Instant at, @Nullable String customer, @Nullable String campaign) {
             return new CommunicationView(
                     message.id(),
                     null,
@@ -122,13 +126,13 @@ class CommunicationController {
                     customer,
                     message.campaignId(),
                     campaign,
-                    contacts ? message.to() : Contacts.masked(message.to()),
-                    message.subject(),
-                    OwnLinks.without(message.text()),
-                    OwnLinks.without(message.html()),
+                    shown.to(),
+                    shown.subject(),
+                    shown.text(),
+                    shown.html(),
                     message.state(),
                     message.reason(),
-                    contacts ? message.detail() : null,
+                    shown.detail(),
                     null,
                     null,
                     null,
@@ -144,6 +148,10 @@ class CommunicationController {
         }
 
         static CommunicationView of(Communication entry, @Nullable String customer) {
+            return of(entry, entry.text(), customer);
+        }
+
+        static CommunicationView of(Communication entry, String text, @Nullable String customer) {
             return new CommunicationView(
                     entry.id(),
                     entry.version(),
@@ -155,7 +163,7 @@ class CommunicationController {
                     null,
                     null,
                     null,
-                    entry.text(),
+                    text,
                     null,
                     null,
                     null,
@@ -244,14 +252,61 @@ class CommunicationController {
                 .values()
                 .stream()
                 .collect(Collectors.toMap(Campaign::id, Campaign::name));
+        Reader reader = contacts ? Reader.OF_CONTACTS : Reader.ofNoContacts(page, profiles);
         return page.map(entry -> {
             String name = names.get(customerId(entry));
             Message message = entry.message();
             return message == null
-                    ? CommunicationView.of(entry.communication(), name)
+                    ? CommunicationView.of(entry.communication(), reader.text(entry.communication()), name)
                     : CommunicationView.of(
-                            message, entry.at(), name, campaignNames.get(message.campaignId()), contacts);
+                            message,
+                            reader.rendition(message),
+                            entry.at(),
+                            name,
+                            campaignNames.get(message.campaignId()));
         });
+    }
+
+    /**
+     * Who reads the log.
+     *
+     * @param customers whose contact details they may not read, by their ids; null for who may read all
+     */
+    private record Reader(@Nullable Map<String, CustomerCopy> customers) {
+
+        static final Reader OF_CONTACTS = new Reader(null);
+
+        static Reader ofNoContacts(Page<Entry> page, Profiles profiles) {
+            return new Reader(profiles
+                    .findAll(page.items().stream()
+                            .map(CommunicationController::customerId)
+                            .distinct()
+                            .toList())
+                    .values()
+                    .stream()
+                    .map(Profile::customer)
+                    .collect(Collectors.toMap(CustomerCopy::id, Function.identity())));
+        }
+
+        Rendition rendition(Message message) {
+            return customers == null
+                    ? Rendition.of(message)
+                    : Rendition.withoutContacts(message, customers.get(message.customerId()));
+        }
+
+        String text(Communication entry) {
+            if (customers == null) {
+                return entry.text();
+            }
+            CustomerCopy customer = customers.get(entry.customerId());
+            return Contacts.maskedIn(
+                    entry.text(),
+                    customer == null
+                            ? List.of()
+                            : Stream.of(customer.email(), customer.phone())
+                                    .filter(Objects::nonNull)
+                                    .toList());
+        }
     }
 
     private static String customerId(Entry entry) {
@@ -280,27 +335,26 @@ class CommunicationController {
     /** A message that went out, or an entry made by hand. */
     @GetMapping("/{id}")
     ResponseEntity<CommunicationView> one(@PathVariable String id, Caller caller) {
-        if (!isMessage(id)) {
-            return shown(log.get(id));
-        }
-        return ResponseEntity.ok(views(new Page<>(List.of(log.message(id)), null), Contacts.mayBeReadBy(caller))
+        Entry entry = isMessage(id) ? log.message(id) : new Entry(null, log.get(id));
+        CommunicationView view = views(new Page<>(List.of(entry), null), Contacts.mayBeReadBy(caller))
                 .items()
-                .getFirst());
+                .getFirst();
+        return view.version() == null ? ResponseEntity.ok(view) : ETags.ok(view, view.version());
     }
 
     /** The HTML of a message, as a document that can be shown in a frame. */
     @GetMapping(path = "/{id}/html", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> html(@PathVariable String id) {
-        Message message = isMessage(id) ? log.message(id).message() : null;
-        if (message == null || message.html() == null || message.html().isEmpty()) {
+    ResponseEntity<String> html(@PathVariable String id, Caller caller) {
+        String html = isMessage(id)
+                ? views(new Page<>(List.of(log.message(id)), null), Contacts.mayBeReadBy(caller))
+                        .items()
+                        .getFirst()
+                        .html()
+                : null;
+        if (html == null || html.isEmpty()) {
             throw new NotFound("HTML of " + id);
         }
-        return SandboxedMail.of(ownLinksRemoved(message.html()));
-    }
-
-    /** Whoever looks at another's mail here neither opens it for them nor unsubscribes them. */
-    private static String ownLinksRemoved(String html) {
-        return html.replaceAll("(href|src)=\"[^\"]*/(?:u|o)/[\\w-]{22,}[^\"]*\"", "$1=\"#\"");
+        return SandboxedMail.of(html);
     }
 
     /** A message's id is made of several. */

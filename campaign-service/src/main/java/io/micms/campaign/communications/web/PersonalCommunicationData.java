@@ -3,6 +3,7 @@ package io.micms.campaign.communications.web;
 import io.micms.campaign.communications.Communication;
 import io.micms.campaign.communications.web.CommunicationController.CommunicationView;
 import io.micms.campaign.delivery.Message;
+import io.micms.campaign.delivery.Rendition;
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.OrderTotals;
 import io.micms.campaign.profiles.Profile;
@@ -37,7 +38,7 @@ class PersonalCommunicationData {
     PersonalData heldMessages(MongoTemplate mongo) {
         return PersonalData.of("messages", mongo, Message.class, "customerId", message -> {
             Instant at = message.endedAt() == null ? message.queuedAt() : message.endedAt();
-            return CommunicationView.of(message, at, null, null, true);
+            return CommunicationView.of(message, Rendition.of(message), at, null, null);
         });
     }
 

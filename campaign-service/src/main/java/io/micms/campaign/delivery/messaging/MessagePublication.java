@@ -6,6 +6,7 @@ import io.micms.campaign.delivery.Message;
 import io.micms.platform.publishing.OutgoingEvent;
 import io.micms.platform.publishing.Publication;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ class MessagePublication implements Publication<Message> {
             @Nullable Instant resubscribedAt,
             @Nullable Instant bouncedAt,
             Feedback.@Nullable Bounce bounce,
-            @Nullable Instant complainedAt) {
+            @Nullable Instant complainedAt,
+            @Nullable List<Feedback.Choice> choices) {
 
         static MessageMessage of(Message message) {
             Feedback feedback = message.feedback();
@@ -78,7 +80,8 @@ class MessagePublication implements Publication<Message> {
                     feedback.resubscribedAt(),
                     feedback.bouncedAt(),
                     feedback.bounce(),
-                    feedback.complainedAt());
+                    feedback.complainedAt(),
+                    feedback.choices());
         }
 
         private static @Nullable Integer nullIfNone(int count) {

@@ -13,9 +13,9 @@ import io.micms.campaign.delivery.Ledger;
 import io.micms.campaign.delivery.Message;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
-import io.micms.campaign.delivery.OwnLinks;
 import io.micms.campaign.delivery.Proportions;
 import io.micms.campaign.delivery.Proportions.Rate;
+import io.micms.campaign.delivery.Rendition;
 import io.micms.campaign.delivery.Settling;
 import io.micms.campaign.profiles.AudienceSizes;
 import io.micms.campaign.profiles.Profile;
@@ -262,6 +262,9 @@ class CampaignMessageController {
 
         static MessageView of(Message message, Campaign campaign, @Nullable Profile profile, boolean contacts) {
             Feedback feedback = message.feedback();
+            Rendition shown = contacts
+                    ? Rendition.of(message)
+                    : Rendition.withoutContacts(message, profile == null ? null : profile.customer());
             return new MessageView(
                     message.id(),
                     campaign.id(),
@@ -272,13 +275,13 @@ class CampaignMessageController {
                     message.step(),
                     message.occurrence(),
                     message.variant(),
-                    contacts ? message.to() : Contacts.masked(message.to()),
-                    message.subject(),
-                    OwnLinks.without(message.html()),
-                    OwnLinks.without(message.text()),
+                    shown.to(),
+                    shown.subject(),
+                    shown.html(),
+                    shown.text(),
                     message.state(),
                     message.reason(),
-                    contacts ? message.detail() : null,
+                    shown.detail(),
                     message.attempts(),
                     message.queuedAt(),
                     message.state() == State.QUEUED ? message.due() : null,
@@ -305,7 +308,10 @@ class CampaignMessageController {
         return StatsView.of(campaign, sizes.of(campaign.segmentId()), funnel.of(id));
     }
 
-    /** @param states those in one of which to list, by when they were due; all, newest first, where there is none */
+    /**
+     * @param states those in one of which to list; all where there is none
+     * @param reason those that are where they are for it; of a state or a reason they come by when they were due, else newest first
+     */
     @GetMapping("/messages")
     Page<MessageView> messages(
             @PathVariable String id,

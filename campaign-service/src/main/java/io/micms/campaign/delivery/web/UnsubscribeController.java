@@ -3,7 +3,6 @@ package io.micms.campaign.delivery.web;
 import io.micms.campaign.brand.Brand;
 import io.micms.campaign.brand.Brands;
 import io.micms.campaign.content.Channel;
-import io.micms.campaign.delivery.Message;
 import io.micms.campaign.delivery.Unsubscribing;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -86,7 +85,11 @@ class UnsubscribeController {
                 .map(message -> page(
                         HttpStatus.OK,
                         "You are subscribed again",
-                        "<p>You will get %s from %s again.</p>".formatted(kind(message.channel()), brandName())))
+                        unsubscribing.isHeldBack(message)
+                                ? "<p>Your wish is noted. At the moment %s sends you no %s for another reason, though; please get in touch.</p>"
+                                        .formatted(brandName(), kind(message.channel()))
+                                : "<p>You will get %s from %s again.</p>"
+                                        .formatted(kind(message.channel()), brandName())))
                 .orElseGet(this::unknown);
     }
 
@@ -94,7 +97,7 @@ class UnsubscribeController {
     ResponseEntity<String> preferences(@PathVariable String token) {
         return unsubscribing
                 .message(token)
-                .map(message -> choices(token, message, ""))
+                .map(message -> choices(token, unsubscribing.channels(message), ""))
                 .orElseGet(this::unknown);
     }
 
@@ -102,14 +105,15 @@ class UnsubscribeController {
     ResponseEntity<String> choose(
             @PathVariable String token,
             @RequestParam(name = "channel", required = false) @Nullable Set<Channel> wanted) {
+        Set<Channel> chosen = wanted == null || wanted.isEmpty() ? EnumSet.noneOf(Channel.class) : wanted;
+        // As they chose: what they agreed to comes back from customer-service only in a moment.
         return unsubscribing
-                .choose(token, wanted == null || wanted.isEmpty() ? EnumSet.noneOf(Channel.class) : wanted)
-                .map(message -> choices(token, message, "<p role=\"status\">Your choice is saved.</p>"))
+                .choose(token, chosen)
+                .map(message -> choices(token, chosen, "<p role=\"status\">Your choice is saved.</p>"))
                 .orElseGet(this::unknown);
     }
 
-    private ResponseEntity<String> choices(String token, Message message, String said) {
-        Set<Channel> chosen = unsubscribing.channels(message);
+    private ResponseEntity<String> choices(String token, Set<Channel> chosen, String said) {
         String boxes = Arrays.stream(Channel.values())
                 .map(channel -> "<label><input type=\"checkbox\" name=\"channel\" value=\"%s\"%s> %s</label>"
                         .formatted(channel, chosen.contains(channel) ? " checked" : "", label(channel)))

@@ -78,7 +78,7 @@ class DraftController {
     /**
      * When messages were opened and clicked most in the past.
      *
-     * @param hour of the day, 0 to 23, in the platform's time zone
+     * @param hour of the day, 0 to 23, by the customers' own clocks
      * @param dayOfWeek such as {@code TUESDAY}; absent if the days do not differ enough to tell
      * @param reason with the figures that it rests on
      */

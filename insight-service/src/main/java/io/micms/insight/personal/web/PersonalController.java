@@ -88,7 +88,7 @@ class PersonalController {
     /**
      * @param subject of an e-mail; absent from an SMS
      * @param body as the customer would read it, without variables
-     * @param basedOn the facts that it rests on
+     * @param basedOn what it says of the customer or draws from their log, and nothing else that is known
      */
     record PersonalMessageView(
             String customerId,

@@ -25,10 +25,16 @@ class SuggestionController {
      * Money as decimal text in {@code currency}.
      *
      * @param countedAt when the sizes were counted
-     * @param items most worthwhile first; only such as somebody matches
+     * @param items by {@code worth}, the most first; only such as somebody matches
      */
     record SegmentSuggestionsView(Instant countedAt, String currency, List<Item> items) {
 
+        /**
+         * @param size how many customers match the rule
+         * @param revenue what they have spent ever
+         * @param worth what one more order of each of them would bring, going by what they spend on a day with orders; of who has
+         *     not bought, by all buyers and the share of customers who buy at all
+         */
         record Item(
                 Suggestion.Key key,
                 String name,
@@ -36,6 +42,7 @@ class SuggestionController {
                 JsonNode rule,
                 long size,
                 @Nullable String revenue,
+                @Nullable String worth,
                 List<Suggestion.Figure> figures) {}
 
         static SegmentSuggestionsView of(Suggestions.Counted counted, PlatformProperties platform) {
@@ -50,6 +57,7 @@ class SuggestionController {
                                     one.rule(),
                                     one.size(),
                                     one.revenue() == null ? null : platform.money(one.revenue()),
+                                    one.worth() == null ? null : platform.money(one.worth()),
                                     one.figures()))
                             .toList());
         }

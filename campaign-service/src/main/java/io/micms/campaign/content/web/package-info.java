@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.campaign.content.web;
+
+import org.jspecify.annotations.NullMarked;
