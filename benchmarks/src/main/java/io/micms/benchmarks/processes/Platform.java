@@ -21,10 +21,12 @@ public final class Platform implements AutoCloseable {
 
     private static final String READY = " Started ";
 
+    static final String SMALL =
+            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:MetaspaceSize=160m";
+
     /** Of Java, for the services, besides those of each: as {@code ./mi-cms up} starts them, unless others are to be compared. */
     private static final List<String> MORE_OPTIONS =
-            List.of(System.getProperty("micms.benchmarks.java", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
-                    .split(" "));
+            List.of(System.getProperty("micms.benchmarks.java", SMALL).split(" "));
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -33,11 +35,11 @@ public final class Platform implements AutoCloseable {
     private final Server kafka;
     private final MongoClient client;
 
-    private Platform(String databaseHeap) throws IOException, JOSEException {
+    private Platform(String databaseHeap, boolean touched) throws IOException, JOSEException {
         try {
             Path directory = opened(TemporaryDirectory.create()).path();
             tokens = opened(Tokens.start());
-            mongodb = opened(Server.mongodb(directory.resolve("mongodb"), "written", databaseHeap));
+            mongodb = opened(Server.mongodb(directory.resolve("mongodb"), "written", databaseHeap, touched));
             kafka = opened(Server.kafka(directory.resolve("kafka"), LocalPorts.free()));
             client = opened(MongoClients.create(mongodb.address()));
         } catch (IOException | JOSEException | RuntimeException e) {
@@ -48,7 +50,12 @@ public final class Platform implements AutoCloseable {
 
     /** @param databaseHeap such as 2g */
     public static Platform start(String databaseHeap) throws IOException, JOSEException {
-        return new Platform(databaseHeap);
+        return start(databaseHeap, false);
+    }
+
+    /** @param touched whether the database is to have used all of its heap once beforehand */
+    public static Platform start(String databaseHeap, boolean touched) throws IOException, JOSEException {
+        return new Platform(databaseHeap, touched);
     }
 
     /** A service that runs. */

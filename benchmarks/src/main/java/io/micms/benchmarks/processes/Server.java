@@ -23,30 +23,52 @@ public record Server(Process process, String ready) implements AutoCloseable {
 
     private static final String ANSWERS = " answers on ";
 
+    // As ./mi-cms up starts them, unless others are to be compared.
+    private static final List<String> DATABASE = options(
+            "micms.benchmarks.database",
+            "-XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:MaxGCPauseMillis=20 -XX:MaxTenuringThreshold=1");
+    private static final List<String> BROKER = options("micms.benchmarks.broker", Platform.SMALL);
+
+    private static List<String> options(String property, String otherwise) {
+        return List.of(System.getProperty(property, otherwise).split(" "));
+    }
+
     /** @param durability as in {@code MICMS_MONGODB_JOURNAL} */
     public static Server mongodb(Path directory, String durability) throws IOException {
         return mongodb(directory, durability, List.of("-Xmx2g"));
     }
 
-    /** @param heap such as 10g, all of it at once: while a heap grows, the collector takes turn after turn for that */
-    static Server mongodb(Path directory, String durability, String heap) throws IOException {
-        return mongodb(directory, durability, List.of("-Xms" + heap, "-Xmx" + heap));
+    /**
+     * A new database of a size.
+     *
+     * @param heap such as 10g, all of it at once: while a heap grows, the collector takes turn after turn for that
+     * @param touched whether to use all of it once beforehand, which takes up to a minute: a machine that is a virtual one
+     *     may get its memory only then, and a collection that comes upon new memory waits for it
+     */
+    static Server mongodb(Path directory, String durability, String heap, boolean touched) throws IOException {
+        List<String> options = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
+        if (touched) {
+            // A collection is to find no more at once than it does on the 2 GB that ./mi-cms up gives.
+            options.addAll(
+                    List.of("-XX:+AlwaysPreTouch", "-XX:+UnlockExperimentalVMOptions", "-XX:G1NewSizePercent=2"));
+        }
+        return mongodb(directory, durability, options);
     }
 
     private static Server mongodb(Path directory, String durability, List<String> heap) throws IOException {
         return start(
                 Stream.concat(
                                 heap.stream(),
-                                Stream.of(
-                                        "-XX:+UseG1GC",
-                                        "-XX:+UseCompactObjectHeaders",
-                                        "-Dlogback.configurationFile=io/micms/local/logback-local.xml",
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        MongoProcess.class.getName(),
-                                        directory.toString(),
-                                        "0",
-                                        durability))
+                                Stream.concat(
+                                        DATABASE.stream(),
+                                        Stream.of(
+                                                "-Dlogback.configurationFile=io/micms/local/logback-local.xml",
+                                                "-cp",
+                                                System.getProperty("java.class.path"),
+                                                MongoProcess.class.getName(),
+                                                directory.toString(),
+                                                "0",
+                                                durability)))
                         .toList(),
                 Map.of(),
                 ANSWERS);
@@ -54,16 +76,17 @@ public record Server(Process process, String ready) implements AutoCloseable {
 
     public static Server kafka(Path directory, int port) throws IOException {
         return start(
-                List.of(
-                        "-Xmx384m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=io/micms/local/logback-local.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KafkaProcess.class.getName(),
-                        directory.toString(),
-                        String.valueOf(port)),
+                Stream.concat(
+                                BROKER.stream(),
+                                Stream.of(
+                                        "-Xmx384m",
+                                        "-Dlogback.configurationFile=io/micms/local/logback-local.xml",
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        KafkaProcess.class.getName(),
+                                        directory.toString(),
+                                        String.valueOf(port)))
+                        .toList(),
                 Map.of(),
                 ANSWERS);
     }

@@ -11,16 +11,19 @@ import java.util.TreeMap;
 /** From an order to an audience: 500 orders a second, 100 segments, 100,000 profiles. */
 public final class AudiencesBenchmark implements Benchmark {
 
-    private static final int CUSTOMERS = 100_000;
+    /** {@code MICMS_BENCH_PROFILES} asks for another number, {@code MICMS_BENCH_ORDERS_PER_SECOND} for another rate. */
+    private static final int CUSTOMERS = fromEnvironment("MICMS_BENCH_PROFILES", 100_000);
+
     private static final int SEGMENTS = 99;
-    private static final int PER_SECOND = 500;
-    private static final int WARM_UP = 10_000;
-    private static final int MEASURED = 20_000;
+    private static final int PER_SECOND = fromEnvironment("MICMS_BENCH_ORDERS_PER_SECOND", 500);
+    private static final int WARM_UP = 30 * PER_SECOND;
+
+    private static final int MEASURED = 40 * PER_SECOND;
 
     @Override
     public void run(Table results) throws Exception {
         Instant now = Instant.now();
-        try (SegmentPlatform platform = SegmentPlatform.start()) {
+        try (SegmentPlatform platform = SegmentPlatform.startTouched()) {
             platform.createSegments(Crowd.rules(SEGMENTS));
             String segment = platform.createSegment("Spent a million", LiveOrders.RULE);
             double rate = platform.addCustomers(0, CUSTOMERS, customer -> now.minus(Duration.ofMinutes(customer)));
@@ -40,6 +43,10 @@ public final class AudiencesBenchmark implements Benchmark {
                             String.format(Locale.ROOT, "%.0f µs", micros(after.minus(before.get(name)))),
                             ""));
         }
+    }
+
+    private static int fromEnvironment(String name, int otherwise) {
+        return Integer.parseInt(System.getenv().getOrDefault(name, "" + otherwise));
     }
 
     private static Map<String, Duration> processorTimes(SegmentPlatform platform) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Orders at a steady rate, each the first large one of its customer, who joins a segment by it. Measures from the broker's
- * acknowledgement to the event on {@code audiences}, and for one in a hundred until the API shows the member as well, unless
+ * acknowledgement to the event on {@code audiences}, and for one in two hundred until the API shows the member as well, unless
  * the looker is still at the one before: more would take the processor from what is measured.
  */
 public final class LiveOrders {
@@ -31,7 +31,7 @@ public final class LiveOrders {
 
     private static final String LARGE = "2000000.00";
     private static final int LOOKERS = 1;
-    private static final int LOOKED_AT = 100;
+    private static final int LOOKED_AT = 200;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

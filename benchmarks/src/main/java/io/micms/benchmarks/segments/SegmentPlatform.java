@@ -55,12 +55,20 @@ public final class SegmentPlatform implements AutoCloseable {
         return start("10g");
     }
 
+    /** With a database that has used its memory before. */
+    static SegmentPlatform startTouched() throws IOException, JOSEException {
+        return on(Platform.start("6g", true));
+    }
+
     /**
      * @param databaseHeap such as 2g
      * @param options of Java, for campaign-service
      */
     public static SegmentPlatform start(String databaseHeap, String... options) throws IOException, JOSEException {
-        Platform platform = Platform.start(databaseHeap);
+        return on(Platform.start(databaseHeap), options);
+    }
+
+    private static SegmentPlatform on(Platform platform, String... options) throws IOException, JOSEException {
         try {
             return new SegmentPlatform(platform, options);
         } catch (IOException | JOSEException | RuntimeException e) {

@@ -6,6 +6,7 @@ import io.micms.platform.publishing.PublishedDocumentsFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -57,6 +58,18 @@ class AudienceEffects {
                         .filter(Membership::member)
                         .map(membership -> new Joining(membership.segmentId(), profile.id(), membership.since())))
                 .toList();
+        // Kafka is told first, since others wait for it; what it acknowledges is settled when the rest is done, too.
+        CompletableFuture<Void> rest = new CompletableFuture<>();
+        for (Profile profile : news) {
+            owed.send(
+                    profile.id(),
+                    profile.revision(),
+                    Objects.requireNonNull(profile.owed()),
+                    profile.pendingChanges().stream()
+                            .map(change -> translation.event(profile.id(), change))
+                            .toList(),
+                    rest);
+        }
         try {
             history.record(news);
             sizes.changed(news.stream()
@@ -66,18 +79,10 @@ class AudienceEffects {
             if (!joinings.isEmpty()) {
                 listeners.forEach(listener -> listener.joined(joinings));
             }
+            rest.complete(null);
         } catch (RuntimeException e) {
-            forgo(news);
+            rest.completeExceptionally(e);
             throw e;
-        }
-        for (Profile profile : news) {
-            owed.send(
-                    profile.id(),
-                    profile.revision(),
-                    Objects.requireNonNull(profile.owed()),
-                    profile.pendingChanges().stream()
-                            .map(change -> translation.event(profile.id(), change))
-                            .toList());
         }
     }
 }

@@ -1,10 +1,8 @@
 package io.micms.campaign.profiles;
 
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.micms.campaign.PlatformProperties;
 import java.time.Clock;
@@ -69,13 +67,18 @@ public class AudienceHistory {
         for (Profile profile : news) {
             profile.pendingChanges().stream()
                     .collect(Collectors.groupingBy(Membership::since))
-                    .forEach((at, changes) -> writes.add(new UpdateOneModel<>(
-                            Filters.eq("_id", "%s:%d".formatted(profile.id(), at.toEpochMilli())),
-                            Updates.combine(
-                                    Updates.setOnInsert("day", dayOf(at).toString()),
-                                    Updates.addEachToSet(JOINED, segments(changes, true)),
-                                    Updates.addEachToSet(LEFT, segments(changes, false))),
-                            new UpdateOptions().upsert(true))));
+                    .forEach((at, changes) -> {
+                        Document segments = new Document();
+                        add(segments, JOINED, changes, true);
+                        add(segments, LEFT, changes, false);
+                        writes.add(new UpdateOneModel<>(
+                                new Document("_id", "%s:%d".formatted(profile.id(), at.toEpochMilli())),
+                                new Document(
+                                                "$setOnInsert",
+                                                new Document("day", dayOf(at).toString()))
+                                        .append("$addToSet", segments),
+                                new UpdateOptions().upsert(true)));
+                    });
         }
         if (!writes.isEmpty()) {
             mongo.execute(
@@ -84,11 +87,14 @@ public class AudienceHistory {
         }
     }
 
-    private static List<String> segments(List<Membership> changes, boolean joined) {
-        return changes.stream()
+    private static void add(Document segments, String field, List<Membership> changes, boolean joined) {
+        List<String> ids = changes.stream()
                 .filter(change -> change.member() == joined)
                 .map(Membership::segmentId)
                 .toList();
+        if (!ids.isEmpty()) {
+            segments.append(field, new Document("$each", ids));
+        }
     }
 
     private LocalDate dayOf(Instant instant) {

@@ -18,13 +18,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * How many are in each segment, counted a moment ago. Counting takes the longer the more there are, and sizes are asked
- * for all the time: so they are counted when somebody has joined or left, one after the other, and not for more than a tenth
- * of the time.
+ * for all the time: so they are counted when somebody has joined or left, one after the other, not for more than a tenth of
+ * the time, and not more than twenty of them a second.
  */
 @Component
 public class AudienceSizes {
 
     private static final int REST = 9;
+    private static final Duration REST_AT_LEAST = Duration.ofMillis(50);
 
     private final MongoTemplate mongo;
     private final Profiles profiles;
@@ -61,7 +62,8 @@ public class AudienceSizes {
                 changed.add(segmentId);
                 throw e;
             }
-            if (!Pace.rest(Duration.ofNanos(REST * (System.nanoTime() - begin)))) {
+            Duration rest = Duration.ofNanos(REST * (System.nanoTime() - begin));
+            if (!Pace.rest(rest.compareTo(REST_AT_LEAST) > 0 ? rest : REST_AT_LEAST)) {
                 return;
             }
         }

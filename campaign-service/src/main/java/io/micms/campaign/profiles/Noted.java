@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param occurrence null if nothing counts
  */
 record Noted(
-        String rowId, Kind kind, long version, @Nullable Occurrence occurrence) {}
+        String rowId, Kind kind, long version, @Nullable Occurrence occurrence) {
+
+    /** The order or message of the row, which is one of this customer's. */
+    String source(String customerId) {
+        return rowId.substring(kind.name().length() + 1, rowId.length() - customerId.length() - 1);
+    }
+}

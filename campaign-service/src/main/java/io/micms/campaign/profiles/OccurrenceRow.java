@@ -2,6 +2,7 @@ package io.micms.campaign.profiles;
 
 import io.micms.campaign.rules.Aggregate.Kind;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
@@ -41,6 +42,11 @@ record OccurrenceRow(
 
     static String id(Kind kind, String source, String customerId) {
         return "%s:%s:%s".formatted(kind, source, customerId);
+    }
+
+    /** The order or message, whoever's it is. */
+    List<Object> subject() {
+        return List.of(kind, source);
     }
 
     boolean isCounted() {

@@ -3,7 +3,6 @@ package io.micms.campaign.profiles;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,54 +60,42 @@ class Occurrences {
     }
 
     /**
-     * What became of some news.
+     * Keeps what is newer than what there is.
      *
-     * @param rowIds of all that may have to be counted
-     * @param customerIds whose they are, those included who lost something to another
+     * @return the newest of the news about each order and message
      */
-    record Kept(Set<String> rowIds, Set<String> customerIds) {}
-
-    /**
-     * Keeps what is newer than what there is. One order may be heard of as that of several customers, one after the other:
-     * whoever comes second finds the rows of the first, and all but the newest count nothing.
-     */
-    Kept keepNewest(Collection<OccurrenceNews> news) {
+    Collection<OccurrenceNews> keepNewest(Collection<OccurrenceNews> news) {
         Map<List<Object>, OccurrenceNews> newest = new HashMap<>();
         news.forEach(one -> newest.merge(
                 one.subject(), one, (before, after) -> before.version() >= after.version() ? before : after));
         write(newest.values());
-        Set<String> rowIds =
-                newest.values().stream().map(OccurrenceNews::rowId).collect(Collectors.toCollection(HashSet::new));
-        Set<String> customerIds =
-                newest.values().stream().map(OccurrenceNews::customerId).collect(Collectors.toCollection(HashSet::new));
-        List<OccurrenceNews> lost = new ArrayList<>();
-        headsOf(newest.values().stream().map(OccurrenceNews::source).collect(Collectors.toSet())).stream()
-                .collect(Collectors.groupingBy(row -> List.<Object>of(row.kind(), row.source())))
-                .forEach((subject, rows) -> {
-                    long version = rows.stream()
-                            .mapToLong(OccurrenceRow::version)
-                            .max()
-                            .orElseThrow();
-                    for (OccurrenceRow row : rows) {
-                        if (newest.containsKey(subject)) {
-                            rowIds.add(row.id());
-                            customerIds.add(row.customerId());
-                        }
-                        if (row.version() < version) {
-                            lost.add(new OccurrenceNews(row.kind(), row.source(), row.customerId(), version, null));
-                        }
-                    }
-                });
-        write(lost);
-        return new Kept(rowIds, customerIds);
+        return newest.values();
     }
 
-    /** Everybody's rows of these orders and messages, without what they say. */
-    private List<OccurrenceRow> headsOf(Collection<String> sources) {
-        return stored.with(collection -> collection
-                .find(Filters.in("source", sources))
-                .projection(Projections.exclude("latest", "counted"))
-                .into(new ArrayList<>()));
+    /** Everybody's rows of these orders and messages. */
+    List<OccurrenceRow> ofSources(Collection<String> sources) {
+        return sources.isEmpty() ? List.of() : all(Filters.in("source", sources), 0);
+    }
+
+    /**
+     * One order may be heard of as that of several customers, one after the other: whoever comes second finds the rows of
+     * the first, and all but the newest are to count nothing.
+     *
+     * @param rows everybody's of some orders and messages
+     * @return whether any had to be told so
+     */
+    boolean outdate(Collection<OccurrenceRow> rows) {
+        List<OccurrenceNews> lost = new ArrayList<>();
+        rows.stream().collect(Collectors.groupingBy(OccurrenceRow::subject)).forEach((subject, theirs) -> {
+            long version =
+                    theirs.stream().mapToLong(OccurrenceRow::version).max().orElseThrow();
+            theirs.stream()
+                    .filter(row -> row.version() < version)
+                    .forEach(row ->
+                            lost.add(new OccurrenceNews(row.kind(), row.source(), row.customerId(), version, null)));
+        });
+        write(lost);
+        return !lost.isEmpty();
     }
 
     private void write(Collection<OccurrenceNews> news) {
@@ -119,19 +105,23 @@ class Occurrences {
         Instant due = clock.instant().plus(COUNTED_WITHIN);
         List<WriteModel<OccurrenceRow>> upserts = new ArrayList<>(news.size());
         for (OccurrenceNews one : news) {
+            Document state = new Document("version", one.version())
+                    .append("latest", one.occurrence())
+                    .append("uncounted", due);
+            Document update = new Document(
+                    "$setOnInsert",
+                    new Document("kind", one.kind().name())
+                            .append("source", one.source())
+                            .append("customerId", one.customerId())
+                            .append("countedVersion", OccurrenceRow.NEVER_COUNTED));
+            if (one.details() == null) {
+                update.append("$unset", new Document(DETAILS, ""));
+            } else {
+                state.append(DETAILS, document(one.details()));
+            }
             upserts.add(new UpdateOneModel<>(
-                    Filters.and(Filters.eq("_id", one.rowId()), Filters.lt("version", one.version())),
-                    Updates.combine(
-                            Updates.setOnInsert("kind", one.kind().name()),
-                            Updates.setOnInsert("source", one.source()),
-                            Updates.setOnInsert("customerId", one.customerId()),
-                            Updates.setOnInsert("countedVersion", OccurrenceRow.NEVER_COUNTED),
-                            Updates.set("version", one.version()),
-                            Updates.set("latest", one.occurrence()),
-                            one.details() == null
-                                    ? Updates.unset(DETAILS)
-                                    : Updates.set(DETAILS, document(one.details())),
-                            Updates.set("uncounted", due)),
+                    new Document("_id", one.rowId()).append("version", new Document("$lt", one.version())),
+                    update.append("$set", state),
                     new UpdateOptions().upsert(true)));
         }
         stored.with(collection -> ConditionalUpserts.run(collection, upserts));
@@ -190,11 +180,12 @@ class Occurrences {
         List<WriteModel<OccurrenceRow>> updates = new ArrayList<>(counted.size());
         for (Noted noted : counted) {
             updates.add(new UpdateOneModel<>(
-                    Filters.and(Filters.eq("_id", noted.rowId()), Filters.eq("version", noted.version())),
-                    Updates.combine(
-                            Updates.set("countedVersion", noted.version()),
-                            Updates.set("counted", noted.occurrence()),
-                            Updates.unset("uncounted"))));
+                    new Document("_id", noted.rowId()).append("version", noted.version()),
+                    new Document(
+                                    "$set",
+                                    new Document("countedVersion", noted.version())
+                                            .append("counted", noted.occurrence()))
+                            .append("$unset", new Document("uncounted", ""))));
         }
         stored.with(collection -> collection.bulkWrite(updates, new BulkWriteOptions().ordered(false)));
     }

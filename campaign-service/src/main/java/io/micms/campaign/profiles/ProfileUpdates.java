@@ -6,6 +6,7 @@ import io.micms.campaign.profiles.Membership.Because;
 import io.micms.campaign.profiles.Membership.Reason;
 import io.micms.campaign.rules.Aggregate.Kind;
 import io.micms.campaign.rules.Facts;
+import io.micms.platform.concurrency.Begun;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -130,8 +131,33 @@ public class ProfileUpdates {
 
     /** Counts what became of orders and messages, for whoever has them now, and for whoever had them before a merger. */
     public void occurred(Collection<OccurrenceNews> news) {
-        Occurrences.Kept kept = occurrences.keepNewest(news);
-        count(kept.customerIds(), profiles -> occurrences.find(withNoted(kept.rowIds(), profiles)));
+        Collection<OccurrenceNews> newest = occurrences.keepNewest(news);
+        Set<List<Object>> subjects =
+                newest.stream().map(OccurrenceNews::subject).collect(Collectors.toSet());
+        Set<String> sources = newest.stream().map(OccurrenceNews::source).collect(Collectors.toSet());
+        Set<String> customerIds =
+                newest.stream().map(OccurrenceNews::customerId).collect(Collectors.toSet());
+        Map<String, Set<String>> others = new HashMap<>();
+        count(customerIds, profiles -> {
+            List<OccurrenceRow> rows = newestOf(sources, profiles);
+            rows.stream()
+                    .filter(row -> !customerIds.contains(row.customerId()) && subjects.contains(row.subject()))
+                    .forEach(row -> others.computeIfAbsent(row.customerId(), first -> new HashSet<>())
+                            .add(row.id()));
+            return rows;
+        });
+        if (!others.isEmpty()) {
+            Set<String> rowIds = others.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            count(others.keySet(), profiles -> occurrences.find(withNoted(rowIds, profiles)));
+        }
+    }
+
+    /** Everybody's rows of some orders and messages, and of those that profiles have noted, with one question. */
+    private List<OccurrenceRow> newestOf(Set<String> sources, Collection<Profile> profiles) {
+        Set<String> all = new HashSet<>(sources);
+        profiles.forEach(profile -> profile.noted().forEach(noted -> all.add(noted.source(profile.id()))));
+        List<OccurrenceRow> rows = occurrences.ofSources(all);
+        return occurrences.outdate(rows) ? occurrences.ofSources(all) : rows;
     }
 
     /** Counts whatever came before these customers did, some at a time: they may have done a lot. */
@@ -330,11 +356,20 @@ public class ProfileUpdates {
                 .filter(judged -> judge(judged, change, active, plan))
                 .map(Judged::profile)
                 .toList();
-        Collection<Profile> lost = changed.isEmpty() ? List.of() : write(changed);
-        change.written(open.stream()
+        List<Profile> news = changed.stream().filter(Profile::hasNews).toList();
+        Collection<Profile> lost = changed.isEmpty() ? List.of() : write(changed, news);
+        Map<Boolean, List<Profile>> newsByLoss = news.stream().collect(Collectors.partitioningBy(lost::contains));
+        effects.forgo(newsByLoss.get(true));
+        // Neither needs the other.
+        Begun<Void> written = Begun.of(() -> change.written(open.stream()
                 .map(Judged::profile)
                 .filter(profile -> !lost.contains(profile))
-                .toList());
+                .toList()));
+        try {
+            effects.follow(newsByLoss.get(false));
+        } finally {
+            written.get();
+        }
         lost.forEach(profile -> again.add(profile.id()));
         return again;
     }
@@ -406,19 +441,13 @@ public class ProfileUpdates {
     }
 
     /** @return those that another writer changed first */
-    private Collection<Profile> write(List<Profile> changed) {
-        List<Profile> news = changed.stream().filter(Profile::hasNews).toList();
+    private Collection<Profile> write(List<Profile> changed, List<Profile> news) {
         effects.announce(news);
-        Collection<Profile> lost;
         try {
-            lost = profiles.write(changed);
+            return profiles.write(changed);
         } catch (RuntimeException e) {
             effects.forgo(news);
             throw e;
         }
-        Map<Boolean, List<Profile>> byLoss = news.stream().collect(Collectors.partitioningBy(lost::contains));
-        effects.forgo(byLoss.get(true));
-        effects.follow(byLoss.get(false));
-        return lost;
     }
 }

@@ -203,7 +203,7 @@ public class Profiles {
     Collection<Profile> write(List<Profile> changed) {
         List<WriteModel<Profile>> writes = new ArrayList<>(changed.size());
         for (Profile profile : changed) {
-            Bson asRead = Filters.and(Filters.eq("_id", profile.id()), Filters.eq("revision", profile.revision()));
+            Bson asRead = new Document("_id", profile.id()).append("revision", profile.revision());
             profile.nextRevision();
             if (profile.isOnlyJudgedAgain()) {
                 Instant next = profile.nextChangeAt();
@@ -248,16 +248,13 @@ public class Profiles {
         List<WriteModel<Profile>> writes = new ArrayList<>(acknowledged.size());
         for (Acknowledged one : acknowledged) {
             Owed remains = one.owed().acknowledged();
+            // Whoever has read it before would write back what is settled.
+            Document update = new Document("$inc", new Document("revision", 1L));
             writes.add(new UpdateOneModel<>(
-                    Filters.and(
-                            Filters.eq("_id", one.id()),
-                            Filters.eq(DUE, one.owed().due())),
-                    Updates.combine(
-                            // Whoever has read it before would write back what is settled.
-                            Updates.inc("revision", 1L),
-                            remains == null
-                                    ? Updates.combine(Updates.unset(UNPUBLISHED), Updates.unset("pending"))
-                                    : Updates.set(UNPUBLISHED, document(remains)))));
+                    new Document("_id", one.id()).append(DUE, one.owed().due()),
+                    remains == null
+                            ? update.append("$unset", new Document(UNPUBLISHED, "").append("pending", ""))
+                            : update.append("$set", new Document(UNPUBLISHED, document(remains)))));
         }
         stored.with(collection -> collection.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
     }

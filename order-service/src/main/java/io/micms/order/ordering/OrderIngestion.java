@@ -3,6 +3,8 @@ package io.micms.order.ordering;
 import io.micms.order.customers.CustomerReference;
 import io.micms.order.customers.KnownCustomer;
 import io.micms.order.customers.KnownCustomers;
+import io.micms.order.customers.Owner;
+import io.micms.platform.concurrency.Begun;
 import io.micms.platform.consuming.Ingestion;
 import io.micms.platform.consuming.Intake;
 import io.micms.platform.consuming.Outcome;
@@ -11,7 +13,7 @@ import io.micms.platform.problem.InvalidRecord;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,13 +87,18 @@ public class OrderIngestion implements Intake<OrderRecord, Order> {
                 .map(OrderRecord::externalId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        Set<CustomerReference> references = records.stream()
+        Set<CustomerReference> named = records.stream()
                 .map(OrderRecord::customer)
                 .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(HashSet::new));
-        Map<CustomerReference, KnownCustomer> erased = customers.whoWasErased(references);
+                .collect(Collectors.toSet());
+        Begun<Map<CustomerReference, KnownCustomer>> erased = Begun.of(() -> customers.whoWasErased(named));
+        Begun<Map<CustomerReference, Owner>> known = Begun.of(() -> customers.whoAre(named));
         List<Order> about = orders.withExternalIds(externalIds);
-        about.forEach(order -> references.addAll(order.awaited()));
-        return new KnownOrders(about, customers.whoAre(references), erased, owners.of(about), platform.currency());
+        Set<CustomerReference> awaited =
+                about.stream().flatMap(order -> order.awaited().stream()).collect(Collectors.toSet());
+        awaited.removeAll(named);
+        Map<CustomerReference, Owner> all = new HashMap<>(customers.whoAre(awaited));
+        all.putAll(known.get());
+        return new KnownOrders(about, all, erased.get(), owners.of(about), platform.currency());
     }
 }

@@ -15,18 +15,33 @@ final class Jvm {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Sized for many processes on one machine: a small heap, and what starts soonest instead of what runs fastest after hours. */
+    /**
+     * Sized for many processes on one machine: a small heap, and what starts soonest instead of what runs fastest after hours.
+     * Classes and code have limits from which on more of them means a full collection, a quarter of a second at the worst;
+     * so there is room for all that a service comes to.
+     */
     static List<String> small(int heapMegabytes) {
-        return options(heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        return options(
+                heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=240m",
+                "-XX:MetaspaceSize=160m");
     }
 
     /**
-     * For a large heap full of data, where a collection of all of it must not stop everything for seconds.
+     * For a large heap full of data, where no collection must stop everything for long. What outlives one is data, and to
+     * copy it back and forth up to fifteen times, as is usual, is most of the work.
      *
      * @param heap as the JVM takes it, such as {@code 2g}
      */
     static List<String> large(String heap) {
-        return options(heap, "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders");
+        return options(
+                heap,
+                "-XX:+UseG1GC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:MaxGCPauseMillis=20",
+                "-XX:MaxTenuringThreshold=1");
     }
 
     private static List<String> options(String heap, String... kind) {

@@ -66,17 +66,16 @@ final class FieldUpdate {
 
     /** @return what is inserted where nothing matched; null if that is for the library */
     static @Nullable Document insertion(Document selector, Document update) {
+        if (isReplacement(update)) {
+            // Nothing else that the selector says comes into it, if it says each thing once.
+            Document said = new Document();
+            Object id = isPlain(selector, said) ? said.get("_id") : null;
+            return isScalar(id) && id.equals(update.get("_id")) ? update : null;
+        }
         try {
             Document base = new Document();
             addEqualities(selector, base);
-            Object id = base.get("_id");
-            if (id == null) {
-                return null;
-            }
-            if (isReplacement(update)) {
-                return id.equals(update.get("_id")) ? update : null;
-            }
-            return of(update).apply(base, true);
+            return base.get("_id") == null ? null : of(update).apply(base, true);
         } catch (OutOfTheOrdinary e) {
             return null;
         }
@@ -90,6 +89,25 @@ final class FieldUpdate {
             }
         }
         return !update.isEmpty();
+    }
+
+    /** @param said by field of the document itself, what the selector says of it or of what is in it */
+    private static boolean isPlain(Document selector, Document said) {
+        for (Map.Entry<String, Object> condition : selector.entrySet()) {
+            String field = condition.getKey();
+            if (field.equals("$and") && condition.getValue() instanceof Collection<?> parts) {
+                if (!parts.stream().allMatch(part -> part instanceof Document query && isPlain(query, said))) {
+                    return false;
+                }
+            } else {
+                String root = field.split("\\.", 2)[0];
+                if (field.startsWith("$") || said.containsKey(root)) {
+                    return false;
+                }
+                said.put(root, condition.getValue());
+            }
+        }
+        return true;
     }
 
     private static void addEqualities(Document selector, Document base) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,8 +115,11 @@ public final class BatchConsumers {
                         List.of(new Fault(
                                 "", "Reading failed: %s".formatted(e.getClass().getSimpleName()))));
             }
-            meters.counter("micms.records.consumed", "topic", record.topic()).increment();
         }
+        records.stream()
+                .collect(Collectors.groupingBy(ConsumerRecord::topic, Collectors.counting()))
+                .forEach((topic, count) ->
+                        meters.counter("micms.records.consumed", "topic", topic).increment(count));
         if (!readable.isEmpty()) {
             handleTogetherOrAlone(readable, handler);
         }

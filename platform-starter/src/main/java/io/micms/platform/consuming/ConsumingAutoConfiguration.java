@@ -3,8 +3,10 @@ package io.micms.platform.consuming;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.cloud.stream.binder.kafka.config.ClientFactoryCustomizer;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -15,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 class ConsumingAutoConfiguration {
 
-    private static final long GATHERED_MILLISECONDS = 5;
+    private static final long REST_MILLISECONDS = 10;
 
     @Bean
     BatchConsumers batchConsumers(
@@ -34,18 +36,31 @@ class ConsumingAutoConfiguration {
         return new RawBatchConverter();
     }
 
+    /** @see GatheringConsumer */
+    @Bean
+    ClientFactoryCustomizer gatheringConsumers() {
+        return new ClientFactoryCustomizer() {
+            @Override
+            public void configure(ConsumerFactory<?, ?> consumers) {
+                consumers.addPostProcessor(GatheringConsumer::of);
+            }
+        };
+    }
+
     /**
      * What gets as far as the container is a failure of the infrastructure. The batch is repeated until it passes; in
      * between the container pauses its consumer and keeps polling, so that it stays in its group.
      *
      * <p>Between two batches it lets records gather for a moment: many small batches take several times the processor time
      * of a few larger ones, here and in the broker and the database. With nothing to do it waits for the next record, which
-     * is then taken at once.
+     * is then taken at once. Nor does the next batch wait until the broker has noted where the last one ended: of offsets
+     * that are lost with an instance, the records come again, as they may at any time.
      */
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> batchContainers() {
         return (container, destination, group) -> {
-            container.getContainerProperties().setIdleBetweenPolls(GATHERED_MILLISECONDS);
+            container.getContainerProperties().setIdleBetweenPolls(REST_MILLISECONDS);
+            container.getContainerProperties().setSyncCommits(false);
             ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
             backOff.setMaxInterval(10_000);
             container.setCommonErrorHandler(new DefaultErrorHandler(null, backOff));

@@ -1,6 +1,5 @@
 package io.micms.platform.consuming;
 
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import io.micms.platform.publishing.ConditionalUpserts;
@@ -49,7 +48,7 @@ public final class VersionedCopies<T> {
             Document bson = new Document();
             mongo.getConverter().write(copy, bson);
             writes.add(new ReplaceOneModel<>(
-                    Filters.and(Filters.eq("_id", key), Filters.lt("version", version.applyAsLong(copy))),
+                    new Document("_id", key).append("version", new Document("$lt", version.applyAsLong(copy))),
                     bson,
                     new ReplaceOptions().upsert(true)));
         });

@@ -123,7 +123,19 @@ public final class OwedEvents {
      *     document falls due again
      */
     public CompletableFuture<Void> send(String id, long version, Owed owed, List<OutgoingEvent> events) {
-        List<CompletableFuture<Void>> sends = new ArrayList<>(events.size());
+        return send(id, version, owed, events, CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * The same for a change that more follows from than its events.
+     *
+     * @param more completes when the rest is done: before, the document is not settled; if it fails, the document falls
+     *     due again as if an event had been refused
+     */
+    public CompletableFuture<Void> send(
+            String id, long version, Owed owed, List<OutgoingEvent> events, CompletableFuture<?> more) {
+        List<CompletableFuture<?>> sends = new ArrayList<>(events.size() + 1);
+        sends.add(more);
         boolean[] overtaken = new boolean[1];
         turns.computeIfPresent(id, (key, turn) -> {
             overtaken[0] = turn.newest() > version;

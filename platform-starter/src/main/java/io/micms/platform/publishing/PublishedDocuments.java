@@ -2,11 +2,9 @@ package io.micms.platform.publishing;
 
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.Updates;
 import io.micms.platform.problem.StaleDocument;
 import io.micms.platform.publishing.OwedEvents.Acknowledged;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,11 +142,13 @@ public final class PublishedDocuments<T extends PublishedDocument> {
         for (Draft<T> draft : drafts) {
             Document bson = new Document();
             mongo.getConverter().write(draft.document(), bson);
-            Bson due = draft.before() == null
-                    ? Filters.eq(DUE, null)
-                    : Filters.in(DUE, Arrays.asList(draft.before().due(), null));
+            Object due = draft.before() == null
+                    ? null
+                    : new Document("$in", Arrays.asList(draft.before().due(), null));
             writes.add(new ReplaceOneModel<>(
-                    Filters.and(Filters.eq("_id", draft.document().id()), Filters.eq("version", draft.read()), due),
+                    new Document("_id", draft.document().id())
+                            .append("version", draft.read())
+                            .append(DUE, due),
                     bson,
                     new ReplaceOptions().upsert(true)));
         }
@@ -252,14 +251,13 @@ public final class PublishedDocuments<T extends PublishedDocument> {
                 .map(sent -> {
                     Owed remains = sent.owed().acknowledged();
                     return new UpdateOneModel<Document>(
-                            Filters.and(
-                                    Filters.eq("_id", sent.id()),
-                                    Filters.eq("version", sent.version()),
-                                    Filters.eq(DUE, sent.owed().due())),
+                            new Document("_id", sent.id())
+                                    .append("version", sent.version())
+                                    .append(DUE, sent.owed().due()),
                             remains == null
-                                    ? Updates.unset(UNPUBLISHED)
-                                    : Updates.combine(
-                                            Updates.set(DUE, remains.due()), Updates.unset(UNPUBLISHED + ".sentBy")));
+                                    ? new Document("$unset", new Document(UNPUBLISHED, ""))
+                                    : new Document("$set", new Document(DUE, remains.due()))
+                                            .append("$unset", new Document(UNPUBLISHED + ".sentBy", "")));
                 })
                 .toList();
         mongo.execute(

@@ -57,11 +57,12 @@ record IndexScan(OrderedIndex index, List<Interval> intervals, int bounded) {
         return new IndexScan(index, withoutOverlaps(index, intervals), bounded);
     }
 
-    /** Whether there can be one document at most. */
-    boolean isOne() {
+    /** Whether there can be one document at most in each stretch. */
+    boolean isOneEach() {
         return index.isUnique()
-                && intervals.size() == 1
-                && intervals.getFirst().fixed() == index.getKeys().size();
+                && intervals.stream()
+                        .allMatch(
+                                interval -> interval.fixed() == index.getKeys().size());
     }
 
     int count(int most) {

@@ -25,6 +25,11 @@ final class KeyPath {
         this.fields = path.split("\\.", -1);
     }
 
+    /** The field of the document itself that the path begins with. */
+    String root() {
+        return fields[0];
+    }
+
     Found in(Document document) {
         Object value = document.getOrMissing(fields[0]);
         if (fields.length == 1 && !(value instanceof Collection)) {

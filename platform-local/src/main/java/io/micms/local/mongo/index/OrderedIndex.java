@@ -51,8 +51,13 @@ public final class OrderedIndex extends Index<Stored> {
     }
 
     boolean isMultikey() {
-        for (boolean field : multikey) {
-            if (field) {
+        return isMultikeyAfter(-1);
+    }
+
+    /** Whether some document has had an array in a field after this one. */
+    boolean isMultikeyAfter(int field) {
+        for (int later = field + 1; later < multikey.length; later++) {
+            if (multikey[later]) {
                 return true;
             }
         }
@@ -64,7 +69,11 @@ public final class OrderedIndex extends Index<Stored> {
         if (!definition.unique()) {
             return;
         }
-        for (@Nullable Object[] values : keysOf(document)) {
+        List<@Nullable Object[]> keys = keysOf(document);
+        if (self != null && same(keys, keysOf(self.document()))) {
+            return; // It has them already, so nobody else does.
+        }
+        for (@Nullable Object[] values : keys) {
             Key first = entries.higher(Key.before(Arrays.asList(values)));
             while (first != null && first.stored() == self) {
                 first = entries.higher(first);
@@ -91,10 +100,35 @@ public final class OrderedIndex extends Index<Stored> {
     public void move(Stored stored, Document newDocument) {
         List<@Nullable Object[]> before = keysOf(stored.document());
         List<@Nullable Object[]> after = keysOf(newDocument);
-        if (!same(before, after)) {
-            before.forEach(values -> entries.remove(Key.entry(values, stored)));
-            after.forEach(values -> entries.add(Key.entry(values, stored)));
+        if (same(before, after)) {
+            return;
         }
+        // Of an array with many elements usually one or two are others; the way to a place in a large index is long.
+        NavigableSet<Key> gone = new TreeSet<>(this::compare);
+        before.forEach(values -> gone.add(Key.entry(values, stored)));
+        for (@Nullable Object[] values : after) {
+            Key key = Key.entry(values, stored);
+            if (!gone.remove(key)) {
+                entries.add(key);
+            }
+        }
+        entries.removeAll(gone);
+    }
+
+    /**
+     * Whether a document has the very values of another in all that this index reads, as it has when other fields were
+     * updated: then there is nothing to check or to move.
+     */
+    public boolean isUntouched(Document before, Document after) {
+        if (definition.filter() != null) {
+            return false;
+        }
+        for (KeyPath path : paths) {
+            if (before.getOrMissing(path.root()) != after.getOrMissing(path.root())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first document with the value in the index's first field. */

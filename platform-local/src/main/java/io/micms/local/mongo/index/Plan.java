@@ -44,7 +44,7 @@ public final class Plan {
             if (scan == null) {
                 continue;
             }
-            if (scan.isOne()) {
+            if (scan.isOneEach() && scan.intervals().size() <= MANY) {
                 return by(scan, sort);
             }
             if (scan.bounded() > 0) {
@@ -77,18 +77,53 @@ public final class Plan {
         return SCAN;
     }
 
-    /** Whether every candidate matches: so it is where one field is a text, which has a place of its own in the index. */
+    /**
+     * Whether every candidate matches: so it is where one field is a text, or one of some, which have places of their own in
+     * the index. An array within an array has the keys of what is in it, and matches none of them.
+     */
     public boolean decides(Document query) {
         return query.size() == 1
                 && scan != null
                 && scan.bounded() > 0
                 && scan.index().definition().filter() == null
-                && scan.index()
-                        .getKeys()
-                        .getFirst()
-                        .getKey()
-                        .equals(query.keySet().iterator().next())
-                && query.values().iterator().next() instanceof String;
+                && !scan.index().isMultikey(0)
+                && isFirst(scan.index(), query.keySet().iterator().next())
+                && isTexts(query.values().iterator().next());
+    }
+
+    /**
+     * How many match, where an index tells without a look at any document: where one field is a text.
+     *
+     * @return -1 where none tells
+     */
+    public static int count(Document query, Collection<OrderedIndex> indexes) {
+        if (query.size() != 1 || !(query.values().iterator().next() instanceof String)) {
+            return -1;
+        }
+        for (OrderedIndex index : indexes) {
+            // Of several equal elements an array has one entry, but with other fields of theirs it may have more.
+            if (index.definition().filter() == null
+                    && isFirst(index, query.keySet().iterator().next())
+                    && !index.isMultikeyAfter(0)) {
+                IndexScan scan = IndexScan.of(index, Conjunction.alternativesOf(query));
+                if (scan != null) {
+                    return scan.count(Integer.MAX_VALUE);
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isFirst(OrderedIndex index, String path) {
+        return index.getKeys().getFirst().getKey().equals(path);
+    }
+
+    private static boolean isTexts(@Nullable Object condition) {
+        return condition instanceof String
+                || condition instanceof Document operators
+                        && operators.size() == 1
+                        && operators.get("$in") instanceof Collection<?> texts
+                        && texts.stream().allMatch(String.class::isInstance);
     }
 
     /** Whether the documents come in the wanted order. */

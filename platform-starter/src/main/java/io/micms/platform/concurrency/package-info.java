@@ -1,0 +1,5 @@
+/** Doing several things at once. */
+@NullMarked
+package io.micms.platform.concurrency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.micms.platform.consuming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GatheringConsumerTest {
+
+    private static final TopicPartition ONE = new TopicPartition("orders", 0);
+    private static final TopicPartition OTHER = new TopicPartition("orders", 1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final MockConsumer<String, String> kafka = new MockConsumer<>("earliest");
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final Consumer<String, String> consumer = GatheringConsumer.of(kafka, nanoTime::get);
+
+    @BeforeEach
+    void assign() {
+        kafka.assign(List.of(ONE, OTHER));
+        kafka.updateBeginningOffsets(Map.of(ONE, 0L, OTHER, 0L));
+    }
+
+    @Test
+    void handsOutWhatCameSinceWithWhatWasAtHand() {
+        kafka.schedulePollTask(() -> kafka.addRecord(record(ONE, 0)));
+        kafka.schedulePollTask(() -> {
+            kafka.addRecord(record(ONE, 1));
+            kafka.addRecord(record(OTHER, 0));
+        });
+
+        ConsumerRecords<String, String> records = consumer.poll(PATIENCE);
+
+        assertThat(offsets(records, ONE)).containsExactly(0L, 1L);
+        assertThat(offsets(records, OTHER)).containsExactly(0L);
+        assertThat(consumer.position(ONE)).isEqualTo(2);
+    }
+
+    @Test
+    void handsOutAtOnceWhatItHadToWaitFor() {
+        kafka.schedulePollTask(() -> {
+            nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(50));
+            kafka.addRecord(record(ONE, 0));
+        });
+        kafka.schedulePollTask(() -> kafka.addRecord(record(ONE, 1)));
+
+        assertThat(offsets(consumer.poll(PATIENCE), ONE)).containsExactly(0L);
+    }
+
+    @Test
+    void losesNothingWhenItIsInterruptedInBetween() {
+        kafka.schedulePollTask(() -> kafka.addRecord(record(ONE, 0)));
+        kafka.schedulePollTask(() -> {
+            throw new WakeupException();
+        });
+
+        assertThat(offsets(consumer.poll(PATIENCE), ONE)).containsExactly(0L);
+    }
+
+    @Test
+    void failsAsKafkasOwnDoes() {
+        kafka.schedulePollTask(() -> {
+            throw new WakeupException();
+        });
+
+        assertThatThrownBy(() -> consumer.poll(PATIENCE)).isInstanceOf(WakeupException.class);
+    }
+
+    @Test
+    void leavesToOthersWhatWasTakenAwayInBetween() {
+        ConsumerRecords<String, String> first = records(record(ONE, 0), record(OTHER, 0));
+
+        ConsumerRecords<String, String> together =
+                GatheringConsumer.together(first, records(record(OTHER, 1)), Set.of(OTHER));
+
+        assertThat(together.partitions()).containsExactly(OTHER);
+        assertThat(together.nextOffsets()).containsOnlyKeys(OTHER);
+    }
+
+    @Test
+    void handsOutOnceWhatIsReadAgain() {
+        ConsumerRecords<String, String> together = GatheringConsumer.together(
+                records(record(ONE, 5), record(ONE, 6)),
+                records(record(ONE, 5), record(ONE, 6), record(ONE, 7)),
+                Set.of(ONE));
+
+        assertThat(offsets(together, ONE)).containsExactly(5L, 6L, 7L);
+    }
+
+    private static List<Long> offsets(ConsumerRecords<String, String> records, TopicPartition partition) {
+        return records.records(partition).stream().map(ConsumerRecord::offset).toList();
+    }
+
+    private static ConsumerRecord<String, String> record(TopicPartition partition, long offset) {
+        return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, "key", "value " + offset);
+    }
+
+    @SafeVarargs
+    private static ConsumerRecords<String, String> records(ConsumerRecord<String, String>... records) {
+        Map<TopicPartition, List<ConsumerRecord<String, String>>> byPartition = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+        for (ConsumerRecord<String, String> record : records) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            byPartition.computeIfAbsent(partition, first -> new ArrayList<>()).add(record);
+            next.put(partition, new OffsetAndMetadata(record.offset() + 1));
+        }
+        return new ConsumerRecords<>(byPartition, next);
+    }
+}

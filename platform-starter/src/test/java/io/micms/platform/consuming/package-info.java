@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.platform.consuming;
+
+import org.jspecify.annotations.NullMarked;
