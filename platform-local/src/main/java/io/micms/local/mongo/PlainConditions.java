@@ -107,8 +107,7 @@ final class PlainConditions {
             return value -> negated(isAmong(Set.of(text)).apply(value));
         }
         if (operator.equals("$in") || operator.equals("$nin")) {
-            if (!(operand instanceof Collection<?> values)
-                    || !values.stream().allMatch(String.class::isInstance)) {
+            if (!(operand instanceof Collection<?> values) || !values.stream().allMatch(String.class::isInstance)) {
                 return UNKNOWN;
             }
             Function<@Nullable Object, Answer> among = isAmong(new HashSet<>(values));
