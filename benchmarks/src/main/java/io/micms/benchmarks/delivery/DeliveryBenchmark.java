@@ -51,8 +51,8 @@ public final class DeliveryBenchmark implements Benchmark {
     public void run(Table results) throws Exception {
         try (Sink sink = new Sink();
                 TemporaryDirectory directory = TemporaryDirectory.create();
-                SegmentPlatform platform = SegmentPlatform.start(
-                        "6g", "-Dmicms.delivery.smtp.host=127.0.0.1", "-Dmicms.delivery.smtp.port=" + sink.port())) {
+                SegmentPlatform platform = SegmentPlatform.startTouched(
+                        "-Dmicms.delivery.smtp.host=127.0.0.1", "-Dmicms.delivery.smtp.port=" + sink.port())) {
             platform.createSegments(SegmentPlatform.rules(SEGMENTS));
             String spent = platform.createSegment("Spent a million", LiveOrders.RULE);
             platform.addCustomers(0, CUSTOMERS, customer -> Instant.now());

@@ -52,20 +52,16 @@ public final class SegmentPlatform implements AutoCloseable {
     }
 
     static SegmentPlatform start() throws IOException, JOSEException {
-        return start("10g");
-    }
-
-    /** With a database that has used its memory before. */
-    static SegmentPlatform startTouched() throws IOException, JOSEException {
-        return on(Platform.start("6g", true));
+        return on(Platform.start("10g"));
     }
 
     /**
-     * @param databaseHeap such as 2g
+     * With a database that has used its memory before.
+     *
      * @param options of Java, for campaign-service
      */
-    public static SegmentPlatform start(String databaseHeap, String... options) throws IOException, JOSEException {
-        return on(Platform.start(databaseHeap), options);
+    public static SegmentPlatform startTouched(String... options) throws IOException, JOSEException {
+        return on(Platform.start("6g", true), options);
     }
 
     private static SegmentPlatform on(Platform platform, String... options) throws IOException, JOSEException {

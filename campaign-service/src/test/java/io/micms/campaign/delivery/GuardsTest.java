@@ -95,6 +95,8 @@ class GuardsTest {
         properties.add("micms.delivery.times-every", () -> "100ms");
         properties.add("micms.delivery.enrol-every", () -> "100ms");
         properties.add("micms.delivery.timeout", () -> "2s");
+        // Fewer than there are people, so that some wait in the queue.
+        properties.add("micms.delivery.places", () -> "16");
     }
 
     @AfterAll
