@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,8 +20,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,8 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(PublishingAutoConfiguration.PublishingProperties.class)
 @EnableScheduling
 class PublishingAutoConfiguration {
-
-    private static final int JOBS_AT_ONCE = 8;
 
     /** Left alone, Kafka may never compact a quiet partition, and what was erased would stay readable there. */
     private static final Duration EARLIER_STATES_GONE_AFTER = Duration.ofDays(7);
@@ -93,15 +92,25 @@ class PublishingAutoConfiguration {
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
-    /** Threads enough for every job of a service, so that one that waits holds up no other. */
-    @Bean
-    @ConditionalOnMissingBean
-    TaskScheduler jobs() {
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskScheduler jobs() {
         ThreadPoolTaskScheduler jobs = new ThreadPoolTaskScheduler();
-        jobs.setPoolSize(JOBS_AT_ONCE);
         jobs.setThreadNamePrefix("job-");
         jobs.setDaemon(true);
         return jobs;
+    }
+
+    /**
+     * Gives every job of a service a thread, so that one that waits or takes long holds up no other. Left alone, Spring takes
+     * the scheduler that Spring Integration goes by, and with virtual threads that has a single one for all that is
+     * scheduled with a delay.
+     */
+    @Bean
+    SchedulingConfigurer jobsApart(@Qualifier("jobs") ThreadPoolTaskScheduler jobs) {
+        return registrar -> {
+            jobs.setPoolSize(Math.max(1, registrar.getFixedDelayTaskList().size()));
+            registrar.setTaskScheduler(jobs);
+        };
     }
 
     @Bean
