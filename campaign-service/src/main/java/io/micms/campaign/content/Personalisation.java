@@ -38,6 +38,7 @@ public class Personalisation {
     private final Brands brands;
     private final PlatformProperties platform;
     private final Clock clock;
+    private final MailPatterns patterns = new MailPatterns();
 
     Personalisation(Profiles profiles, Brands brands, PlatformProperties platform, Clock clock) {
         this.profiles = profiles;
@@ -57,12 +58,13 @@ public class Personalisation {
      * @throws RenderingFailed if a template cannot be rendered for this customer
      */
     public Rendered render(Content content, Channel channel, String campaign, Profile profile, RecipientLinks links) {
-        return parts(content, channel, campaign, profile, links).rendered();
+        return parts(content, channel, campaign, profile, links, true).rendered();
     }
 
     /** As {@link #render}, for a person to look at. */
     public Proof proof(Content content, Channel channel, String campaign, Profile profile, RecipientLinks links) {
-        Parts parts = parts(content, channel, campaign, profile, links);
+        // Laid out for this customer alone, which also says what was taken out.
+        Parts parts = parts(content, channel, campaign, profile, links, false);
         Rendered rendered = parts.rendered();
         if (channel == Channel.SMS) {
             SmsText sms = SmsText.of(rendered.text());
@@ -79,7 +81,14 @@ public class Personalisation {
                 warnings(content, parts, bytes));
     }
 
-    private Parts parts(Content content, Channel channel, String campaign, Profile profile, RecipientLinks links) {
+    /** @param fromPattern whether the mail may be one that was laid out before, with other words filled in */
+    private Parts parts(
+            Content content,
+            Channel channel,
+            String campaign,
+            Profile profile,
+            RecipientLinks links,
+            boolean fromPattern) {
         Brand brand = brands.current();
         RecipientLinks used = isTracked(content, brand) ? links : links.untracked();
         Map<String, Object> variables = variables(content, channel, campaign, profile, brand, links);
@@ -89,13 +98,39 @@ public class Personalisation {
         }
         String subject = LiquidTemplates.renderLine(content.subject(), variables);
         String preheader = LiquidTemplates.renderLine(content.preheader(), variables);
-        String fragment = LiquidTemplates.renderHtml(content.html(), variables);
         MailLayout layout = new MailLayout(brand, subject, preheader, used);
+        if (fromPattern && !Marks.anyIn(campaign)) {
+            Rendered rendered = fromPattern(content, brand, variables, layout, subject, preheader, used);
+            if (rendered != null) {
+                return new Parts(rendered, preheader, Set.of());
+            }
+        }
+        String fragment = LiquidTemplates.renderHtml(content.html(), variables);
         String text = Content.isBlank(content.text())
                 ? PlainText.of(fragment)
                 : LiquidTemplates.renderText(content.text(), variables);
         MailLayout.Mail mail = fragment.isBlank() ? new MailLayout.Mail("", Set.of()) : layout.of(fragment);
         return new Parts(new Rendered(subject, mail.html(), layout.textFooter(text)), preheader, mail.removed());
+    }
+
+    /** @return null where a mail has to be laid out for this customer alone */
+    private @Nullable Rendered fromPattern(
+            Content content,
+            Brand brand,
+            Map<String, Object> variables,
+            MailLayout layout,
+            String subject,
+            String preheader,
+            RecipientLinks links) {
+        LiquidTemplates.Marked marked = LiquidTemplates.renderMarked(content.html(), variables);
+        if (marked == null) {
+            return null;
+        }
+        String text = Content.isBlank(content.text())
+                ? null
+                : layout.textFooter(LiquidTemplates.renderText(content.text(), variables));
+        return patterns.fill(
+                marked, brand, new MailPattern.Recipient(marked.insertions(), subject, preheader, links), text);
     }
 
     private static boolean isTracked(Content content, Brand brand) {
