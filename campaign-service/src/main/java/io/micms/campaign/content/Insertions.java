@@ -42,6 +42,15 @@ final class Insertions {
         return values.get(index);
     }
 
+    boolean anyContains(String text) {
+        for (String value : values) {
+            if (value.contains(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean arePlain() {
         return plain;
     }
@@ -76,7 +85,12 @@ final class Insertions {
         return !afterBlank && !HtmlText.hasEntity(value);
     }
 
+    /** Without those whose last 16 bits are a surrogate's, which jsoup takes for one. */
     private static boolean isVisible(int c) {
+        return !Character.isSurrogate((char) c) && isOfVisibleType(c);
+    }
+
+    private static boolean isOfVisibleType(int c) {
         return switch (Character.getType(c)) {
             case Character.UPPERCASE_LETTER,
                     Character.LOWERCASE_LETTER,

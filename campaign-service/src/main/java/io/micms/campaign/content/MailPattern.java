@@ -64,7 +64,12 @@ final class MailPattern {
     }
 
     /** What is filled in. */
-    record Recipient(Insertions insertions, String subject, String preheader, RecipientLinks links) {}
+    record Recipient(Insertions insertions, String subject, String preheader, RecipientLinks links) {
+
+        Recipient with(RecipientLinks others) {
+            return new Recipient(insertions, subject, preheader, others);
+        }
+    }
 
     private MailPattern(List<Place> html, List<Url> urls, List<Piece> text) {
         this.html = html;
@@ -235,9 +240,14 @@ final class MailPattern {
      * @return null if this recipient's mail has to be laid out for itself
      */
     @Nullable Rendered fill(Recipient recipient, @Nullable String written) {
-        if (!isPlain(recipient)) {
-            return null;
-        }
+        String mail = isPlain(recipient) ? html(recipient) : null;
+        return mail == null
+                ? null
+                : new Rendered(recipient.subject(), mail, written != null ? written : text(recipient));
+    }
+
+    /** @return null if this recipient's mail has to be laid out for itself */
+    @Nullable String html(Recipient recipient) {
         List<String> leading = new ArrayList<>(urls.size());
         for (Url url : urls) {
             String leads = leading(url, recipient);
@@ -255,20 +265,22 @@ final class MailPattern {
                 default -> HtmlText.write(raw(piece, recipient), place.attribute(), mail);
             }
         }
-        return new Rendered(
-                recipient.subject(), mail.toString(), written != null ? written : text(recipient));
+        return mail.toString();
     }
 
     private static boolean isPlain(Recipient recipient) {
         RecipientLinks links = recipient.links();
-        return isPlain(recipient.subject())
-                && isPlain(recipient.preheader())
-                && isPlainUrl(links.unsubscribeUrl())
+        String own = links.unsubscribeUrl();
+        return isPlainUrl(own)
+                && isPlain(recipient.subject(), own)
+                && isPlain(recipient.preheader(), own)
+                && !recipient.insertions().anyContains(own)
                 && (links.openUrl() == null || isPlainUrl(links.openUrl()));
     }
 
-    private static boolean isPlain(String line) {
-        return line.isEmpty() || Insertions.isPlain(line);
+    /** A link of the recipient's is nowhere but where it is known to be. */
+    private static boolean isPlain(String line, String own) {
+        return line.isEmpty() || Insertions.isPlain(line) && !line.contains(own);
     }
 
     /** Whether it could stand without quotes, too. */

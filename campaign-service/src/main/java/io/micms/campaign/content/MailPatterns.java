@@ -3,6 +3,7 @@ package io.micms.campaign.content;
 import io.micms.campaign.brand.Brand;
 import io.micms.campaign.content.LiquidTemplates.Marked;
 import io.micms.campaign.content.MailPattern.Recipient;
+import io.micms.campaign.content.Personalisation.Copy;
 import io.micms.campaign.content.Personalisation.Rendered;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,9 +31,11 @@ final class MailPatterns {
 
     /**
      * @param written the text; null to have it made of the HTML
+     * @param kept what stands for the recipient's links in the copy that is kept
      * @return null if this recipient's mail has to be laid out for itself
      */
-    @Nullable Rendered fill(Marked marked, Brand brand, Recipient recipient, @Nullable String written) {
+    @Nullable Copy fill(
+            Marked marked, Brand brand, Recipient recipient, @Nullable String written, RecipientLinks kept) {
         Key key = new Key(
                 marked.html(),
                 brand,
@@ -48,7 +51,13 @@ final class MailPatterns {
                     MailPattern.of(key.marked(), brand, key.preheader(), key.tracked(), key.withText()));
             keep(key, pattern);
         }
-        return pattern.map(found -> found.fill(recipient, written)).orElse(null);
+        return pattern.map(found -> copy(found, recipient, written, kept)).orElse(null);
+    }
+
+    private static @Nullable Copy copy(
+            MailPattern pattern, Recipient recipient, @Nullable String written, RecipientLinks kept) {
+        Rendered sent = pattern.fill(recipient, written);
+        return sent == null ? null : new Copy(sent, pattern.html(recipient.with(kept)));
     }
 
     private synchronized @Nullable Optional<MailPattern> find(Key key) {

@@ -3,11 +3,13 @@ package io.micms.campaign.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micms.campaign.brand.Brand;
+import io.micms.campaign.content.Personalisation.Copy;
 import io.micms.campaign.content.Personalisation.Rendered;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -215,13 +217,21 @@ class MailPatternTest {
     private @Nullable Rendered fromPattern(
             String template, Map<String, Object> variables, String subject, String preheader, RecipientLinks links) {
         LiquidTemplates.Marked marked = LiquidTemplates.renderMarked(template, variables);
-        return marked == null
+        Copy copy = marked == null
                 ? null
                 : patterns.fill(
                         marked,
                         BRAND,
                         new MailPattern.Recipient(marked.insertions(), subject, preheader, links),
-                        null);
+                        null,
+                        new RecipientLinks("#", "#", UnaryOperator.identity()));
+        if (copy == null) {
+            return null;
+        }
+        if (copy.keptHtml() != null) {
+            assertThat(copy.keptHtml()).doesNotContain("https://crm.example.com");
+        }
+        return copy.sent();
     }
 
     @Property(tries = 4_000)
