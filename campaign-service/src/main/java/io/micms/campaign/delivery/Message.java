@@ -317,7 +317,11 @@ public final class Message extends PublishedDocument {
         return true;
     }
 
-    /** Recorded before the provider is called: from here on the message may be out, whatever happens to us. */
+    /**
+     * Recorded before the provider is called: from here on the message may be out, whatever happens to us.
+     *
+     * @param rendered what is sent, without the recipient's own links
+     */
     void startSending(String address, @Nullable String chosen, Rendered rendered, Instant now, Duration lease) {
         require(State.QUEUED);
         state = State.SENDING;
