@@ -52,6 +52,7 @@ const pages: [name: string, path: string, text: string][] = [
   ['campaign-new', '/campaigns/new', 'Insert variable into Subject'],
   ['campaign-edit', '/campaigns/k6/edit', 'Dry through the monsoon'],
   ['campaign-sms', '/campaigns/k2/edit', 'GSM-7'],
+  ['activity', '/activity', 'Launched a campaign'],
   ['settings-delivery', '/settings/delivery', 'Everything is saved.'],
   ['settings-brand', '/settings/brand', 'See your offer'],
   ['settings-suppressions', '/settings/suppressions', 'nobody@gone.example'],

@@ -16,11 +16,13 @@ const destinations = [
   { to: '/campaigns', label: 'Campaigns', icon: 'megaphone' },
   { to: '/communications', label: 'Communications', icon: 'chat-left-text' },
 ] as const;
+const activity = { to: '/activity', label: 'Activity', icon: 'clock-history' } as const;
 const settings = { to: '/settings', label: 'Settings', icon: 'gear' } as const;
 
 export function Shell() {
   const me = useMe();
   const canConfigure = useCan('configure');
+  const canAudit = useCan('audit');
   const signOut = useSignOut();
   const { pathname } = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
@@ -45,7 +47,7 @@ export function Shell() {
           </Link>
           <nav aria-label="Main">
             <ul>
-              {[...destinations, ...(canConfigure ? [settings] : [])].map(({ to, label, icon }) => (
+              {[...destinations, ...(canAudit ? [activity] : []), ...(canConfigure ? [settings] : [])].map(({ to, label, icon }) => (
                 <li key={to}>
                   <NavLink to={to} end={to === '/'} onClick={() => setOpenAt(null)}>
                     <i className={`bi bi-${icon}`} aria-hidden="true" />

@@ -38,6 +38,7 @@ it.each([
   ['/campaigns/k1', 'Monsoon welcome', 'More ordered with the message'],
   ['/communications', 'Communications', 'Welcome, Asha'],
   ['/communications?view=tasks', 'Communications', 'Wants the new catalogue'],
+  ['/activity', 'Activity', 'Launched a campaign'],
   ['/settings/delivery', 'Delivery settings', 'Quiet hours'],
   ['/settings/brand', 'Brand settings', 'See your offer'],
   ['/settings/suppressions', 'Suppressions', 'nobody@gone.example'],

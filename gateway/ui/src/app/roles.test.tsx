@@ -72,6 +72,7 @@ const pages = [
   ['/campaigns/k5', 'asks for it to be approved'],
   ['/communications', 'Welcome, Asha'],
   ['/communications?view=tasks', 'Wants the new catalogue'],
+  ['/activity', 'Only managers and administrators see the activity'],
   ['/settings/delivery', 'Settings are for managers'],
   ['/settings/suppressions', 'Settings are for managers'],
   ['/settings/ai', 'Settings are for managers'],

@@ -143,6 +143,10 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'activity',
+    lazy: async () => ({ Component: (await import('@/features/activity/ActivityPage')).ActivityPage }),
+  },
+  {
     path: 'settings',
     lazy: async () => {
       const { SettingsLayout } = await import('@/features/settings/SettingsLayout');

@@ -2,13 +2,14 @@ import { createContext, useContext } from 'react';
 import type { Me, Role } from './api/types';
 
 /** What a person may do here. The services decide; this only keeps dead buttons off the screen. */
-export type Ability = 'write' | 'launch' | 'erase' | 'configure' | 'contact';
+export type Ability = 'write' | 'launch' | 'erase' | 'configure' | 'audit' | 'contact';
 
 const rolesWith: Record<Ability, readonly Role[]> = {
   write: ['ADMIN', 'MANAGER', 'MARKETER'],
   launch: ['ADMIN', 'MANAGER'],
   erase: ['ADMIN', 'MANAGER'],
   configure: ['ADMIN', 'MANAGER'],
+  audit: ['ADMIN', 'MANAGER'],
   /** To see contact details, and so to search by them. */
   contact: ['ADMIN', 'MANAGER', 'MARKETER'],
 };

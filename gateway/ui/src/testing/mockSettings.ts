@@ -53,6 +53,20 @@ export function settingsHandlers(world: World, newId: (prefix: string) => string
       return HttpResponse.json(world.brand);
     }),
 
+    http.get('/api/audit', ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      const [actor, subject, service] = [query.get('actor'), query.get('subject'), query.get('service')];
+      return page(
+        world.actions.filter(
+          (action) =>
+            (!actor || action.actor.id === actor) &&
+            (!service || action.service === service) &&
+            (!subject || Object.values(action.on).includes(subject) || action.created?.endsWith(`/${subject}`)),
+        ),
+        request,
+      );
+    }),
+
     http.get('/api/suppressions', ({ request }) => {
       const query = new URL(request.url).searchParams;
       const wanted = (name: 'channel' | 'reason' | 'customerId' | 'address', one: Suppression) =>

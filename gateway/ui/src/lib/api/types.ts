@@ -2,11 +2,11 @@
  * The bodies of the REST API under the names that the UI uses: nothing of them is written here, all of it comes from
  * what the services publish (`npm run generate:api`). Ids and decimals are strings, times ISO-8601 in UTC.
  */
-import type { components as Auth } from './generated/auth-service';
-import type { components as Campaigns } from './generated/campaign-service';
-import type { components as Customers } from './generated/customer-service';
-import type { components as Insights } from './generated/insight-service';
-import type { components as Orders } from './generated/order-service';
+import type { components as Auth, paths as AuthPaths } from './generated/auth-service';
+import type { components as Campaigns, paths as CampaignPaths } from './generated/campaign-service';
+import type { components as Customers, paths as CustomerPaths } from './generated/customer-service';
+import type { components as Insights, paths as InsightPaths } from './generated/insight-service';
+import type { components as Orders, paths as OrderPaths } from './generated/order-service';
 
 export {
   campaignStateValues as CAMPAIGN_STATES,
@@ -32,6 +32,17 @@ export type FieldFault = OfCampaigns['Fault'];
 
 export type Role = OfAuth['Role'];
 export type Me = OfAuth['Me'];
+/** What somebody did by the API of a service. */
+export type Action = OfAuth['Action'];
+
+type Paths = AuthPaths & CampaignPaths & CustomerPaths & InsightPaths & OrderPaths;
+type Changing = 'post' | 'put' | 'patch' | 'delete';
+/** Every call that may change something, as the audit log names it: `POST /api/orders`. */
+export type ChangingCall = {
+  [Path in keyof Paths & string]: {
+    [Method in Changing]: Paths[Path] extends Record<Method, object> ? `${Uppercase<Method>} ${Path}` : never;
+  }[Changing];
+}[keyof Paths & string];
 
 export type Customer = OfCustomers['Customer'];
 /** A customer who is part of another now. */

@@ -19,6 +19,9 @@ class StructureTest {
     static final ArchRule KAFKA = StructureRules.ONLY_MESSAGING_KNOWS_KAFKA;
 
     @ArchTest
+    static final ArchRule WIRE_TYPES = StructureRules.WIRE_TYPES_STAY_IN_MESSAGING;
+
+    @ArchTest
     static final ArchRule FEATURES_DO_NOT_GO_IN_CIRCLES =
             slices().matching("io.micms.auth.(*)..").should().beFreeOfCycles();
 
@@ -26,7 +29,11 @@ class StructureTest {
     @ArchTest
     static final ArchRule TOKENS_ARE_ON_TOP = noClasses()
             .that()
-            .resideInAnyPackage("io.micms.auth.people..", "io.micms.auth.clients..", "io.micms.auth.keys..")
+            .resideInAnyPackage(
+                    "io.micms.auth.people..",
+                    "io.micms.auth.clients..",
+                    "io.micms.auth.keys..",
+                    "io.micms.auth.audit..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.micms.auth.tokens..");

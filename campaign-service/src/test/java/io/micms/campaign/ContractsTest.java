@@ -113,7 +113,7 @@ class ContractsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"customer-service", "order-service", "campaign-service", "insight-service"})
+    @ValueSource(strings = {"customer-service", "order-service", "campaign-service", "insight-service", "auth-service"})
     void aServiceSendsAndReceivesWhatItsSettingsSay(String service) throws IOException {
         JsonNode settings = JSON.valueToTree(
                 new Yaml().load(Files.readString(Path.of("..", service, "src/main/resources/application.yml"))));

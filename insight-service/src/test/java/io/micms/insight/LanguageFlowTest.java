@@ -16,6 +16,7 @@ import io.micms.platform.security.Role;
 import io.micms.platform.testing.Api;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
+import io.micms.platform.testing.ToldActions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -345,6 +346,15 @@ class LanguageFlowTest {
         PlayedModel.says(PUNE);
         isTheEngines(rule(IN_PUNE));
         assertThat(PlayedModel.asked()).isZero();
+
+        assertThat(ToldActions.await("llama3.1", "PUT /api/settings/ai"))
+                .singleElement()
+                .satisfies(action -> {
+                    assertThat(action.path("service").asString()).isEqualTo("insight-service");
+                    assertThat(action.at("/details/enabled").asString()).isEqualTo("false");
+                });
+        // What was asked before that changed nothing.
+        ToldActions.await("/api/insights/");
     }
 
     @Test

@@ -70,7 +70,8 @@ class AuthorizationServerConfiguration {
                 allow(PATCH, "/api/users/{id}").to(Role.ADMIN),
                 allow(GET, "/api/clients").to(Role.ADMIN),
                 allow(POST, "/api/clients").to(Role.ADMIN),
-                allow(DELETE, "/api/clients/{id}").to(Role.ADMIN));
+                allow(DELETE, "/api/clients/{id}").to(Role.ADMIN),
+                allow(GET, "/api/audit").to(Role.ADMIN, Role.MANAGER));
     }
 
     /** Only the endpoints that we use: what else the authorization server offers falls to the access table, which refuses it. */

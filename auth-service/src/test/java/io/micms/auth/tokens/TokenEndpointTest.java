@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.micms.auth.AuthServiceApplication;
-import io.micms.auth.TestDatabase;
 import io.micms.platform.testing.OpenApiFile;
+import io.micms.platform.testing.TestInfrastructure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
             "micms.auth.google.client-id=" + FakeIssuer.CLIENT_ID,
             "micms.auth.gateway.client-secret=the-gateways-secret"
         })
-@ContextConfiguration(initializers = TestDatabase.class)
+@ContextConfiguration(initializers = TestInfrastructure.class)
 class TokenEndpointTest {
 
     private static final FakeIssuer GOOGLE = new FakeIssuer();

@@ -3,6 +3,7 @@ package io.micms.platform.audit;
 import io.micms.platform.publishing.Ids;
 import io.micms.platform.publishing.PublishedDocument;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
@@ -18,7 +19,7 @@ final class Action extends PublishedDocument {
 
     private final Actor actor;
     private final String call;
-    private final Map<String, String> on;
+    private Map<String, String> on;
 
     @Indexed
     private final Instant at;
@@ -27,6 +28,8 @@ final class Action extends PublishedDocument {
 
     /** What came into being by it, as a path. */
     private @Nullable String created;
+
+    private Map<String, String> details = Map.of();
 
     /** Who did it. */
     record Actor(String id, String name, Kind kind) {
@@ -60,9 +63,22 @@ final class Action extends PublishedDocument {
         return new Action(Ids.next(), actor, call, on, now);
     }
 
-    void end(Outcome how, @Nullable String location) {
+    void end(Outcome how) {
         outcome = how;
+    }
+
+    /**
+     * @param location of what came into being by it
+     * @param subjects what it was done to, besides what the path names
+     * @param said what else the path does not say
+     */
+    void end(Outcome how, @Nullable String location, Map<String, String> subjects, Map<String, String> said) {
+        end(how);
         created = location;
+        Map<String, String> all = new HashMap<>(subjects);
+        all.putAll(on);
+        on = Map.copyOf(all);
+        details = Map.copyOf(said);
     }
 
     Actor actor() {
@@ -90,5 +106,9 @@ final class Action extends PublishedDocument {
     @Nullable
     String created() {
         return created;
+    }
+
+    Map<String, String> details() {
+        return details;
     }
 }

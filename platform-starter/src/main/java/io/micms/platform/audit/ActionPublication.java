@@ -28,6 +28,7 @@ final class ActionPublication implements Publication<Action> {
             String action,
             Map<String, String> on,
             @Nullable String created,
+            @Nullable Map<String, String> details,
             Action.Outcome outcome) {}
 
     @Override
@@ -56,6 +57,7 @@ final class ActionPublication implements Publication<Action> {
                         action.call(),
                         action.on(),
                         action.created(),
+                        action.details().isEmpty() ? null : action.details(),
                         Objects.requireNonNull(action.outcome())),
                 // Many actions have the same key.
                 action.id());

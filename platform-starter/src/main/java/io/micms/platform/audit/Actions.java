@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -42,8 +41,8 @@ class Actions {
         return documents.save(action);
     }
 
-    void ended(Action action, Outcome how, @Nullable String created) {
-        action.end(how, created);
+    /** Takes note of how it ended. */
+    void ended(Action action) {
         documents.save(action);
     }
 
@@ -62,7 +61,7 @@ class Actions {
                             .isNull())
                     .with(Sort.by("at"))
                     .limit(BATCH));
-            abandoned.forEach(action -> action.end(Outcome.UNCERTAIN, null));
+            abandoned.forEach(action -> action.end(Outcome.UNCERTAIN));
             documents.saveAll(abandoned);
             mongo.remove(
                     new Query(Criteria.where("at")

@@ -62,12 +62,16 @@ final class AuditInterceptor implements HandlerInterceptor {
         if (request.getAttribute(ACTION) instanceof Action action) {
             try {
                 int status = response.getStatus();
-                if (failure != null || status >= 500) {
-                    actions.ended(action, Outcome.UNCERTAIN, null);
-                } else if (status >= 400) {
+                boolean failed = failure != null || status >= 500;
+                if (!failed && status >= 400) {
                     actions.refused(action);
                 } else {
-                    actions.ended(action, Outcome.DONE, response.getHeader(HttpHeaders.LOCATION));
+                    action.end(
+                            failed ? Outcome.UNCERTAIN : Outcome.DONE,
+                            failed ? null : response.getHeader(HttpHeaders.LOCATION),
+                            ActionDetails.subjects(request),
+                            ActionDetails.details(request));
+                    actions.ended(action);
                 }
             } catch (RuntimeException e) {
                 log.warn(

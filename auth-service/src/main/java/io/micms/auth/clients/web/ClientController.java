@@ -3,6 +3,7 @@ package io.micms.auth.clients.web;
 import io.micms.auth.clients.ApiClient;
 import io.micms.auth.clients.ApiClients;
 import io.micms.auth.clients.ApiScope;
+import io.micms.platform.audit.ActionDetails;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
@@ -71,6 +72,8 @@ class ClientController {
                 Set.copyOf(request.wanted()),
                 String.valueOf(secrets.encode(secret)),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        ActionDetails.add("name", client.name());
+        ActionDetails.add("scopes", client.scopes());
         return ResponseEntity.created(URI.create("/api/clients/" + client.id()))
                 .cacheControl(CacheControl.noStore())
                 .body(new IssuedClientView(

@@ -5,6 +5,7 @@ import static org.springframework.http.HttpHeaders.IF_MATCH;
 import io.micms.auth.people.Directory;
 import io.micms.auth.people.EmailAddress;
 import io.micms.auth.people.Person;
+import io.micms.platform.audit.ActionDetails;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.security.Role;
@@ -60,6 +61,8 @@ class UserController {
     @PostMapping
     ResponseEntity<UserView> invite(@RequestBody Invitation invitation) {
         Person person = directory.invite(invitation.address(), invitation.name(), invitation.granted());
+        ActionDetails.add("email", person.email());
+        ActionDetails.add("roles", person.roles());
         return ResponseEntity.created(URI.create("/api/users/" + person.id()))
                 .eTag(ETags.tag(person.version()))
                 .body(UserView.of(person));
@@ -75,6 +78,13 @@ class UserController {
         }
         Person person = directory.change(
                 id, current -> ETags.requireMatch(ifMatch, current.version()), change.roles(), change.active());
+        ActionDetails.add("email", person.email());
+        if (change.roles() != null) {
+            ActionDetails.add("roles", person.roles());
+        }
+        if (change.active() != null) {
+            ActionDetails.add("active", String.valueOf(person.active()));
+        }
         return ETags.ok(UserView.of(person), person.version());
     }
 

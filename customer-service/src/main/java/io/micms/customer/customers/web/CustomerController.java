@@ -7,6 +7,7 @@ import io.micms.customer.customers.CustomerRecord;
 import io.micms.customer.customers.CustomerRecords;
 import io.micms.customer.customers.CustomerService;
 import io.micms.customer.customers.PlatformProperties;
+import io.micms.platform.audit.ActionDetails;
 import io.micms.platform.csv.CsvDownload;
 import io.micms.platform.problem.InvalidRecord;
 import io.micms.platform.records.JsonRecord;
@@ -114,6 +115,7 @@ class CustomerController {
         var registered = customers.register(records.read(body));
         Customer customer = registered.customer();
         if (!registered.created()) {
+            ActionDetails.addSubject("id", customer.id());
             return shown(customer, caller);
         }
         return ResponseEntity.created(URI.create("/api/customers/" + customer.id()))
@@ -147,6 +149,7 @@ class CustomerController {
             Caller caller) {
         CustomerRecord replacement =
                 records.readChanges(MergePatch.editable(body)).replacing();
+        ActionDetails.add("fields", body.propertyNames());
         return shown(customers.edit(id, ifMatch, customer -> replacement), caller);
     }
 
@@ -158,6 +161,7 @@ class CustomerController {
             @RequestBody JsonNode body,
             Caller caller) {
         JsonNode patch = MergePatch.editable(body);
+        ActionDetails.add("fields", patch.propertyNames());
         return shown(
                 customers.edit(id, ifMatch, customer -> records.readChanges(MergePatch.mergeNested(patch, customer))),
                 caller);
@@ -187,7 +191,9 @@ class CustomerController {
                     @RequestBody
                     JsonNode body,
             Caller caller) {
-        return shown(customers.merge(id, Merge.read(body).customerId(), caller.name()), caller);
+        String other = Merge.read(body).customerId();
+        ActionDetails.addSubject("customerId", other);
+        return shown(customers.merge(id, other, caller.name()), caller);
     }
 
     /** Tells a merged customer apart again: they are different people. The answer shows who was part of the other. */

@@ -10,6 +10,7 @@ import io.micms.platform.testing.Contracts;
 import io.micms.platform.testing.KafkaProbe;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
+import io.micms.platform.testing.ToldActions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -268,5 +269,40 @@ class RightsApiTest {
         assertThat(manager.call(HttpMethod.DELETE, "/api/customers/nobody", null)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void whoChangesACustomerIsTold() {
+        String id = create("C", "'firstName': 'Asha'");
+        create("C", "'city': 'Pune'");
+        String path = "/api/customers/" + id;
+        marketer.call(HttpMethod.PATCH, path, "{'consent': {'email': true}, 'city': null}");
+        assertThat(marketer.call(HttpMethod.DELETE, path, null).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        String other = create("D", "'lastName': 'Rao'");
+        manager.post(path + "/merge", "{'customerId': '%s'}".formatted(other));
+        manager.call(HttpMethod.DELETE, path, null);
+
+        var told = ToldActions.await(
+                id,
+                "POST /api/customers",
+                "POST /api/customers",
+                "PATCH /api/customers/{id}",
+                "POST /api/customers/{id}/merge",
+                "DELETE /api/customers/{id}");
+        assertThat(told).allSatisfy(action -> {
+            assertThat(action.path("service").asString()).isEqualTo("customer-service");
+            assertThat(action.path("outcome").asString()).isEqualTo("DONE");
+            assertThat(action.toString()).doesNotContain("Asha", "Pune");
+        });
+        assertThat(told)
+                .filteredOn(action -> action.path("action").asString().startsWith("PATCH"))
+                .singleElement()
+                .satisfies(action ->
+                        assertThat(action.at("/details/fields").asString()).isEqualTo("city, consent"));
+        assertThat(told)
+                .filteredOn(action -> action.path("action").asString().endsWith("/merge"))
+                .singleElement()
+                .satisfies(action ->
+                        assertThat(action.at("/on/customerId").asString()).isEqualTo(other));
     }
 }

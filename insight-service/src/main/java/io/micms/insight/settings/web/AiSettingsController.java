@@ -4,6 +4,7 @@ import io.micms.insight.settings.AiSettings;
 import io.micms.insight.settings.AiSettings.Draft;
 import io.micms.insight.settings.SettingsService;
 import io.micms.insight.settings.SettingsService.Current;
+import io.micms.platform.audit.ActionDetails;
 import io.micms.platform.security.Caller;
 import io.micms.platform.web.ETags;
 import java.time.Instant;
@@ -103,7 +104,11 @@ class AiSettingsController {
             @RequestBody Draft draft,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
-        return tagged(settings.change(draft, ifMatch, caller.name()));
+        Current changed = settings.change(draft, ifMatch, caller.name());
+        ActionDetails.add("enabled", String.valueOf(changed.settings().enabled()));
+        ActionDetails.add("model", changed.model());
+        ActionDetails.add("dailyBudget", changed.settings().dailyBudget().toPlainString());
+        return tagged(changed);
     }
 
     private static ResponseEntity<AiSettingsView> tagged(Current current) {

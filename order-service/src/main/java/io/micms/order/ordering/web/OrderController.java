@@ -7,6 +7,7 @@ import io.micms.order.ordering.OrderRecords;
 import io.micms.order.ordering.OrderService;
 import io.micms.order.ordering.OrderStatus;
 import io.micms.order.ordering.PlatformProperties;
+import io.micms.platform.audit.ActionDetails;
 import io.micms.platform.csv.CsvDownload;
 import io.micms.platform.idempotency.CreationId;
 import io.micms.platform.problem.InvalidParameter;
@@ -121,11 +122,13 @@ class OrderController {
     ResponseEntity<OrderView> record(@RequestBody JsonNode body, CreationId id) {
         var recorded = orders.record(records.read(body), id.value());
         Order order = recorded.order();
-        return recorded.created()
-                ? ResponseEntity.created(URI.create("/api/orders/" + order.id()))
-                        .eTag(ETags.tag(order.version()))
-                        .body(view(order))
-                : shown(order);
+        if (!recorded.created()) {
+            ActionDetails.addSubject("id", order.id());
+            return shown(order);
+        }
+        return ResponseEntity.created(URI.create("/api/orders/" + order.id()))
+                .eTag(ETags.tag(order.version()))
+                .body(view(order));
     }
 
     /** Changes what the merge patch (RFC 7396) names; items are one whole. */
@@ -135,6 +138,7 @@ class OrderController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode body) {
         JsonNode changes = body instanceof ObjectNode object ? object.deepCopy().remove(READ_ONLY) : body;
+        ActionDetails.add("fields", changes.propertyNames());
         return shown(orders.edit(id, ifMatch, records.read(changes)));
     }
 

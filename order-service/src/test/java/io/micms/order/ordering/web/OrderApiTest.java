@@ -6,6 +6,7 @@ import io.micms.platform.security.Role;
 import io.micms.platform.testing.Api;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
+import io.micms.platform.testing.ToldActions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -274,5 +275,32 @@ class OrderApiTest {
         assertThat(call(TestTokens.bearer(Role.MANAGER), HttpMethod.GET, "/internal/persons", null)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void whoChangesAnOrderIsTold() {
+        JsonNode order = create(customer(), ", 'externalId': '%s'".formatted(UUID.randomUUID()));
+        String id = order.path("id").asString();
+        String again = "{'externalId': '%s', 'status': 'PAID'}"
+                .formatted(order.path("externalId").asString());
+        call(TestTokens.client("orders:write"), HttpMethod.POST, "/api/orders", again);
+        call(marketer, HttpMethod.PATCH, "/api/orders/" + id, "{'status': 'SHIPPED'}", "If-Match", "\"2\"");
+        call(marketer, HttpMethod.PATCH, "/api/orders/" + id, "{'status': 'DELIVERED'}", "If-Match", "\"2\"");
+        call(marketer, HttpMethod.DELETE, "/api/orders/" + id, null);
+
+        List<JsonNode> told = ToldActions.await(
+                id, "POST /api/orders", "POST /api/orders", "PATCH /api/orders/{id}", "DELETE /api/orders/{id}");
+        assertThat(told).allSatisfy(action -> {
+            assertThat(action.path("service").asString()).isEqualTo("order-service");
+            assertThat(action.path("outcome").asString()).isEqualTo("DONE");
+        });
+        assertThat(told)
+                .filteredOn(action -> action.at("/actor/kind").asString().equals("CLIENT"))
+                .singleElement()
+                .satisfies(action -> assertThat(action.at("/on/id").asString()).isEqualTo(id));
+        assertThat(told)
+                .filteredOn(action -> action.path("action").asString().startsWith("PATCH"))
+                .singleElement()
+                .satisfies(action -> assertThat(action.at("/details/fields").asString()).isEqualTo("status"));
     }
 }

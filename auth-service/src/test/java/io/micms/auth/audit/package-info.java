@@ -1,0 +1,4 @@
+@NullMarked
+package io.micms.auth.audit;
+
+import org.jspecify.annotations.NullMarked;
