@@ -12,42 +12,37 @@ import Button from 'react-bootstrap/Button';
 import type { ReactNode } from 'react';
 import { formatNumber } from '@/lib/format';
 import { ErrorState, Skeleton } from './states';
+import { Cell, HeadCell, TableBody, TableFrame, TableHead, TableRow, type Layout } from './Table';
 
-const features = tableFeatures({ rowSortingFeature, columnMeta: metaHelper<{ numeric: boolean }>() });
+const features = tableFeatures({
+  rowSortingFeature,
+  columnMeta: metaHelper<Layout & { header: string }>(),
+});
 
 export type Columns<T extends RowData> = ColumnDef<typeof features, T>[];
 
-export interface ColumnOptions<T> {
+export interface ColumnOptions<T> extends Layout {
   id: string;
   header: string;
   cell: (row: T) => ReactNode;
   /** The id is then also the name that the API sorts by. */
   sortable?: boolean;
-  /** Figures stand one below the other, by their last digits. */
-  numeric?: boolean;
 }
 
-/** Columns that render a row; ids of sortable ones are the API's sort names. */
+/** Columns that render a row, the first of which says what it is about; ids of sortable ones are the API's sort names. */
 export function columnsOf<T extends RowData>(...columns: ColumnOptions<T>[]): Columns<T> {
   const helper = createColumnHelper<typeof features, T>();
-  return columns.map(({ id, header, cell, sortable = false, numeric = false }) =>
+  return columns.map(({ id, header, cell, sortable = false, ...layout }) => {
+    const column = {
+      id,
+      header,
+      cell: ({ row }: { row: { original: T } }) => cell(row.original),
+      enableSorting: sortable,
+      meta: { header, ...layout },
+    };
     // The accessor only tells the table that the column can be sorted: the server does the sorting.
-    sortable
-      ? helper.accessor(() => id, {
-          id,
-          header,
-          cell: ({ row }) => cell(row.original),
-          enableSorting: true,
-          meta: { numeric },
-        })
-      : helper.display({
-          id,
-          header,
-          cell: ({ row }) => cell(row.original),
-          enableSorting: false,
-          meta: { numeric },
-        }),
-  ) as Columns<T>;
+    return sortable ? helper.accessor(() => id, column) : helper.display(column);
+  }) as Columns<T>;
 }
 
 interface DataTableProps<T extends RowData> {
@@ -104,74 +99,67 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
 
   return (
     <>
-      <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
-        <table className={`data-table ${pages.isPlaceholderData ? 'is-stale' : ''}`} aria-label={label}>
-          <thead>
-            {table.getHeaderGroups().map((group) => (
-              <tr key={group.id}>
-                {selection && (
-                  <th scope="col" className="cell-select">
-                    <SelectAll label={label} ids={pages.items.map(rowId)} selection={selection} />
-                  </th>
-                )}
-                {group.headers.map((header) => {
-                  const sorted = header.column.getIsSorted();
-                  return (
-                    <th
-                      key={header.id}
-                      scope="col"
-                      className={header.column.columnDef.meta?.numeric ? 'num' : undefined}
-                      aria-sort={
-                        sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined
-                      }
+      <TableFrame label={label} isStale={pages.isPlaceholderData ?? false}>
+        {table.getHeaderGroups().map((group) => (
+          <TableHead key={group.id}>
+            {selection && (
+              <HeadCell className="cell-select">
+                <SelectAll label={label} ids={pages.items.map(rowId)} selection={selection} />
+              </HeadCell>
+            )}
+            {group.headers.map((header) => {
+              const sorted = header.column.getIsSorted();
+              return (
+                <HeadCell
+                  key={header.id}
+                  numeric={header.column.columnDef.meta?.numeric ?? false}
+                  sorted={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
+                >
+                  {header.column.getCanSort() && onSort ? (
+                    <button
+                      type="button"
+                      className="sort-button"
+                      onClick={header.column.getToggleSortingHandler()}
                     >
-                      {header.column.getCanSort() && onSort ? (
-                        <button
-                          type="button"
-                          className="sort-button"
-                          onClick={header.column.getToggleSortingHandler()}
-                        >
-                          <table.FlexRender header={header} />
-                          <i
-                            className={`bi bi-${sorted === 'asc' ? 'arrow-up' : sorted === 'desc' ? 'arrow-down' : 'arrow-down-up'}`}
-                            aria-hidden="true"
-                          />
-                        </button>
-                      ) : (
-                        <table.FlexRender header={header} />
-                      )}
-                    </th>
-                  );
-                })}
-              </tr>
-            ))}
-          </thead>
-          <tbody>
-            {table.getRowModel().rows.map((row) => (
-              <tr key={row.id}>
-                {selection && (
-                  <td className="cell-select">
-                    <input
-                      type="checkbox"
-                      className="form-check-input"
-                      aria-label={`Select ${selection.nameOf(row.original)}`}
-                      checked={selection.ids.has(row.id)}
-                      onChange={({ target }) =>
-                        selection.onChange(toggled(selection.ids, [row.id], target.checked))
-                      }
-                    />
-                  </td>
-                )}
-                {row.getAllCells().map((cell) => (
-                  <td key={cell.id} className={cell.column.columnDef.meta?.numeric ? 'num' : undefined}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+                      <table.FlexRender header={header} />
+                      <i
+                        className={`bi bi-${sorted === 'asc' ? 'arrow-up' : sorted === 'desc' ? 'arrow-down' : 'arrow-down-up'}`}
+                        aria-hidden="true"
+                      />
+                    </button>
+                  ) : (
+                    <table.FlexRender header={header} />
+                  )}
+                </HeadCell>
+              );
+            })}
+          </TableHead>
+        ))}
+        <TableBody>
+          {table.getRowModel().rows.map((row) => (
+            <TableRow key={row.id}>
+              {selection && (
+                <Cell header="Select" plain className="cell-select">
+                  <input
+                    type="checkbox"
+                    className="form-check-input"
+                    aria-label={`Select ${selection.nameOf(row.original)}`}
+                    checked={selection.ids.has(row.id)}
+                    onChange={({ target }) =>
+                      selection.onChange(toggled(selection.ids, [row.id], target.checked))
+                    }
+                  />
+                </Cell>
+              )}
+              {row.getAllCells().map((cell, at) => (
+                <Cell key={cell.id} header="" isName={at === 0} {...cell.column.columnDef.meta}>
+                  <table.FlexRender cell={cell} />
+                </Cell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </TableFrame>
       <div className="table-foot">
         <span className="text-secondary" role="status">
           Showing {formatNumber(pages.items.length)}

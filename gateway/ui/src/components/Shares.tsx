@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import Button from 'react-bootstrap/Button';
+import { formatPercent } from '@/lib/format';
 
 export interface Share {
   key: string;
@@ -83,7 +84,7 @@ export function Shares({ label, shares, onChange }: SharesProps) {
             onChange={({ target }) => set(at, target.valueAsNumber)}
           />
           <output className="num" htmlFor={`${id}-${key}`}>
-            {percent}%
+            {formatPercent(percent)}
           </output>
         </div>
       ))}

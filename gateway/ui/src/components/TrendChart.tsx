@@ -13,6 +13,7 @@ import {
   YAxis,
 } from 'recharts';
 import { formatDay } from '@/lib/format';
+import { Table, type Column } from './Table';
 import { legendText } from './legend';
 
 export interface TrendPoint {
@@ -193,33 +194,41 @@ function labelOf(day: string, { dayLabel = formatDay, unfinished }: TrendChartPr
 
 function TrendTable(props: TrendChartProps) {
   const { points, name, format } = props;
+  const columns: Column<TrendChartProps['points'][number]>[] = [
+    { header: 'When', cell: ({ day }) => labelOf(day, props) },
+    {
+      header: name,
+      numeric: true,
+      cell: ({ value, note }) => (
+        <>
+          {format(value)}
+          {note && <span className="unusual"> unusual</span>}
+        </>
+      ),
+    },
+  ];
+  if (points.some(({ before }) => before !== undefined)) {
+    columns.push({
+      header: 'Period before',
+      numeric: true,
+      cell: ({ before }) => (before === undefined ? '–' : format(before)),
+    });
+  }
   const hasBand = points.some(({ band }) => band !== undefined);
-  const hasBefore = points.some(({ before }) => before !== undefined);
+  if (hasBand) {
+    columns.push({
+      header: 'Usual',
+      numeric: true,
+      cell: ({ band }) => (band ? `${format(band[0])} – ${format(band[1])}` : '–'),
+    });
+  }
   return (
-    <div className="table-scroll chart-table" role="group" aria-label={`${name} by day`} tabIndex={0}>
-      <table className="data-table data-table-compact" aria-label={`${name} by day`}>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">{name}</th>
-            {hasBefore && <th scope="col">Period before</th>}
-            {hasBand && <th scope="col">Usual</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {[...points].reverse().map(({ day, value, before, band, note }) => (
-            <tr key={day}>
-              <td>{labelOf(day, props)}</td>
-              <td className="num">
-                {format(value)}
-                {note && <span className="unusual"> unusual</span>}
-              </td>
-              {hasBefore && <td className="num">{before === undefined ? '–' : format(before)}</td>}
-              {hasBand && <td className="num">{band ? `${format(band[0])} – ${format(band[1])}` : '–'}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={`${name} by day`}
+      columns={columns}
+      rows={[...points].reverse()}
+      keyOf={({ day }) => day}
+      frame={{ className: 'chart-table', compact: true, fits: !hasBand }}
+    />
   );
 }

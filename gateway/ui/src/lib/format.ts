@@ -127,7 +127,17 @@ export function formatHour(hour: number): string {
   );
 }
 
-/** A share from 0 to 1. */
+/** A share from 0 to 1, such as `12.5%`: the only place that writes the sign, as the reader's locale has it. */
 export function formatShare(share: number, digits = 1): string {
   return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: digits }).format(share);
+}
+
+/** A share from 0 to 100. */
+export function formatPercent(percent: number, digits = 1): string {
+  return formatShare(percent / 100, digits);
+}
+
+/** A part of a whole; a dash where there is no whole. */
+export function formatPart(part: number, whole: number): string {
+  return whole === 0 ? none : formatShare(part / whole);
 }

@@ -1,7 +1,8 @@
 import { BarList } from '@/components/BarList';
+import { Table } from '@/components/Table';
 import { TrendChart } from '@/components/TrendChart';
 import type { Reply } from '@/lib/api/types';
-import { formatCompact, formatMoney, formatNumber, formatShare } from '@/lib/format';
+import { formatCompact, formatMoney, formatNumber, formatPercent, formatShare } from '@/lib/format';
 import { CustomerName } from './CustomerName';
 
 const BARS_AT_MOST = 12;
@@ -25,11 +26,11 @@ function writer(unit: Unit | undefined, currency = '') {
         short: (value: number) => formatMoney(value, currency, { compact: true }),
       };
     case 'SHARE':
-      return { long: formatShare, short: formatShare };
+      return { long: (value: number) => formatShare(value), short: (value: number) => formatShare(value, 0) };
     case 'PERCENT':
       return {
-        long: (value: number) => `${formatNumber(value)}%`,
-        short: (value: number) => `${formatCompact(value)}%`,
+        long: (value: number) => formatPercent(value),
+        short: (value: number) => formatPercent(value, 0),
       };
     default:
       return { long: formatNumber, short: formatCompact };
@@ -82,30 +83,17 @@ export function Answer({ reply }: { reply: Reply }) {
         </div>
       )}
       {!isTrend && rows.length > 1 && (columns.length > 2 || !isRanking || rows.length > BARS_AT_MOST) && (
-        <div className="table-scroll answer-table" role="group" aria-label="Figures" tabIndex={0}>
-          <table className="data-table data-table-compact" aria-label="Figures">
-            <thead>
-              <tr>
-                {columns.map(({ label }, at) => (
-                  <th key={at} scope="col">
-                    {label || heads[query] || 'What'}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, place) => (
-                <tr key={place}>
-                  {columns.map(({ numeric }, at) => (
-                    <td key={at} className={numeric ? 'num' : undefined}>
-                      {cell(row[at] ?? '', at)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label="Figures"
+          columns={columns.map(({ label, numeric }, at) => ({
+            header: label || heads[query] || 'What',
+            numeric,
+            cell: (row: Reply['rows'][number]) => cell(row[at] ?? '', at),
+          }))}
+          rows={rows}
+          keyOf={(_, place) => place}
+          frame={{ className: 'answer-table', compact: true, fits: columns.length < 4 }}
+        />
       )}
     </>
   );

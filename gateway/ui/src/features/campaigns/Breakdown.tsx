@@ -1,8 +1,9 @@
 import { Panel } from '@/components/Panel';
+import { Table, type Column } from '@/components/Table';
 import type { Campaign, CampaignFigures, CampaignStats } from '@/lib/api/types';
-import { formatDateTime, formatNumber } from '@/lib/format';
+import { formatDateTime, formatNumber, formatPart } from '@/lib/format';
 import { useStats } from './api';
-import { percent, waiting } from './figures';
+import { waiting } from './figures';
 
 /** The steps and the variants beside each other; nothing where there is one message only. */
 export function Breakdown({ campaign }: { campaign: Campaign }) {
@@ -39,74 +40,41 @@ const NONE: CampaignFigures = {
 };
 
 function Steps({ campaign, stats }: { campaign: Campaign; stats: CampaignStats }) {
-  const figuresOf = (step: number) => stats.steps.find((one) => one.step === step)?.figures ?? NONE;
   return (
     <Panel title="Step by step" flush>
-      <Comparison
+      <Table
         label="Steps"
-        head="Step"
+        columns={columns}
         rows={['Message', ...campaign.followUps.map((_, at) => `Follow-up ${at + 1}`)].map((name, step) => ({
-          key: name,
           name,
-          figures: figuresOf(step),
+          figures: stats.steps.find((one) => one.step === step)?.figures ?? NONE,
         }))}
+        keyOf={({ name }) => name}
       />
     </Panel>
   );
 }
 
-interface ComparisonProps {
-  label: string;
-  head: string;
-  rows: { key: string; name: string; figures: CampaignFigures }[];
+interface Step {
+  name: string;
+  figures: CampaignFigures;
 }
 
-function Comparison({ label, head, rows }: ComparisonProps) {
+const columns: Column<Step>[] = [
+  { header: 'Step', cell: ({ name }) => name },
+  { header: 'On the way', numeric: true, cell: ({ figures }) => formatNumber(waiting(figures)) },
+  { header: 'Sent', numeric: true, cell: ({ figures }) => formatNumber(figures.accepted) },
+  { header: 'Opened', numeric: true, cell: ({ figures }) => ofSent(figures, figures.opened) },
+  { header: 'Clicked', numeric: true, cell: ({ figures }) => ofSent(figures, figures.clicked) },
+  { header: 'Skipped', numeric: true, cell: ({ figures }) => formatNumber(figures.skipped) },
+  { header: 'Failed', numeric: true, cell: ({ figures }) => formatNumber(figures.failed) },
+];
+
+function ofSent({ accepted }: CampaignFigures, count: number) {
   return (
-    <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
-      <table className="data-table" aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            <th scope="col" className="num">
-              On the way
-            </th>
-            <th scope="col" className="num">
-              Sent
-            </th>
-            <th scope="col" className="num">
-              Opened
-            </th>
-            <th scope="col" className="num">
-              Clicked
-            </th>
-            <th scope="col" className="num">
-              Skipped
-            </th>
-            <th scope="col" className="num">
-              Failed
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, name, figures }) => (
-            <tr key={key}>
-              <th scope="row">{name}</th>
-              <td className="num">{formatNumber(waiting(figures))}</td>
-              <td className="num">{formatNumber(figures.accepted)}</td>
-              <td className="num">
-                {formatNumber(figures.opened)} <small>{percent(figures.opened, figures.accepted)}</small>
-              </td>
-              <td className="num">
-                {formatNumber(figures.clicked)} <small>{percent(figures.clicked, figures.accepted)}</small>
-              </td>
-              <td className="num">{formatNumber(figures.skipped)}</td>
-              <td className="num">{formatNumber(figures.failed)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      {formatNumber(count)} <small>{formatPart(count, accepted)}</small>
+    </>
   );
 }
 
@@ -168,7 +136,7 @@ function Variants({ campaign, stats }: { campaign: Campaign; stats: CampaignStat
                       <span className="rate-mark" style={{ left: `${(rate.rate / most) * 100}%` }} />
                     </span>
                     <span className="rate-figure">
-                      <strong>{percent(rate.successes, rate.of)}</strong>
+                      <strong>{formatPart(rate.successes, rate.of)}</strong>
                       <small>
                         {formatNumber(rate.successes)} of {formatNumber(rate.of)}
                       </small>
@@ -197,7 +165,7 @@ function verdict(
 ): string {
   const [best, next] = rates;
   if (!best || !next || best.rate.of === 0 || next.rate.of === 0) return 'There is nothing to compare yet.';
-  const chance = percent(probabilityOfChance, 1);
+  const chance = formatPart(probabilityOfChance, 1);
   return probabilityOfChance < SIGNIFICANT
     ? `${nameOf(campaign, best.variant)} does better: chance alone would make such a difference in ${chance} of cases.`
     : `No difference is shown: chance alone would make one as great in ${chance} of cases.`;

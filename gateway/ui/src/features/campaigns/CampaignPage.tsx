@@ -7,7 +7,7 @@ import { Panel } from '@/components/Panel';
 import { StateBadge } from '@/components/StateBadge';
 import { ErrorState, Skeleton } from '@/components/states';
 import type { Campaign } from '@/lib/api/types';
-import { formatDateTime } from '@/lib/format';
+import { formatDateTime, formatPercent } from '@/lib/format';
 import { lengthWords } from '@/lib/length';
 import { useCampaign } from './api';
 import { Breakdown } from './Breakdown';
@@ -163,7 +163,7 @@ function About({ campaign }: { campaign: Campaign }) {
               campaign.startedAt && campaign.schedule?.cron && String(campaign.occurrence + 1),
             ],
             ['Ended', campaign.endedAt && formatDateTime(campaign.endedAt)],
-            ['Held out', campaign.holdout > 0 && `${campaign.holdout}%`],
+            ['Held out', campaign.holdout > 0 && formatPercent(campaign.holdout)],
             ['Winner', winner?.after && `Chosen after ${lengthWords(winner.after)}`],
             ['Ignores', ignored.length > 0 && ignored.join(', ')],
             ['Approved by', approval?.approved && approval.decidedBy?.name],

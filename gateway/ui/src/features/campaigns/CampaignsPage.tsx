@@ -47,7 +47,12 @@ const columns = columnsOf<Campaign>(
       <Link to={`/segments/${campaign.segmentId}`}>{campaign.segmentName ?? 'Segment'}</Link>
     ),
   },
-  { id: 'figures', header: 'Sent, opened, clicked', cell: (campaign) => <RowFigures campaign={campaign} /> },
+  {
+    id: 'figures',
+    header: 'Sent, opened, clicked',
+    wide: true,
+    cell: (campaign) => <RowFigures campaign={campaign} />,
+  },
   {
     id: 'updatedAt',
     header: 'Changed',

@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/states';
 import type { Campaign, CampaignContent } from '@/lib/api/types';
 import { lengthWords } from '@/lib/length';
 import { useCan } from '@/lib/session';
+import { formatPercent } from '@/lib/format';
 import { useContentPreview } from './api';
 import {
   contentAt,
@@ -57,7 +58,9 @@ function Which({ campaign, part }: { campaign: Campaign; part: Part }) {
   if (part.kind === 'message') return null;
   if (part.kind === 'variant') {
     const { name, share } = campaign.variants[part.at] ?? {};
-    return <p className="form-text">{[name, `for ${share ?? 0}%`].filter(Boolean).join(', ')}</p>;
+    return (
+      <p className="form-text">{[name, `for ${formatPercent(share ?? 0)}`].filter(Boolean).join(', ')}</p>
+    );
   }
   const { after = '', when = 'ALWAYS' } = campaign.followUps[part.at] ?? {};
   return (

@@ -2,9 +2,9 @@ import { messageReason } from '@/components/reasons';
 import { Panel } from '@/components/Panel';
 import { ErrorState, Skeleton } from '@/components/states';
 import type { Campaign, CampaignFigures, CampaignStats } from '@/lib/api/types';
-import { formatNumber } from '@/lib/format';
+import { formatNumber, formatPart } from '@/lib/format';
 import { useStats } from './api';
-import { percent, ranked, waiting } from './figures';
+import { ranked, waiting } from './figures';
 
 /** What became of everybody who was meant to get it, as it stands at this moment. */
 export function Funnel({ campaign }: { campaign: Campaign }) {
@@ -65,7 +65,7 @@ function Passed({ stats, isMail }: { stats: CampaignStats; isMail: boolean }) {
         {losses.map(({ label, count, of }) => (
           <div key={label} role="group" aria-label={label} className={count > 0 ? 'is-bad' : ''}>
             <strong>{formatNumber(count)}</strong> <span>{label.toLowerCase()}</span>{' '}
-            <small>{of && percent(count, of.count)}</small>
+            <small>{of && formatPart(count, of.count)}</small>
           </div>
         ))}
       </div>
@@ -86,7 +86,7 @@ function BarRow({ bar: { label, count, of, hint }, most }: { bar: Bar; most: num
         <strong>{formatNumber(count)}</strong>
         {of && (
           <small>
-            {percent(count, of.count)} {of.word}
+            {formatPart(count, of.count)} {of.word}
           </small>
         )}
       </span>

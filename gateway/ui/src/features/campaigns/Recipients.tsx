@@ -86,6 +86,7 @@ export function Recipients({ campaign }: { campaign: Campaign }) {
               {
                 id: 'settle',
                 header: 'To do',
+                plain: true,
                 cell: (message: Message) =>
                   message.state === 'UNCONFIRMED' || canRetry(message) ? (
                     <Button variant="outline-secondary" size="sm" onClick={() => setSettled(message)}>

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Campaign } from '@/lib/api/types';
-import { formatNumber } from '@/lib/format';
+import { formatNumber, formatPart } from '@/lib/format';
 import { useRowStats } from './api';
-import { percent, waiting } from './figures';
+import { waiting } from './figures';
 
 /** How a campaign does, in a row of a list; asked for once the row is in sight. */
 export function RowFigures({ campaign }: { campaign: Campaign }) {
@@ -37,11 +37,11 @@ export function RowFigures({ campaign }: { campaign: Campaign }) {
         <>
           <span title={`${formatNumber(opened)} opened`}>
             <i className="bi bi-envelope-open" role="img" aria-label="Opened" />{' '}
-            {stats ? percent(opened, accepted) : '…'}
+            {stats ? formatPart(opened, accepted) : '…'}
           </span>
           <span title={`${formatNumber(clicked)} clicked`}>
             <i className="bi bi-hand-index" role="img" aria-label="Clicked" />{' '}
-            {stats ? percent(clicked, accepted) : '…'}
+            {stats ? formatPart(clicked, accepted) : '…'}
           </span>
         </>
       )}

@@ -42,7 +42,14 @@ export function Tasks() {
         { id: 'due', header: 'Due', cell: (entry) => entry.task && <TaskLine task={entry.task} /> },
         { id: 'tags', header: 'Tags', cell: (entry) => <Tags tags={entry.tags} /> },
         ...(canWrite
-          ? [{ id: 'done', header: 'Done', cell: (entry: Communication) => <TaskToggle entry={entry} /> }]
+          ? [
+              {
+                id: 'done',
+                header: 'Done',
+                plain: true,
+                cell: (entry: Communication) => <TaskToggle entry={entry} />,
+              },
+            ]
           : []),
       ),
     [canWrite],

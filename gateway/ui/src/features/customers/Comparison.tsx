@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { Table } from '@/components/Table';
 import type { Customer } from '@/lib/api/types';
 import { formatDate, formatDateTime, fullName } from '@/lib/format';
 import { attributeText } from './customerDraft';
@@ -23,6 +24,13 @@ function factsOf(customer: Customer): Record<string, string> {
   };
 }
 
+const WHO_STAYS = 'Who stays';
+
+interface Fact {
+  name: string;
+  differs: boolean;
+}
+
 interface ComparisonProps {
   label: string;
   customers: Customer[];
@@ -40,73 +48,67 @@ export function Comparison(props: ComparisonProps) {
   const names = [...new Set(facts.flatMap((of) => Object.keys(of)))].filter((name) =>
     facts.some((of) => of[name]),
   );
+  const rows: Fact[] = [
+    { name: WHO_STAYS, differs: false },
+    ...names.map((name) => ({ name, differs: new Set(facts.map((of) => of[name] ?? '')).size > 1 })),
+  ];
+  const choiceOf = (customer: Customer) => (
+    <>
+      <label className="choice">
+        <input
+          type="radio"
+          className="form-check-input"
+          name={`survivor of ${label}`}
+          checked={customer.id === survivor}
+          onChange={() => {
+            onSurvivor(customer.id);
+            onLeaveOut(leftOut.filter((id) => id !== customer.id));
+          }}
+        />{' '}
+        Keep this one
+      </label>
+      {customers.length > 2 && customer.id !== survivor && (
+        <label className="choice">
+          <input
+            type="checkbox"
+            className="form-check-input"
+            checked={leftOut.includes(customer.id)}
+            onChange={({ target }) =>
+              onLeaveOut(
+                target.checked ? [...leftOut, customer.id] : leftOut.filter((id) => id !== customer.id),
+              )
+            }
+          />{' '}
+          Somebody else
+        </label>
+      )}
+    </>
+  );
   return (
-    <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
-      <table className="data-table comparison" aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">Customer</th>
-            {customers.map((customer) => (
-              <th key={customer.id} scope="col">
-                <Link to={`/customers/${customer.id}`}>{fullName(customer)}</Link>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">Who stays</th>
-            {customers.map((customer) => (
-              <td key={customer.id}>
-                <label className="choice">
-                  <input
-                    type="radio"
-                    className="form-check-input"
-                    name={`survivor of ${label}`}
-                    checked={customer.id === survivor}
-                    onChange={() => {
-                      onSurvivor(customer.id);
-                      onLeaveOut(leftOut.filter((id) => id !== customer.id));
-                    }}
-                  />{' '}
-                  Keep this one
-                </label>
-                {customers.length > 2 && customer.id !== survivor && (
-                  <label className="choice">
-                    <input
-                      type="checkbox"
-                      className="form-check-input"
-                      checked={leftOut.includes(customer.id)}
-                      onChange={({ target }) =>
-                        onLeaveOut(
-                          target.checked
-                            ? [...leftOut, customer.id]
-                            : leftOut.filter((id) => id !== customer.id),
-                        )
-                      }
-                    />{' '}
-                    Somebody else
-                  </label>
-                )}
-              </td>
-            ))}
-          </tr>
-          {names.map((name) => {
-            const differs = new Set(facts.map((of) => of[name] ?? '')).size > 1;
-            return (
-              <tr key={name} className={differs ? 'differs' : undefined}>
-                <th scope="row">
-                  {name}
-                  {differs && <span className="visually-hidden"> (differs)</span>}
-                </th>
-                {facts.map((of, at) => (
-                  <td key={customers[at]?.id}>{of[name] || <span className="muted">–</span>}</td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={label}
+      columns={[
+        {
+          header: 'Customer',
+          cell: ({ name, differs }) => (
+            <>
+              {name}
+              {differs && <span className="visually-hidden"> (differs)</span>}
+            </>
+          ),
+        },
+        ...customers.map((customer, at) => ({
+          key: customer.id,
+          header: fullName(customer),
+          head: <Link to={`/customers/${customer.id}`}>{fullName(customer)}</Link>,
+          cell: ({ name }: Fact) =>
+            name === WHO_STAYS ? choiceOf(customer) : facts[at]?.[name] || <span className="muted">–</span>,
+        })),
+      ]}
+      rows={rows}
+      keyOf={({ name }) => name}
+      classOf={({ differs }) => (differs ? 'differs' : undefined)}
+      frame={{ className: 'comparison' }}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { Change } from '@/components/Change';
 import { Panel } from '@/components/Panel';
 import { Segmented } from '@/components/Segmented';
 import { EmptyState } from '@/components/states';
+import { Table, type Column } from '@/components/Table';
 import type { Dashboard } from '@/lib/api/types';
 import { formatMoney, formatNumber, formatShare, plural } from '@/lib/format';
 import { splitName } from './splits';
@@ -47,55 +48,13 @@ export function Breakdowns({ breakdowns, currency }: BreakdownsProps) {
         <EmptyState icon="pie-chart" title={`Nothing to tell by ${name.toLowerCase()} yet`} />
       ) : (
         <>
-          <div className="table-scroll" role="group" aria-label={`By ${name.toLowerCase()}`} tabIndex={0}>
-            <table className="data-table data-table-compact" aria-label={`By ${name.toLowerCase()}`}>
-              <thead>
-                <tr>
-                  <th scope="col">{name}</th>
-                  <th scope="col" className="num">
-                    Revenue
-                  </th>
-                  <th scope="col">Change</th>
-                  <th scope="col" className="num">
-                    Share
-                  </th>
-                  <th scope="col" className="num">
-                    Orders
-                  </th>
-                  <th scope="col" className="num">
-                    New customers
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((value) => (
-                  <tr key={value.value}>
-                    <td>
-                      <span className="bar-cell">
-                        {value.value}
-                        <span className="meter meter-thin" aria-hidden="true">
-                          <span style={{ width: `${(value.share / most) * 100}%` }} />
-                        </span>
-                      </span>
-                    </td>
-                    <td className="num">
-                      {formatMoney(value.revenue, currency, { whole: Number(value.revenue) >= 1e4 })}
-                    </td>
-                    <td>
-                      <Change
-                        now={Number(value.revenue)}
-                        before={Number(value.revenueBefore)}
-                        than={`Was ${formatMoney(value.revenueBefore, currency)}`}
-                      />
-                    </td>
-                    <td className="num">{formatShare(value.share)}</td>
-                    <td className="num">{formatNumber(value.orders)}</td>
-                    <td className="num">{formatNumber(value.newCustomers)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            label={`By ${name.toLowerCase()}`}
+            columns={columnsOf(name, most, currency)}
+            rows={shown}
+            keyOf={({ value }) => value}
+            frame={{ compact: true }}
+          />
           {values.length > FEW && (
             <div className="table-foot">
               <Button variant="link" size="sm" className="chart-switch" onClick={() => setAll(!all)}>
@@ -108,3 +67,37 @@ export function Breakdowns({ breakdowns, currency }: BreakdownsProps) {
     </Panel>
   );
 }
+
+type Value = Breakdown['values'][number];
+
+const columnsOf = (name: string, most: number, currency: string): Column<Value>[] => [
+  {
+    header: name,
+    cell: ({ value, share }) => (
+      <span className="bar-cell">
+        {value}
+        <span className="meter meter-thin" aria-hidden="true">
+          <span style={{ width: `${(share / most) * 100}%` }} />
+        </span>
+      </span>
+    ),
+  },
+  {
+    header: 'Revenue',
+    numeric: true,
+    cell: ({ revenue }) => formatMoney(revenue, currency, { whole: Number(revenue) >= 1e4 }),
+  },
+  {
+    header: 'Change',
+    cell: ({ revenue, revenueBefore }) => (
+      <Change
+        now={Number(revenue)}
+        before={Number(revenueBefore)}
+        than={`Was ${formatMoney(revenueBefore, currency)}`}
+      />
+    ),
+  },
+  { header: 'Share', numeric: true, cell: ({ share }) => formatShare(share) },
+  { header: 'Orders', numeric: true, cell: ({ orders }) => formatNumber(orders) },
+  { header: 'New customers', numeric: true, cell: ({ newCustomers }) => formatNumber(newCustomers) },
+];

@@ -1,5 +1,6 @@
 import { Panel } from '@/components/Panel';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
+import { Table, type Column } from '@/components/Table';
 import type { CustomerBase } from '@/lib/api/types';
 import { formatDateTime, formatMoney, formatNumber, formatShare, plural } from '@/lib/format';
 import { useCustomerBase } from './api';
@@ -34,58 +35,45 @@ export function CustomerGroups() {
 function Groups({ base }: { base: CustomerBase }) {
   const groups = base.groups.filter(({ customers }) => customers > 0);
   const most = Math.max(...groups.map(({ share }) => share), Number.MIN_VALUE);
-  const expects = groups.some(({ expectedValue }) => expectedValue !== undefined);
+  const columns: Column<CustomerBase['groups'][number]>[] = [
+    {
+      header: 'Group',
+      cell: ({ title, meaning, share }) => (
+        <span className="bar-cell">
+          <span>
+            <strong>{title}</strong> <small className="text-secondary">{meaning}</small>
+          </span>
+          <span className="meter meter-thin" aria-hidden="true">
+            <span style={{ width: `${(share / most) * 100}%` }} />
+          </span>
+        </span>
+      ),
+    },
+    { header: 'Customers', numeric: true, cell: ({ customers }) => formatNumber(customers) },
+    { header: 'Share', numeric: true, cell: ({ share }) => formatShare(share) },
+    {
+      header: 'Spent ever',
+      numeric: true,
+      cell: ({ revenue }) => formatMoney(revenue, base.currency, { compact: true }),
+    },
+    { header: 'Share of it', numeric: true, cell: ({ revenueShare }) => formatShare(revenueShare) },
+  ];
+  if (groups.some(({ expectedValue }) => expectedValue !== undefined)) {
+    columns.push({
+      header: 'Expected in 90 days',
+      numeric: true,
+      cell: ({ expectedValue }) => formatMoney(expectedValue, base.currency, { compact: true }),
+    });
+  }
   return (
     <>
-      <div className="table-scroll" role="group" aria-label="Customer groups" tabIndex={0}>
-        <table className="data-table data-table-compact" aria-label="Customer groups">
-          <thead>
-            <tr>
-              <th scope="col">Group</th>
-              <th scope="col" className="num">
-                Customers
-              </th>
-              <th scope="col" className="num">
-                Share
-              </th>
-              <th scope="col" className="num">
-                Spent ever
-              </th>
-              <th scope="col" className="num">
-                Share of it
-              </th>
-              {expects && (
-                <th scope="col" className="num">
-                  Expected in 90 days
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {groups.map(({ key, title, meaning, customers, share, revenue, revenueShare, expectedValue }) => (
-              <tr key={key}>
-                <td>
-                  <span className="bar-cell">
-                    <span>
-                      <strong>{title}</strong> <small className="text-secondary">{meaning}</small>
-                    </span>
-                    <span className="meter meter-thin" aria-hidden="true">
-                      <span style={{ width: `${(share / most) * 100}%` }} />
-                    </span>
-                  </span>
-                </td>
-                <td className="num">{formatNumber(customers)}</td>
-                <td className="num">{formatShare(share)}</td>
-                <td className="num">{formatMoney(revenue, base.currency, { compact: true })}</td>
-                <td className="num">{formatShare(revenueShare)}</td>
-                {expects && (
-                  <td className="num">{formatMoney(expectedValue, base.currency, { compact: true })}</td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label="Customer groups"
+        columns={columns}
+        rows={groups}
+        keyOf={({ key }) => key}
+        frame={{ compact: true }}
+      />
       <details className="how how-flush">
         <summary>How groups and expectations come about</summary>
         <p>

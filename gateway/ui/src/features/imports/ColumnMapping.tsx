@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Table } from '@/components/Table';
 import type { ImportJob } from '@/lib/api/types';
 
 interface ColumnMappingProps {
@@ -41,42 +42,43 @@ export function ColumnMapping({ job, busy, onChange }: ColumnMappingProps) {
         </select>
         <span className="muted">Encoding: {job.charset}</span>
       </div>
-      <div className="table-scroll">
-        <table className="data-table" aria-label="Columns">
-          <thead>
-            <tr>
-              <th scope="col">Column</th>
-              <th scope="col">Stands for</th>
-              <th scope="col">First values</th>
-            </tr>
-          </thead>
-          <tbody>
-            {job.columns.map((column, at) => (
-              <tr key={at}>
-                <th scope="row" className="fw-semibold">
-                  {column || <em className="muted">without a name</em>}
-                </th>
-                <td>
-                  <FieldSelect
-                    job={job}
-                    column={column}
-                    field={job.mapping[at] ?? ''}
-                    busy={busy}
-                    onChange={(field) => set(at, field)}
-                  />
-                </td>
-                <td className="muted text-truncate" style={{ maxWidth: '24rem' }}>
-                  {job.sample
-                    .map((row) => row[at])
-                    .filter(Boolean)
-                    .slice(0, 3)
-                    .join(' · ')}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label="Columns"
+        columns={[
+          {
+            header: 'Column',
+            cell: (column) => column || <em className="muted">without a name</em>,
+          },
+          {
+            header: 'Stands for',
+            wide: true,
+            cell: (column, at) => (
+              <FieldSelect
+                job={job}
+                column={column}
+                field={job.mapping[at] ?? ''}
+                busy={busy}
+                onChange={(field) => set(at, field)}
+              />
+            ),
+          },
+          {
+            header: 'First values',
+            wide: true,
+            cell: (_, at) => (
+              <span className="first-values">
+                {job.sample
+                  .map((row) => row[at])
+                  .filter(Boolean)
+                  .slice(0, 3)
+                  .join(' · ')}
+              </span>
+            ),
+          },
+        ]}
+        rows={job.columns}
+        keyOf={(_, at) => at}
+      />
     </>
   );
 }

@@ -1,9 +1,24 @@
 import { Panel } from '@/components/Panel';
 import { EmptyState } from '@/components/states';
+import { Table, type Column } from '@/components/Table';
 import type { ImportTrial } from '@/lib/api/types';
 import { plural } from '@/lib/format';
 
 const place = (pointer: string) => pointer.replace(/^\//, '').replaceAll('/', '.');
+
+const columns: Column<ImportTrial['faults'][number]>[] = [
+  { header: 'Line', numeric: true, cell: ({ line }) => line },
+  {
+    header: 'What is wrong',
+    cell: ({ faults }) =>
+      faults.map((fault) => (
+        <div key={fault.pointer + fault.detail}>
+          {fault.pointer && <strong>{place(fault.pointer)}: </strong>}
+          {fault.detail}
+        </div>
+      )),
+  },
+];
 
 export function TrialResult({ trial }: { trial: ImportTrial }) {
   const summary = `${plural(trial.rows, 'row')} tried, ${trial.refused} would be rejected`;
@@ -12,31 +27,13 @@ export function TrialResult({ trial }: { trial: ImportTrial }) {
       {trial.faults.length === 0 ? (
         <EmptyState icon="check2-circle" title="Every row that was tried can be taken in" />
       ) : (
-        <div className="table-scroll">
-          <table className="data-table" aria-label="Faults">
-            <thead>
-              <tr>
-                <th scope="col">Line</th>
-                <th scope="col">What is wrong</th>
-              </tr>
-            </thead>
-            <tbody>
-              {trial.faults.map((row) => (
-                <tr key={row.line}>
-                  <td className="num">{row.line}</td>
-                  <td>
-                    {row.faults.map((fault) => (
-                      <div key={fault.pointer + fault.detail}>
-                        {fault.pointer && <strong>{place(fault.pointer)}: </strong>}
-                        {fault.detail}
-                      </div>
-                    ))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label="Faults"
+          columns={columns}
+          rows={trial.faults}
+          keyOf={({ line }) => line}
+          frame={{ fits: true }}
+        />
       )}
     </Panel>
   );

@@ -92,6 +92,7 @@ export function OrdersPage() {
               {
                 id: 'delete',
                 header: 'Actions',
+                plain: true,
                 cell: (order: Order) => (
                   <Button
                     variant="link"

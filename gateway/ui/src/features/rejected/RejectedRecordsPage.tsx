@@ -26,6 +26,7 @@ const columns = (kind: Kind) =>
     {
       id: 'reasons',
       header: 'What is wrong',
+      wide: true,
       cell: (record) => (
         <>
           <Reasons reasons={record.reasons.slice(0, SHOWN_REASONS)} />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { legendText } from '@/components/legend';
 import { Segmented } from '@/components/Segmented';
+import { Table } from '@/components/Table';
 import type { CampaignInsight } from '@/lib/api/types';
 import { formatMoney, formatNumber, formatShare } from '@/lib/format';
 
@@ -58,40 +59,23 @@ export function CohortCurves({ curves, currency }: CohortCurvesProps) {
         <Segmented label="Measure" options={measures} value={measure} onChange={setMeasure} />
       </div>
       {asTable ? (
-        <div
-          className="table-scroll chart-table"
-          role="group"
-          aria-label="By day since the message"
-          tabIndex={0}
-        >
-          <table className="data-table data-table-compact" aria-label="By day since the message">
-            <thead>
-              <tr>
-                <th scope="col">Days since</th>
-                {shown.map((curve) => (
-                  <th key={nameOf(curve)} scope="col">
-                    {nameOf(curve)} ({formatNumber(curve.people)})
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.day}>
-                  <td>{formatNumber(row.day + 1)}</td>
-                  {shown.map((curve, at) => {
-                    const value = row[`c${at}`];
-                    return (
-                      <td key={nameOf(curve)} className="num">
-                        {value === undefined ? '–' : format(value)}
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label="By day since the message"
+          columns={[
+            { header: 'Days since', cell: ({ day }) => formatNumber(day + 1) },
+            ...shown.map((curve, at) => ({
+              header: `${nameOf(curve)} (${formatNumber(curve.people)})`,
+              numeric: true,
+              cell: (row: (typeof rows)[number]) => {
+                const value = row[`c${at}`];
+                return value === undefined ? '–' : format(value);
+              },
+            })),
+          ]}
+          rows={rows}
+          keyOf={({ day }) => day}
+          frame={{ className: 'chart-table', compact: true, fits: shown.length < 4 }}
+        />
       ) : (
         <div role="img" aria-label={`By day ${formatNumber((days.at(-1) ?? 0) + 1)}: ${summary}`}>
           <ResponsiveContainer width="100%" height={240} minWidth={0}>

@@ -1,9 +1,12 @@
+import { Table, type Column } from '@/components/Table';
 import type { CampaignInsight } from '@/lib/api/types';
-import { formatMoney, formatNumber, formatShare } from '@/lib/format';
+import { formatMoney, formatNumber, formatPart, formatShare } from '@/lib/format';
+
+type Part = CampaignInsight['variants'][number];
 
 interface PartsProps {
   of: 'variant' | 'step';
-  parts: CampaignInsight['variants'];
+  parts: Part[];
   currency: string;
 }
 
@@ -15,53 +18,32 @@ export function Parts({ of, parts, currency }: PartsProps) {
   return (
     <section className="parts" aria-labelledby={`results-by-${of}`}>
       <h3 id={`results-by-${of}`}>{label}</h3>
-      <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
-        <table className="data-table data-table-compact" aria-label={label}>
-          <thead>
-            <tr>
-              <th scope="col">{of === 'step' ? 'Step' : 'Variant'}</th>
-              <th scope="col" className="num">
-                Sent
-              </th>
-              <th scope="col" className="num">
-                Opened
-              </th>
-              <th scope="col" className="num">
-                Clicked
-              </th>
-              <th scope="col" className="num">
-                Conversion
-              </th>
-              <th scope="col" className="num">
-                Revenue
-              </th>
-              <th scope="col" className="num">
-                Per customer
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {parts.map(({ name, messages, revenue }) => (
-              <tr key={name}>
-                <td>{of === 'step' ? stepName(Number(name)) : name}</td>
-                <td className="num">{formatNumber(messages.sent)}</td>
-                <td className="num">{ofSent(messages.opened, messages.sent)}</td>
-                <td className="num">{ofSent(messages.clicked, messages.sent)}</td>
-                <td className="num">
-                  {revenue.conversion === undefined ? '–' : formatShare(revenue.conversion)}
-                </td>
-                <td className="num">{formatMoney(revenue.revenue, currency)}</td>
-                <td className="num">{formatMoney(revenue.perPerson, currency)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={label}
+        columns={columnsOf(of, currency)}
+        rows={parts}
+        keyOf={({ name }) => name}
+        frame={{ compact: true }}
+      />
     </section>
   );
 }
 
-const ofSent = (count: number, sent: number) => (sent === 0 ? '–' : formatShare(count / sent));
+const columnsOf = (of: PartsProps['of'], currency: string): Column<Part>[] => [
+  of === 'step'
+    ? { header: 'Step', cell: ({ name }) => stepName(Number(name)) }
+    : { header: 'Variant', cell: ({ name }) => name },
+  { header: 'Sent', numeric: true, cell: ({ messages }) => formatNumber(messages.sent) },
+  { header: 'Opened', numeric: true, cell: ({ messages }) => formatPart(messages.opened, messages.sent) },
+  { header: 'Clicked', numeric: true, cell: ({ messages }) => formatPart(messages.clicked, messages.sent) },
+  {
+    header: 'Conversion',
+    numeric: true,
+    cell: ({ revenue }) => (revenue.conversion === undefined ? '–' : formatShare(revenue.conversion)),
+  },
+  { header: 'Revenue', numeric: true, cell: ({ revenue }) => formatMoney(revenue.revenue, currency) },
+  { header: 'Per customer', numeric: true, cell: ({ revenue }) => formatMoney(revenue.perPerson, currency) },
+];
 
 /** As the campaign's page calls them. */
 const stepName = (step: number) => (step === 0 ? 'Message' : `Follow-up ${formatNumber(step)}`);

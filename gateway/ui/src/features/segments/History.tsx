@@ -14,6 +14,7 @@ import {
 import { Panel } from '@/components/Panel';
 import { Segmented } from '@/components/Segmented';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
+import { Table, type Column } from '@/components/Table';
 import type { SegmentDay } from '@/lib/api/types';
 import { formatCompact, formatDay, formatNumber } from '@/lib/format';
 import { useHistory } from './api';
@@ -158,35 +159,21 @@ function Charts({ days }: { days: SegmentDay[] }) {
   );
 }
 
+const columns: Column<SegmentDay>[] = [
+  { header: 'Day', cell: ({ day }) => formatDay(day) },
+  { header: 'Joined', numeric: true, cell: ({ joined }) => formatNumber(joined) },
+  { header: 'Left', numeric: true, cell: ({ left }) => formatNumber(left) },
+  { header: 'At day’s end', numeric: true, cell: ({ size }) => formatNumber(size) },
+];
+
 function Days({ days }: { days: SegmentDay[] }) {
   return (
-    <div className="table-scroll history-days" role="group" aria-label="Days" tabIndex={0}>
-      <table className="data-table data-table-compact" aria-label="Days">
-        <thead>
-          <tr>
-            <th scope="col">Day</th>
-            <th scope="col" className="num">
-              Joined
-            </th>
-            <th scope="col" className="num">
-              Left
-            </th>
-            <th scope="col" className="num">
-              In it at the day’s end
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...days].reverse().map(({ day, joined, left, size }) => (
-            <tr key={day}>
-              <td>{formatDay(day)}</td>
-              <td className="num">{formatNumber(joined)}</td>
-              <td className="num">{formatNumber(left)}</td>
-              <td className="num">{formatNumber(size)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label="Days"
+      columns={columns}
+      rows={[...days].reverse()}
+      keyOf={({ day }) => day}
+      frame={{ className: 'history-days', compact: true, fits: true }}
+    />
   );
 }

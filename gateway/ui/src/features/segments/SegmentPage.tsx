@@ -163,6 +163,7 @@ function columnsOfMembers(segmentId: string) {
     {
       id: 'why',
       header: 'Why',
+      plain: true,
       cell: (member) => (
         <Link
           to={`/segments/${segmentId}/why/${member.customerId}`}

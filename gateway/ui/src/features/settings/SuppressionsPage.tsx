@@ -55,6 +55,7 @@ export function SuppressionsPage() {
         {
           id: 'reason',
           header: 'Why',
+          wide: true,
           cell: ({ reason, note, detail, by }) => (
             <div className="person-text suppression-why">
               {formatConstant(reason)}

@@ -1,5 +1,5 @@
 import type { DeliveryChange } from '@/lib/api/types';
-import { plural } from '@/lib/format';
+import { formatPercent, plural } from '@/lib/format';
 import { lengthWords } from '@/lib/length';
 
 export interface CapForm {
@@ -88,7 +88,10 @@ export function differences(after: Values, before: Values): string[] {
       (now.isQuiet ? `quiet from ${now.quietFrom} to ${now.quietTo}` : 'no quiet hours'),
     differs('pauses', 'bounceRate', 'complaintRate', 'atLeast') &&
       (now.pauses
-        ? `pauses at ${now.bounceRate ?? '…'}% bounces or ${now.complaintRate ?? '…'}% complaints of ${plural(now.atLeast ?? 0, 'message')} or more`
+        ? `pauses at ${rate(now.bounceRate)} bounces or ${rate(now.complaintRate)} complaints of ${plural(now.atLeast ?? 0, 'message')} or more`
         : 'never pauses by itself'),
   ].filter((words) => words !== false);
 }
+
+/** A limit as it is being typed. */
+const rate = (percent: number | null) => (percent === null ? '…' : formatPercent(percent, 2));

@@ -5,6 +5,7 @@ import { Panel } from '@/components/Panel';
 import { even, Shares } from '@/components/Shares';
 import { Switch } from '@/components/Switch';
 import type { WinnerMeasure } from '@/lib/api/types';
+import { formatPercent } from '@/lib/format';
 import {
   takesWinner,
   variantKey,
@@ -61,7 +62,7 @@ export function ExperimentSection({ form, onForm }: ExperimentSectionProps) {
                 onChange={({ target }) => change({ holdout: target.valueAsNumber })}
               />
               <output className="num" htmlFor={control.id}>
-                {form.holdout}%
+                {formatPercent(form.holdout)}
               </output>
             </div>
           )}
@@ -201,7 +202,7 @@ function WinnerFields({ form, onForm }: ExperimentSectionProps) {
                   onChange={({ target }) => set({ testShare: target.valueAsNumber })}
                 />
                 <output className="num" htmlFor={control.id}>
-                  {winner.testShare}%
+                  {formatPercent(winner.testShare)}
                 </output>
               </div>
             )}

@@ -5,6 +5,7 @@ import { LengthField } from '@/components/LengthField';
 import { Panel } from '@/components/Panel';
 import { Problem } from '@/lib/api/problem';
 import type { Campaign, FollowUpCondition } from '@/lib/api/types';
+import { formatPercent } from '@/lib/format';
 import { useContentPreview } from '../api';
 import {
   contentAt,
@@ -185,7 +186,7 @@ function PartTabs({ parts, form, problem, current, onSelect }: PartTabsProps) {
             onKeyDown={onKeyDown}
           >
             {part.kind === 'message' ? 'Message' : partWords(part)}
-            {part.kind === 'variant' && <small>{form.variants[part.at]?.share}%</small>}
+            {part.kind === 'variant' && <small>{formatPercent(form.variants[part.at]?.share ?? 0)}</small>}
             {isFaulty && (
               <i
                 className="bi bi-exclamation-circle-fill"

@@ -1,7 +1,7 @@
 import Button from 'react-bootstrap/Button';
 import { Facts } from '@/components/Facts';
 import { Panel } from '@/components/Panel';
-import { plural } from '@/lib/format';
+import { formatPercent, plural } from '@/lib/format';
 import { lengthWords } from '@/lib/length';
 import { useCan } from '@/lib/session';
 import { useSegmentNow } from '../api';
@@ -84,12 +84,12 @@ function experimentWords(form: CampaignForm): string | undefined {
   const { variants, winner, holdout } = form;
   const parts = [
     variants.length > 0 &&
-      `${variants.map(({ share }, at) => `${variantKey(at)} ${share}%`).join(', ')}${
+      `${variants.map(({ share }, at) => `${variantKey(at)} ${formatPercent(share)}`).join(', ')}${
         winner && takesWinner(form)
-          ? `; ${winner.testShare}% try them, and after ${lengthWords(winner.after)} the rest get the one that is ${winner.by === 'OPENS' ? 'opened' : 'clicked'} most`
+          ? `; ${formatPercent(winner.testShare)} try them, and after ${lengthWords(winner.after)} the rest get the one that is ${winner.by === 'OPENS' ? 'opened' : 'clicked'} most`
           : ''
       }`,
-    holdout > 0 && `${holdout}% get nothing, to compare with`,
+    holdout > 0 && `${formatPercent(holdout)} get nothing, to compare with`,
   ].filter(Boolean);
   return parts.length > 0 ? `${parts.join('. ')}.` : undefined;
 }
