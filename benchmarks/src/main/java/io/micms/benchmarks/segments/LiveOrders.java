@@ -32,7 +32,7 @@ public final class LiveOrders {
     private static final String LARGE = "2000000.00";
     private static final int LOOKERS = 1;
     private static final int LOOKED_AT = 200;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /**

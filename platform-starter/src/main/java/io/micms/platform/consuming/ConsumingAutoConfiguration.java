@@ -17,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 class ConsumingAutoConfiguration {
 
-    private static final long REST_MILLISECONDS = 10;
-
     @Bean
     BatchConsumers batchConsumers(
             KafkaTemplate<?, ?> kafka,
@@ -51,15 +49,12 @@ class ConsumingAutoConfiguration {
      * What gets as far as the container is a failure of the infrastructure. The batch is repeated until it passes; in
      * between the container pauses its consumer and keeps polling, so that it stays in its group.
      *
-     * <p>Between two batches it lets records gather for a moment: many small batches take several times the processor time
-     * of a few larger ones, here and in the broker and the database. With nothing to do it waits for the next record, which
-     * is then taken at once. Nor does the next batch wait until the broker has noted where the last one ended: of offsets
-     * that are lost with an instance, the records come again, as they may at any time.
+     * <p>The next batch does not wait until the broker has noted where the last one ended: of offsets that are lost with an
+     * instance, the records come again, as they may at any time.
      */
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> batchContainers() {
         return (container, destination, group) -> {
-            container.getContainerProperties().setIdleBetweenPolls(REST_MILLISECONDS);
             container.getContainerProperties().setSyncCommits(false);
             ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
             backOff.setMaxInterval(10_000);

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,28 +35,39 @@ final class GatheringConsumer<K, V> implements InvocationHandler {
 
     private static final Duration GATHERING = Duration.ofMillis(5);
 
+    /** From one batch to the next. Each of the services that a record passes through adds about as much to its way. */
+    private static final Duration APART = Duration.ofMillis(15);
+
     /** A batch that needs no more for what each batch takes besides. */
     private static final int ENOUGH = 100;
 
     private final Consumer<K, V> consumer;
     private final LongSupplier nanoTime;
+    private final LongConsumer rest;
 
-    private GatheringConsumer(Consumer<K, V> consumer, LongSupplier nanoTime) {
+    /** When the last batch was handed out; null if the next one may follow at once. */
+    private @Nullable Long handedOutAt;
+
+    private GatheringConsumer(Consumer<K, V> consumer, LongSupplier nanoTime, LongConsumer rest) {
         this.consumer = consumer;
         this.nanoTime = nanoTime;
+        this.rest = rest;
     }
 
     static <K, V> Consumer<K, V> of(Consumer<K, V> consumer) {
-        return of(consumer, System::nanoTime);
+        return of(consumer, System::nanoTime, LockSupport::parkNanos);
     }
 
-    /** @param nanoTime as {@link System#nanoTime()} */
+    /**
+     * @param nanoTime as {@link System#nanoTime()}
+     * @param rest as {@link LockSupport#parkNanos(long)}
+     */
     @SuppressWarnings("unchecked") // It is what it implements.
-    static <K, V> Consumer<K, V> of(Consumer<K, V> consumer, LongSupplier nanoTime) {
+    static <K, V> Consumer<K, V> of(Consumer<K, V> consumer, LongSupplier nanoTime, LongConsumer rest) {
         return (Consumer<K, V>) Proxy.newProxyInstance(
                 GatheringConsumer.class.getClassLoader(),
                 new Class<?>[] {Consumer.class},
-                new GatheringConsumer<>(consumer, nanoTime));
+                new GatheringConsumer<>(consumer, nanoTime, rest));
     }
 
     @Override
@@ -70,6 +83,22 @@ final class GatheringConsumer<K, V> implements InvocationHandler {
     }
 
     private ConsumerRecords<K, V> poll(Duration timeout) {
+        restSinceLast();
+        ConsumerRecords<K, V> batch = gather(timeout);
+        handedOutAt = batch.isEmpty() ? null : Long.valueOf(nanoTime.getAsLong());
+        return batch;
+    }
+
+    private void restSinceLast() {
+        if (handedOutAt != null) {
+            long left = APART.toNanos() - (nanoTime.getAsLong() - handedOutAt);
+            if (left > 0) {
+                rest.accept(left);
+            }
+        }
+    }
+
+    private ConsumerRecords<K, V> gather(Duration timeout) {
         long begin = nanoTime.getAsLong();
         ConsumerRecords<K, V> first = consumer.poll(timeout);
         if (first.isEmpty()

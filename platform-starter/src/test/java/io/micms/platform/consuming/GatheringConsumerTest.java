@@ -29,7 +29,8 @@ class GatheringConsumerTest {
 
     private final MockConsumer<String, String> kafka = new MockConsumer<>("earliest");
     private final AtomicLong nanoTime = new AtomicLong();
-    private final Consumer<String, String> consumer = GatheringConsumer.of(kafka, nanoTime::get);
+    private final Consumer<String, String> consumer =
+            GatheringConsumer.of(kafka, nanoTime::get, nanoTime::addAndGet);
 
     @BeforeEach
     void assign() {
@@ -61,6 +62,44 @@ class GatheringConsumerTest {
         kafka.schedulePollTask(() -> kafka.addRecord(record(ONE, 1)));
 
         assertThat(offsets(consumer.poll(PATIENCE), ONE)).containsExactly(0L);
+    }
+
+    @Test
+    void handsOutBatchesApart() {
+        long first = handOut(record(ONE, 0));
+        after(4);
+
+        assertThat(handOut(record(ONE, 1)) - first).isEqualTo(15);
+    }
+
+    @Test
+    void restsNoLongerWhereTheLastBatchTookAsLong() {
+        handOut(record(ONE, 0));
+        long done = after(16);
+
+        assertThat(handOut(record(ONE, 1))).isEqualTo(done);
+    }
+
+    @Test
+    void doesNotRestWhereThereWasNothing() {
+        handOut(record(ONE, 0));
+        after(16);
+        assertThat(consumer.poll(PATIENCE).isEmpty()).isTrue();
+        long asked = after(1);
+
+        assertThat(handOut(record(ONE, 1))).isEqualTo(asked);
+    }
+
+    /** @return when, in milliseconds */
+    private long handOut(ConsumerRecord<String, String> record) {
+        kafka.schedulePollTask(() -> kafka.addRecord(record));
+        assertThat(consumer.poll(PATIENCE).count()).isEqualTo(1);
+        return TimeUnit.NANOSECONDS.toMillis(nanoTime.get());
+    }
+
+    /** @return when that is, in milliseconds */
+    private long after(long millis) {
+        return TimeUnit.NANOSECONDS.toMillis(nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis)));
     }
 
     @Test
