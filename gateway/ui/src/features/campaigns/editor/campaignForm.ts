@@ -129,7 +129,7 @@ export function contentDraftOf(
     ...(channel === 'EMAIL' && preheader.trim() ? { preheader: preheader.trim() } : {}),
     ...(channel === 'EMAIL' && html.trim() ? { html } : {}),
     ...(text.trim() ? { text } : {}),
-    ...(channel === 'EMAIL' && tracking !== null ? { tracking } : {}),
+    ...(tracking !== null ? { tracking } : {}),
   };
 }
 

@@ -1,5 +1,21 @@
 // Generated from docs/openapi/auth-service.json by npm run generate:api.
 export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clients": {
         parameters: {
             query?: never;
@@ -84,6 +100,35 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Action: {
+            action: string;
+            actor: components["schemas"]["AuditEntryActor"];
+            /** Format: date-time */
+            at: string;
+            created?: string;
+            details: {
+                [key: string]: string;
+            };
+            id: string;
+            on: {
+                [key: string]: string;
+            };
+            outcome: components["schemas"]["AuditEntryOutcome"];
+            service: string;
+        };
+        ActionPage: {
+            items: components["schemas"]["Action"][];
+            nextCursor?: string;
+        };
+        AuditEntryActor: {
+            id: string;
+            kind: components["schemas"]["AuditEntryActorKind"];
+            name: string;
+        };
+        /** @enum {string} */
+        AuditEntryActorKind: "PERSON" | "CLIENT";
+        /** @enum {string} */
+        AuditEntryOutcome: "DONE" | "UNCERTAIN";
         Client: {
             clientId: string;
             /** Format: date-time */
@@ -179,6 +224,41 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    audit_list: {
+        parameters: {
+            query?: {
+                actor?: string | null;
+                subject?: string | null;
+                service?: string | null;
+                from?: string | null;
+                to?: string | null;
+                /** @description items per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description a field, with a minus before it for descending */
+                sort?: string;
+                /** @description words to look for */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     clients_list: {
         parameters: {
             query?: {
@@ -375,4 +455,6 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const auditEntryActorKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntryActorKind"]> = ["PERSON", "CLIENT"];
+export const auditEntryOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntryOutcome"]> = ["DONE", "UNCERTAIN"];
 export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["ADMIN", "MANAGER", "MARKETER", "ANALYST"];

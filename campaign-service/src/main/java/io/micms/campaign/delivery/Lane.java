@@ -406,7 +406,7 @@ final class Lane {
                     campaign.channel(),
                     campaign.name(),
                     profile,
-                    links.of(message.id()));
+                    links.of(message.id(), campaign.channel()));
             message.startSending(send.to(), send.variant(), rendered, now, properties.lease());
             return new Claim(
                     message,

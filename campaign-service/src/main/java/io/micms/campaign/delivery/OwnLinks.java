@@ -24,11 +24,14 @@ final class OwnLinks {
     private static final Pattern ANY =
             Pattern.compile("((?:/|%2F|%252F)[uoc](?:/|%2F|%252F))" + TOKEN, Pattern.CASE_INSENSITIVE);
 
+    /** Those in SMS, whose targets are not in them. */
+    private static final Pattern SHORT = Pattern.compile("(/c/)" + Links.SHORT_CODE + "(?![\\w-])");
+
     private OwnLinks() {}
 
     static String withoutInText(String text) {
         String clicked = CLICK.matcher(text).replaceAll(replacement(link -> target(link.group(1), link.group())));
-        return ANY.matcher(clicked).replaceAll("$1…");
+        return SHORT.matcher(ANY.matcher(clicked).replaceAll("$1…")).replaceAll("$1…");
     }
 
     static String withoutInHtml(String html) {
