@@ -77,7 +77,9 @@ describe('the activity', () => {
       within(table).getByRole('row', { name: /Changed a user Email: grace@example.com · Roles: MANAGER/ }),
     ).toBeVisible();
     expect(
-      within(table).getByRole('row', { name: /Web shop Another system Added or updated an order May not be done/ }),
+      within(table).getByRole('row', {
+        name: /Web shop Another system Added or updated an order May not be done/,
+      }),
     ).toBeVisible();
     expect(within(table).getByText('POST /api/somewhere/new')).toBeVisible();
     expect(await faultsOf(container)).toEqual([]);

@@ -54,10 +54,7 @@ export function SendingLimits({ form, defaults, onChange }: SendingLimitsProps) 
         onChange={(own) => onChange({ domainLimits: own ? domains : null })}
       />
       {form.domainLimits && (
-        <DomainLimits
-          limits={form.domainLimits}
-          onChange={(domainLimits) => onChange({ domainLimits })}
-        />
+        <DomainLimits limits={form.domainLimits} onChange={(domainLimits) => onChange({ domainLimits })} />
       )}
     </Panel>
   );
@@ -154,11 +151,7 @@ function DomainLimits({ limits, onChange }: DomainLimitsProps) {
             value={limit.domain}
             onChange={(domain) => set(at, { domain })}
           />
-          <LimitFields
-            pointer={`/limits/domains/${at}`}
-            limit={limit}
-            onChange={(part) => set(at, part)}
-          />
+          <LimitFields pointer={`/limits/domains/${at}`} limit={limit} onChange={(part) => set(at, part)} />
           <Button
             variant="outline-secondary"
             aria-label={`Remove the limit of ${domainWords(limit.domain) || 'a domain'}`}

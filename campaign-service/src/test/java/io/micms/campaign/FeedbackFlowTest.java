@@ -257,10 +257,11 @@ class FeedbackFlowTest {
                 "shortLinks");
         assertThat(browse(link).statusCode()).isEqualTo(404);
 
-        kafka.send("customers", sent.customer(), """
+        kafka.send(
+                "customers", sent.customer(), """
                 {"id":"%s","version":1000,"erasedAt":"2026-11-02T10:00:00Z","identityHashes":[]}""".formatted(sent.customer()), Map.of("ce_type", "customer.erased.v1"));
-        await().untilAsserted(() -> assertThat(mongo.getCollection("shortLinks")
-                        .countDocuments(new Document("customerId", sent.customer())))
+        await().untilAsserted(() -> assertThat(
+                        mongo.getCollection("shortLinks").countDocuments(new Document("customerId", sent.customer())))
                 .isZero());
     }
 

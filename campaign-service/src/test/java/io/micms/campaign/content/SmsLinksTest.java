@@ -12,10 +12,7 @@ class SmsLinksTest {
             new RecipientLinks("https://crm.example/u/token", null, url -> "[" + url + "]");
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
                     Look: https://shop.example                        | Look: [https://shop.example]
                     https://shop.example/a?b=c&d=%20#e now            | [https://shop.example/a?b=c&d=%20#e] now
                     Go to http://shop.example/sale. Or not!           | Go to [http://shop.example/sale]. Or not!
