@@ -47,14 +47,16 @@ export function Shell() {
           </Link>
           <nav aria-label="Main">
             <ul>
-              {[...destinations, ...(canAudit ? [activity] : []), ...(canConfigure ? [settings] : [])].map(({ to, label, icon }) => (
-                <li key={to}>
-                  <NavLink to={to} end={to === '/'} onClick={() => setOpenAt(null)}>
-                    <i className={`bi bi-${icon}`} aria-hidden="true" />
-                    {label}
-                  </NavLink>
-                </li>
-              ))}
+              {[...destinations, ...(canAudit ? [activity] : []), ...(canConfigure ? [settings] : [])].map(
+                ({ to, label, icon }) => (
+                  <li key={to}>
+                    <NavLink to={to} end={to === '/'} onClick={() => setOpenAt(null)}>
+                      <i className={`bi bi-${icon}`} aria-hidden="true" />
+                      {label}
+                    </NavLink>
+                  </li>
+                ),
+              )}
             </ul>
           </nav>
         </div>

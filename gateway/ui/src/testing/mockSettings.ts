@@ -12,13 +12,26 @@ export function settingsHandlers(world: World, newId: (prefix: string) => string
   return [
     http.get('/api/settings/delivery', () => HttpResponse.json(world.delivery)),
     http.put<never, DeliveryChange>('/api/settings/delivery', async ({ request }) => {
-      const { version, changes, timeZone } = world.delivery;
+      const { version, changes, timeZone, defaultLimits } = world.delivery;
       if (isStale(request, version)) return stale();
       const settings = await request.json();
       const errors = (settings.emailCaps ?? []).flatMap(({ messages }, at) =>
         messages === undefined || messages < 1 || messages > 100
           ? [{ pointer: `/emailCaps/${at}/messages`, detail: 'A cap allows 1 to 100 messages.' }]
           : [],
+      );
+      const domains = settings.limits?.domains ?? [];
+      errors.push(
+        ...domains.flatMap(({ domain = '' }, at) =>
+          domain === '*' || /^[^\s.]+(\.[^\s.]+)+$/.test(domain)
+            ? []
+            : [
+                {
+                  pointer: `/limits/domains/${at}/domain`,
+                  detail: 'A domain is written as gmail.com, or * for each other one.',
+                },
+              ],
+        ),
       );
       if (errors.length > 0) return problem(422, 'Invalid input', errors);
       world.delivery = {
@@ -27,6 +40,8 @@ export function settingsHandlers(world: World, newId: (prefix: string) => string
         smsCaps: settings.smsCaps ?? [],
         quietHours: settings.quietHours,
         automaticPause: settings.automaticPause,
+        limits: settings.limits,
+        defaultLimits,
         timeZone,
         version: version + 1,
         changes: [{ at: now(), by: me.name, settings }, ...changes],
@@ -61,7 +76,9 @@ export function settingsHandlers(world: World, newId: (prefix: string) => string
           (action) =>
             (!actor || action.actor.id === actor) &&
             (!service || action.service === service) &&
-            (!subject || Object.values(action.on).includes(subject) || action.created?.endsWith(`/${subject}`)),
+            (!subject ||
+              Object.values(action.on).includes(subject) ||
+              action.created?.endsWith(`/${subject}`)),
         ),
         request,
       );

@@ -334,6 +334,11 @@ export function createWorld(now = Date.now()) {
       smsCaps: [],
       quietHours: { from: '21:00', to: '08:00', spreadOver: 'PT1H' },
       automaticPause: { bounceRate: 10, complaintRate: 0.5, atLeast: 100 },
+      defaultLimits: {
+        email: { perSecond: 20, concurrency: 0 },
+        sms: { perSecond: 0, concurrency: 0 },
+        domains: [{ domain: 'gmail.com', perSecond: 5, concurrency: 2 }],
+      },
       timeZone: 'Asia/Kolkata',
       changes: [
         {

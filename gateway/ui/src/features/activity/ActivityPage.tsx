@@ -72,9 +72,9 @@ function Log() {
             const details = detailsOf(action);
             return (
               <>
-                <span title={action.action}>{wordsOf(action.action)}</span>
+                <span title={action.action}>{wordsOf(action.action)}</span>{' '}
                 {action.outcome === 'UNCERTAIN' && (
-                  <span className="badge text-bg-warning ms-2" title="It failed in the middle.">
+                  <span className="badge text-bg-warning" title="It failed in the middle.">
                     May not be done
                   </span>
                 )}

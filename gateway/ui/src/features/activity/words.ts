@@ -114,7 +114,8 @@ export function subjectOf({ action, on, created }: Action): Subject | undefined 
       : pattern.includes('{id}')
         ? pattern.slice(0, pattern.indexOf('{id}')) + known
         : `${pattern}/${known}`);
-  const [, collection, part, id] = /^\/api\/(\w+)(?:\/(import|rejected|duplicates))?\/([^/]+)$/.exec(path ?? '') ?? [];
+  const [, collection, part, id] =
+    /^\/api\/(\w+)(?:\/(import|rejected|duplicates))?\/([^/]+)$/.exec(path ?? '') ?? [];
   if (collection === undefined || id === undefined) return undefined;
   const hasPage = part
     ? part === 'import' || part === 'rejected'

@@ -8,6 +8,7 @@ import { useDeliverySettings, useSaveDelivery } from './api';
 import { Changes } from './Changes';
 import { changeOf, differences, formOf, type CapForm, type DeliveryForm } from './deliveryForm';
 import { QuietDay } from './QuietDay';
+import { SendingLimits } from './SendingLimits';
 import { SettingsForm } from './SettingsForm';
 
 export function DeliverySettingsPage() {
@@ -52,6 +53,7 @@ export function DeliverySettingsPage() {
           </Panel>
           <QuietHours form={form} onChange={change} />
           <AutomaticPause form={form} onChange={change} />
+          <SendingLimits form={form} defaults={latest.defaultLimits} onChange={change} />
           <Changes
             changes={latest.changes.map(({ at, by, settings }, place) => ({
               at,
@@ -69,7 +71,7 @@ export function DeliverySettingsPage() {
 const FIRST = changeOf(formOf(undefined));
 
 const isShown = (pointer: string) =>
-  /^\/(email|sms)Caps(\/\d+\/(messages|per))?$|^\/quietHours\/(from|to|spreadOver)$|^\/automaticPause\/\w+$/.test(
+  /^\/(email|sms)Caps(\/\d+\/(messages|per))?$|^\/quietHours\/(from|to|spreadOver)$|^\/automaticPause\/\w+$|^\/limits\/(email|sms|domains\/\d+)\/(perSecond|concurrency|domain)$|^\/limits\/domains$/.test(
     pointer,
   );
 

@@ -7,6 +7,16 @@ export interface CapForm {
   per: string;
 }
 
+/** How much goes out at a time; null for as many as go. */
+export interface LimitForm {
+  perSecond: number | null;
+  concurrency: number | null;
+}
+
+export interface DomainLimitForm extends LimitForm {
+  domain: string;
+}
+
 export interface DeliveryForm {
   approvalRequired: boolean;
   emailCaps: CapForm[];
@@ -19,9 +29,23 @@ export interface DeliveryForm {
   bounceRate: number | null;
   complaintRate: number | null;
   atLeast: number | null;
+  /** Each null for as the environment says. */
+  emailLimit: LimitForm | null;
+  smsLimit: LimitForm | null;
+  domainLimits: DomainLimitForm[] | null;
 }
 
 type Values = Omit<DeliveryChange, 'changes' | 'version'>;
+type Limits = NonNullable<DeliveryChange['limits']>;
+
+/** 0 is as many as go, too. */
+export const limitOf = (limit: Limits['email']): LimitForm => ({
+  perSecond: limit?.perSecond || null,
+  concurrency: limit?.concurrency || null,
+});
+
+export const domainLimitsOf = (domains: Limits['domains']): DomainLimitForm[] =>
+  (domains ?? []).map(({ domain = '', ...limit }) => ({ domain, ...limitOf(limit) }));
 
 const capsOf = (caps: Values['emailCaps']): CapForm[] =>
   (caps ?? []).map(({ messages = null, per = '' }) => ({ messages, per }));
@@ -41,11 +65,29 @@ export function formOf(settings: Values | undefined): DeliveryForm {
     bounceRate: pause?.bounceRate ?? (pause ? null : 10),
     complaintRate: pause?.complaintRate ?? (pause ? null : 0.5),
     atLeast: pause?.atLeast ?? (pause ? null : 100),
+    emailLimit: settings?.limits?.email ? limitOf(settings.limits.email) : null,
+    smsLimit: settings?.limits?.sms ? limitOf(settings.limits.sms) : null,
+    domainLimits: settings?.limits?.domains ? domainLimitsOf(settings.limits.domains) : null,
   };
 }
 
 const capsDraftOf = (caps: CapForm[]) =>
   caps.map(({ messages, per }) => ({ ...(messages === null ? {} : { messages }), ...(per ? { per } : {}) }));
+
+const limitDraftOf = ({ perSecond, concurrency }: LimitForm) => ({
+  ...(perSecond === null ? {} : { perSecond }),
+  ...(concurrency === null ? {} : { concurrency }),
+});
+
+function limitsDraftOf({ emailLimit, smsLimit, domainLimits }: DeliveryForm): Limits {
+  return {
+    ...(emailLimit ? { email: limitDraftOf(emailLimit) } : {}),
+    ...(smsLimit ? { sms: limitDraftOf(smsLimit) } : {}),
+    ...(domainLimits
+      ? { domains: domainLimits.map(({ domain, ...limit }) => ({ domain, ...limitDraftOf(limit) })) }
+      : {}),
+  };
+}
 
 export function changeOf(form: DeliveryForm): DeliveryChange {
   const { quietFrom, quietTo, spreadOver, bounceRate, complaintRate, atLeast } = form;
@@ -65,8 +107,26 @@ export function changeOf(form: DeliveryForm): DeliveryChange {
           },
         }
       : {}),
+    ...(form.emailLimit || form.smsLimit || form.domainLimits ? { limits: limitsDraftOf(form) } : {}),
   };
 }
+
+export function limitWords({ perSecond, concurrency }: LimitForm): string {
+  const rate = perSecond === null ? '' : `${perSecond} a second`;
+  const atOnce = concurrency === null ? '' : `${concurrency} at once`;
+  return [rate, atOnce].filter(Boolean).join(', ') || 'as many as go';
+}
+
+export const domainWords = (domain: string) => (domain === '*' ? 'each other domain' : domain);
+
+export function domainsWords(domains: DomainLimitForm[]): string {
+  return domains.length === 0
+    ? 'no domain has a limit of its own'
+    : domains.map(({ domain, ...limit }) => `${domainWords(domain)} ${limitWords(limit)}`).join('; ');
+}
+
+const changedLimit = (what: string, limit: LimitForm | null) =>
+  `${what} ${limit ? limitWords(limit) : 'limited by the environment'}`;
 
 function capsWords(what: string, caps: CapForm[]): string {
   return caps.length === 0
@@ -90,6 +150,10 @@ export function differences(after: Values, before: Values): string[] {
       (now.pauses
         ? `pauses at ${rate(now.bounceRate)} bounces or ${rate(now.complaintRate)} complaints of ${plural(now.atLeast ?? 0, 'message')} or more`
         : 'never pauses by itself'),
+    differs('emailLimit') && changedLimit('mail', now.emailLimit),
+    differs('smsLimit') && changedLimit('SMS', now.smsLimit),
+    differs('domainLimits') &&
+      (now.domainLimits ? domainsWords(now.domainLimits) : 'domains limited by the environment'),
   ].filter((words) => words !== false);
 }
 

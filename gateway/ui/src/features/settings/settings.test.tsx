@@ -63,6 +63,42 @@ describe('the settings of delivery', () => {
     await waitFor(() => expect(most).toHaveAccessibleDescription('A cap allows 1 to 100 messages.'));
   });
 
+  it('show the limits of the environment, and those that are set go before them', async () => {
+    const { user, api, container } = renderApp('/settings/delivery');
+    const mail = await screen.findByRole('switch', { name: 'The limit of all mail is set here' });
+    expect(mail).toHaveAccessibleDescription('By the environment: 20 a second.');
+    const domains = screen.getByRole('switch', { name: /^Limits for recipients’ domains/ });
+    expect(domains).toHaveAccessibleDescription('By the environment: gmail.com 5 a second, 2 at once.');
+
+    await user.click(mail);
+    const all = screen.getByRole('group', { name: 'All mail' });
+    expect(within(all).getByLabelText('A second at most')).toHaveValue(20);
+    fireEvent.change(within(all).getByLabelText('At once at most'), { target: { value: '4' } });
+    await user.click(domains);
+    await user.click(screen.getByRole('button', { name: 'Add a domain' }));
+    const added = screen.getAllByLabelText('Domain')[1]!;
+    expect(await faultsOf(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(added).toHaveAccessibleDescription(/A domain is written as gmail\.com/));
+
+    await user.type(added, '*');
+    await user.click(screen.getByRole('button', { name: 'Remove the limit of gmail.com' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Saved.')).toBeVisible();
+    expect(api.world.delivery.limits).toEqual({
+      email: { perSecond: 20, concurrency: 4 },
+      domains: [{ domain: '*' }],
+    });
+    expect(
+      await screen.findByText('mail 20 a second, 4 at once, each other domain as many as go'),
+    ).toBeVisible();
+
+    await user.click(screen.getByRole('switch', { name: 'The limit of all mail is set here' }));
+    await user.click(screen.getByRole('switch', { name: /^Limits for recipients’ domains/ }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(api.world.delivery.limits).toBeUndefined());
+  });
+
   it('that somebody else saved meanwhile are not replaced unseen', async () => {
     const { user, api } = renderApp('/settings/delivery');
     await user.click(await screen.findByRole('switch', { name: /needs approval/ }));

@@ -39,10 +39,10 @@ type Paths = AuthPaths & CampaignPaths & CustomerPaths & InsightPaths & OrderPat
 type Changing = 'post' | 'put' | 'patch' | 'delete';
 /** Every call that may change something, as the audit log names it: `POST /api/orders`. */
 export type ChangingCall = {
-  [Path in keyof Paths & string]: {
+  [Path in keyof Paths]: {
     [Method in Changing]: Paths[Path] extends Record<Method, object> ? `${Uppercase<Method>} ${Path}` : never;
   }[Changing];
-}[keyof Paths & string];
+}[keyof Paths];
 
 export type Customer = OfCustomers['Customer'];
 /** A customer who is part of another now. */

@@ -7,6 +7,7 @@ import { Switch } from '@/components/Switch';
 import type { WinnerMeasure } from '@/lib/api/types';
 import { formatPercent } from '@/lib/format';
 import {
+  measuresOf,
   takesWinner,
   variantKey,
   withoutVariant,
@@ -157,14 +158,17 @@ function WinnerFields({ form, onForm }: ExperimentSectionProps) {
         note={
           possible
             ? undefined
-            : form.channel === 'SMS'
-              ? 'Nobody knows whether an SMS was opened, so there is nothing to compare.'
-              : 'Only where the whole audience is there at once: once now, or at one time for all.'
+            : 'Only where the whole audience is there at once: once now, or at one time for all.'
         }
         disabled={!possible}
         checked={possible && winner !== null}
         onChange={(on) =>
-          onForm({ ...form, winner: on ? { by: 'OPENS', testShare: 20, after: 'PT4H' } : null })
+          onForm({
+            ...form,
+            winner: on
+              ? { by: form.channel === 'SMS' ? 'CLICKS' : 'OPENS', testShare: 20, after: 'PT4H' }
+              : null,
+          })
         }
       />
       {possible && winner && (
@@ -172,8 +176,8 @@ function WinnerFields({ form, onForm }: ExperimentSectionProps) {
           <SelectField
             label="Winner"
             pointer="/winner/by"
-            options={measures}
-            value={winner.by}
+            options={measures.filter(({ value }) => measuresOf(form.channel).includes(value))}
+            value={form.channel === 'SMS' ? 'CLICKS' : winner.by}
             onChange={(by) => set({ by: by as WinnerMeasure })}
           />
           <LengthField

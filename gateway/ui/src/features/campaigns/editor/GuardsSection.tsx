@@ -44,20 +44,23 @@ export function GuardsSection({ form, onChange }: GuardsSectionProps) {
           </div>
         )}
       </Field>
-      {form.channel === 'EMAIL' && (
-        <SelectField
-          className="tracking"
-          label="Opens and clicks"
-          pointer="/content/tracking"
-          options={[
-            { value: '', label: 'As the brand has it' },
-            { value: 'true', label: 'Are counted' },
-            { value: 'false', label: 'Are not counted' },
-          ]}
-          value={form.tracking === null ? '' : String(form.tracking)}
-          onChange={(value) => onChange({ tracking: value === '' ? null : value === 'true' })}
-        />
-      )}
+      <SelectField
+        className="tracking"
+        label={form.channel === 'SMS' ? 'Clicks' : 'Opens and clicks'}
+        hint={
+          form.channel === 'SMS'
+            ? 'Links are replaced by short ones of ours; the preview counts with their length.'
+            : undefined
+        }
+        pointer="/content/tracking"
+        options={[
+          { value: '', label: 'As the brand has it' },
+          { value: 'true', label: 'Are counted' },
+          { value: 'false', label: 'Are not counted' },
+        ]}
+        value={form.tracking === null ? '' : String(form.tracking)}
+        onChange={(value) => onChange({ tracking: value === '' ? null : value === 'true' })}
+      />
       <Switch
         label="Ignore frequency caps"
         note={`It is sent, and counted, however much somebody got lately.${only}`}

@@ -218,12 +218,10 @@ function FollowUpFields({ form, at, onForm, onRemove }: FollowUpFieldsProps) {
     });
   const conditions: { value: FollowUpCondition; label: string }[] = [
     { value: 'ALWAYS', label: 'In any case' },
-    ...(form.channel === 'EMAIL' || followUp.condition.startsWith('NOT_')
-      ? ([
-          { value: 'NOT_OPENED', label: 'If they have not opened the one before' },
-          { value: 'NOT_CLICKED', label: 'If they have not clicked in the one before' },
-        ] as const)
+    ...(form.channel === 'EMAIL' || followUp.condition === 'NOT_OPENED'
+      ? ([{ value: 'NOT_OPENED', label: 'If they have not opened the one before' }] as const)
       : []),
+    { value: 'NOT_CLICKED', label: 'If they have not clicked in the one before' },
     { value: 'STILL_IN_SEGMENT', label: 'If they are still in the segment' },
   ];
   return (

@@ -129,7 +129,7 @@ export function contentDraftOf(
     ...(channel === 'EMAIL' && preheader.trim() ? { preheader: preheader.trim() } : {}),
     ...(channel === 'EMAIL' && html.trim() ? { html } : {}),
     ...(text.trim() ? { text } : {}),
-    ...(channel === 'EMAIL' && tracking !== null ? { tracking } : {}),
+    ...(tracking !== null ? { tracking } : {}),
   };
 }
 
@@ -150,11 +150,13 @@ function scheduleOf(form: CampaignForm): CampaignSchedule | undefined {
 }
 
 /** Whether the whole audience is there at once, so that some can try for the rest. */
-export function takesWinner({ when, clock, channel, variants }: CampaignForm): boolean {
-  return (
-    variants.length > 0 && channel === 'EMAIL' && (when === 'NOW' || (when === 'AT' && clock !== 'RECIPIENT'))
-  );
+export function takesWinner({ when, clock, variants }: CampaignForm): boolean {
+  return variants.length > 0 && (when === 'NOW' || (when === 'AT' && clock !== 'RECIPIENT'));
 }
+
+/** Nobody knows whether an SMS was opened. */
+export const measuresOf = (channel: Channel): WinnerMeasure[] =>
+  channel === 'SMS' ? ['CLICKS'] : ['OPENS', 'CLICKS'];
 
 export function draftOf(form: CampaignForm): CampaignDraft {
   const { channel, followUps, variants, winner } = form;
@@ -177,7 +179,9 @@ export function draftOf(form: CampaignForm): CampaignDraft {
       share,
       content: contentDraftOf(content, form),
     })),
-    ...(winner && takesWinner(form) ? { winner } : {}),
+    ...(winner && takesWinner(form)
+      ? { winner: channel === 'SMS' ? { ...winner, by: 'CLICKS' as const } : winner }
+      : {}),
     holdout: form.holdout,
     priority: form.priority,
     guards: { ignoreCaps: form.ignoreCaps, ignoreQuietHours: form.ignoreQuietHours },

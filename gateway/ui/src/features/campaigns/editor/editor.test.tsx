@@ -175,6 +175,17 @@ describe('a campaign in the editor', () => {
     ]);
   });
 
+  it('of an SMS goes on by clicks, never by opens', async () => {
+    const { user } = renderApp('/campaigns/k2/edit');
+    await user.click(await screen.findByRole('button', { name: 'Add follow-up' }));
+    const condition = screen.getByRole('combobox', { name: 'Then send it' });
+    expect(within(condition).getByRole('option', { name: /have not clicked/ })).toBeInTheDocument();
+    expect(within(condition).queryByRole('option', { name: /have not opened/ })).not.toBeInTheDocument();
+    expect(screen.getByRole('combobox', { name: 'Clicks' })).toHaveAccessibleDescription(
+      /short ones of ours/,
+    );
+  });
+
   it('comes round again and again, and says when next', async () => {
     const { user, api } = renderApp('/campaigns/k2/edit');
     await user.click(await screen.findByRole('radio', { name: 'Recurring' }));

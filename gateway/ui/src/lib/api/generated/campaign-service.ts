@@ -923,7 +923,9 @@ export interface components {
             approvalRequired: boolean;
             automaticPause?: components["schemas"]["DeliverySettingsAutomaticPause"];
             changes: components["schemas"]["SettingsChange"][];
+            defaultLimits: components["schemas"]["Limits"];
             emailCaps: components["schemas"]["DeliverySettingsCap"][];
+            limits?: components["schemas"]["Limits"];
             quietHours?: components["schemas"]["DeliverySettingsQuietHours"];
             smsCaps: components["schemas"]["DeliverySettingsCap"][];
             timeZone: string;
@@ -963,6 +965,7 @@ export interface components {
             approvalRequired?: boolean;
             automaticPause?: components["schemas"]["DeliverySettingsAutomaticPause"];
             emailCaps?: components["schemas"]["DeliverySettingsCap"][];
+            limits?: components["schemas"]["Limits"];
             quietHours?: components["schemas"]["DeliverySettingsQuietHours"];
             smsCaps?: components["schemas"]["DeliverySettingsCap"][];
         };
@@ -1074,6 +1077,24 @@ export interface components {
         };
         History: {
             days: components["schemas"]["Day"][];
+        };
+        Limits: {
+            domains?: components["schemas"]["LimitsDomainLimit"][];
+            email?: components["schemas"]["LimitsLimit"];
+            sms?: components["schemas"]["LimitsLimit"];
+        };
+        LimitsDomainLimit: {
+            /** Format: int32 */
+            concurrency?: number;
+            domain?: string;
+            /** Format: double */
+            perSecond?: number;
+        };
+        LimitsLimit: {
+            /** Format: int32 */
+            concurrency?: number;
+            /** Format: double */
+            perSecond?: number;
         };
         Member: {
             city?: string;

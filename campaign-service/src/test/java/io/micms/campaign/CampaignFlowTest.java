@@ -13,6 +13,7 @@ import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.OpenApiFile;
 import io.micms.platform.testing.TestTokens;
 import io.micms.platform.testing.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -58,6 +59,9 @@ class CampaignFlowTest {
 
     @Autowired
     PlatformProperties platform;
+
+    @Autowired
+    MeterRegistry meters;
 
     @LocalServerPort
     int port;
@@ -279,6 +283,46 @@ class CampaignFlowTest {
     void theSettingsSayWhatTimeItIsOnThePlatform() throws Exception {
         assertThat(get("/api/settings/delivery").path("timeZone").asString())
                 .isEqualTo(platform.timeZone().getId());
+    }
+
+    @Test
+    void limitsArePutInPlaceWithoutARestart() throws Exception {
+        JsonNode before = get("/api/settings/delivery");
+        assertThat(before.has("limits")).isFalse();
+        assertThat(before.at("/defaultLimits/email/perSecond").asDouble()).isZero();
+
+        HttpResponse<String> refused = send("PUT", "/api/settings/delivery", """
+                        {"limits":{"email":{"perSecond":-1},"domains":[{"domain":"*"},{"domain":"a b"}]}}""", Role.MANAGER);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json.readTree(refused.body()).path("errors"))
+                .extracting(fault -> fault.path("pointer").asString())
+                .containsExactly("/limits/email/perSecond", "/limits/domains/1/domain");
+
+        HttpResponse<String> changed = send("PUT", "/api/settings/delivery", """
+                        {"limits":{"email":{"perSecond":4321,"concurrency":9},"domains":[{"domain":"gmail.com","perSecond":50}]}}""", Role.MANAGER);
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(get("/api/settings/delivery").at("/limits/domains/0/domain").asString())
+                .isEqualTo("gmail.com");
+        await().untilAsserted(() -> assertThat(limit("EMAIL")).isEqualTo(4321));
+        assertThat(limit("SMS")).isZero();
+        await().untilAsserted(() -> assertThat(
+                        kafka.read("audit", record -> record.value().contains("PUT /api/settings/delivery")))
+                .last()
+                .satisfies(Contracts::assertFits)
+                .satisfies(record -> assertThat(json.readTree(record.value())
+                                .at("/details/settings")
+                                .asString())
+                        .contains("limits")));
+
+        send("PUT", "/api/settings/delivery", "{}", Role.MANAGER);
+        await().untilAsserted(() -> assertThat(limit("EMAIL")).isZero());
+    }
+
+    private double limit(String channel) {
+        return meters.get("micms.delivery.limit")
+                .tag("channel", channel)
+                .gauge()
+                .value();
     }
 
     @Test

@@ -225,6 +225,64 @@ class FeedbackFlowTest {
         awaitType(sent.message(), "message.clicked.v1");
     }
 
+    @Test
+    void clicksInAnSmsAreCountedByShortLinksThatGoWithTheirRecipient() throws Exception {
+        String words = "Hi, see https://shop.example.com/?a=1&b=2. Stop: {{ unsubscribe_url }}";
+        Sent sent = sent("texted", "{\"text\":\"%s\"}".formatted(words), "SMS");
+        String link = sent.link("c");
+        assertThat(link).hasSize("/c/".length() + 12);
+        assertThat(sent.received().text())
+                .startsWith("Hi, see http://localhost:8080" + link + ". Stop: http://localhost:8080/u/");
+
+        HttpResponse<String> tooSoon = browse(link);
+        assertThat(tooSoon.headers().firstValue("Location")).contains("https://shop.example.com/?a=1&b=2");
+        assertThat(message(sent).feedback().machineClickedAt()).isNotNull();
+        assertThat(message(sent).feedback().clicks()).isZero();
+        anHourLater(sent);
+        assertThat(browse(link).statusCode()).isEqualTo(302);
+        assertThat(message(sent).feedback().clicks()).isEqualTo(1);
+        awaitType(sent.message(), "message.clicked.v1");
+        String campaign = sent.message().substring(0, 36);
+        await().untilAsserted(() -> assertThat(get("/api/campaigns/" + campaign + "/stats")
+                        .path("clicked")
+                        .asInt())
+                .isEqualTo(1));
+
+        // Whoever reads the log cannot follow it in the recipient's name.
+        assertThat(get("/api/communications/" + sent.message()).toString()).doesNotContain(link);
+        assertThat(browse("/c/-xxxxxxxxxxx").statusCode()).isEqualTo(404);
+        mongo.updateFirst(
+                new Query(Criteria.where("_id").is(link.substring(3))),
+                new Update().set("url", "https://evil.example.com/"),
+                "shortLinks");
+        assertThat(browse(link).statusCode()).isEqualTo(404);
+
+        kafka.send(
+                "customers", sent.customer(), """
+                {"id":"%s","version":1000,"erasedAt":"2026-11-02T10:00:00Z","identityHashes":[]}""".formatted(sent.customer()), Map.of("ce_type", "customer.erased.v1"));
+        await().untilAsserted(() -> assertThat(
+                        mongo.getCollection("shortLinks").countDocuments(new Document("customerId", sent.customer())))
+                .isZero());
+    }
+
+    @Test
+    void anSmsWhoseClicksAreNotCountedHasItsLinksAsTheyAreAndThePreviewSaysWhatIsPaid() throws Exception {
+        String text = "See https://shop.example.com/a-link-that-is-longer-than-a-short-one-would-be";
+        Sent sent = sent("plain", "{\"text\":\"%s\",\"tracking\":false}".formatted(text), "SMS");
+        assertThat(sent.received().text()).isEqualTo(text);
+
+        String preview = "{\"channel\":\"SMS\",\"content\":{\"text\":\"%s\"%s}}";
+        int counted = "See http://localhost:8080/c/".length() + 12;
+        assertThat(characters(preview.formatted(text, ""))).isEqualTo(counted);
+        assertThat(characters(preview.formatted(text, ",\"tracking\":false"))).isEqualTo(text.length());
+    }
+
+    private int characters(String preview) throws Exception {
+        HttpResponse<String> answer = send("POST", "/api/campaigns/preview", preview);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return JSON.readTree(answer.body()).findValue("sms").path("characters").asInt();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"o", "c", "u"})
     void aTokenThatWasTamperedWithLeadsNowhere(String kind) throws Exception {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.mapping.Field;
 
 /**
  * One action of the audit log.
@@ -51,9 +52,10 @@ public record AuditEntry(
     /**
      * Who did it.
      *
+     * @param id stored under this name, which would else become {@code _id} and escape the index
      * @param name as it was then, for people to read
      */
-    public record Actor(String id, String name, Kind kind) {
+    public record Actor(@Field("id") String id, String name, Kind kind) {
 
         public enum Kind {
             PERSON,

@@ -239,8 +239,9 @@ public final class Campaign extends PublishedDocument {
                 if (how == Mode.LIVE || schedule != null && (schedule.recurs() || schedule.goesByRecipientsClock())) {
                     faults.add(new Fault("/winner", "A winner is found where the whole audience is there at once."));
                 }
-                if (channel == Channel.SMS) {
-                    faults.add(new Fault("/winner", "Whether an SMS was opened is not known."));
+                if (channel == Channel.SMS && winner.by() == Winner.Measure.OPENS) {
+                    faults.add(new Fault(
+                            "/winner/by", "Whether an SMS was opened is not known; compare clicks instead."));
                 }
             }
         }

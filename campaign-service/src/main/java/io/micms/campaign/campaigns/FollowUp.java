@@ -34,7 +34,7 @@ public record FollowUp(
 
     void check(List<Fault> faults, String pointer, Channel channel) {
         Lengths.check(faults, pointer + "/after", after, Duration.ofMinutes(1), Duration.ofDays(366));
-        if (channel == Channel.SMS && (when == Condition.NOT_OPENED || when == Condition.NOT_CLICKED)) {
+        if (channel == Channel.SMS && when == Condition.NOT_OPENED) {
             faults.add(new Fault(pointer + "/when", "Whether an SMS was opened is not known."));
         }
         said().faults(channel).forEach(fault -> faults.add(fault.under(pointer)));

@@ -119,7 +119,7 @@ public class Personalisation {
         RecipientLinks used = isTracked(content, brand) ? links : links.untracked();
         Map<String, Object> variables = variables(content, channel, campaign, profile, brand, links);
         if (channel == Channel.SMS) {
-            String text = LiquidTemplates.renderText(content.text(), variables);
+            String text = SmsLinks.counted(LiquidTemplates.renderText(content.text(), variables), used);
             return new Parts(new Copy(new Rendered("", "", text), ""), "", Set.of());
         }
         String subject = LiquidTemplates.renderLine(content.subject(), variables);

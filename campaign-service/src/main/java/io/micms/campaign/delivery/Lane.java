@@ -401,7 +401,7 @@ final class Lane {
 
     private @Nullable Claim render(
             Message message, Campaign campaign, Verdict.Send send, Profile profile, Instant now) {
-        RecipientLinks own = links.of(message.id());
+        RecipientLinks own = links.of(message.id(), campaign.channel());
         try {
             Copy copy = personalisation.copy(
                     campaign.content(message.step(), send.variant()),

@@ -1,6 +1,8 @@
 package io.micms.campaign.delivery;
 
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.RecipientLinks;
+import io.micms.campaign.delivery.ShortLinks.ShortLink;
 import io.micms.campaign.providers.StatusCallbacks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -38,10 +42,22 @@ public class Links implements StatusCallbacks {
     private static final Pattern UUIDS = Pattern.compile(
             "^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(.*)$");
 
+    /** Leads nowhere, so that nobody unsubscribes another by looking at their message. */
+    private static final String NOWHERE = "#unsubscribe";
+
     private static final byte WRITTEN_OUT = 0;
     private static final byte TWO_UUIDS = 1;
 
+    /** Of a short link: too long to be guessed, by people who have to ask here for each guess. */
+    private static final int SHORT_SIGNATURE_BYTES = 8;
+
+    /** Begins with what no token of the long kind can be mistaken for, as short as it is. */
+    private static final String SHORT = "-";
+
+    static final Pattern SHORT_CODE = Pattern.compile(SHORT + "[\\w-]{11}");
+
     private final String publicUrl;
+    private final @Nullable ShortLinks shortLinks;
     /** The first signs. */
     private final List<Key> keys = new ArrayList<>();
 
@@ -49,7 +65,8 @@ public class Links implements StatusCallbacks {
         UNSUBSCRIBE("u"),
         OPEN("o"),
         CLICK("c"),
-        RECEIPT("r");
+        RECEIPT("r"),
+        SHORT_CLICK("s");
 
         private final String letter;
 
@@ -75,13 +92,23 @@ public class Links implements StatusCallbacks {
     /** A link that was followed. */
     public record Click(String messageId, String url) {}
 
-    Links(@Value("${micms.public-url}") String publicUrl, DeliveryProperties properties) {
+    /** Without short links. */
+    Links(String publicUrl, DeliveryProperties properties) {
+        this(publicUrl, properties, null);
+    }
+
+    @Autowired
+    Links(
+            @Value("${micms.public-url}") String publicUrl,
+            DeliveryProperties properties,
+            @Nullable ShortLinks shortLinks) {
         if (properties.linkSecret().equals(ONLY_LOCAL) && !publicUrl.startsWith("http://localhost")) {
             throw new IllegalStateException(
                     "MICMS_LINK_SECRET is not set, and links at %s must not be signed with a secret that everybody knows."
                             .formatted(publicUrl));
         }
         this.publicUrl = publicUrl;
+        this.shortLinks = shortLinks;
         keys.add(Key.of(properties.linkSecret()));
         properties.formerLinkSecrets().stream()
                 .filter(secret -> !secret.isBlank())
@@ -96,15 +123,61 @@ public class Links implements StatusCallbacks {
                 link(Purpose.UNSUBSCRIBE, message), link(Purpose.OPEN, message), url -> click(message, url));
     }
 
+    /** The same by the channel: an SMS counts no opens, and has short links. */
+    RecipientLinks of(String messageId, Channel channel) {
+        return channel == Channel.SMS
+                ? new RecipientLinks(
+                        link(Purpose.UNSUBSCRIBE, content(messageId)), null, url -> shortClick(messageId, url))
+                : of(messageId);
+    }
+
+    /** Links that lead nowhere, as long as those of the real message, for who looks at it beforehand. */
+    public RecipientLinks shown(Channel channel) {
+        return channel == Channel.SMS
+                ? new RecipientLinks(
+                        NOWHERE,
+                        null,
+                        url -> url.length() > URL_AT_MOST ? url : publicUrl + "/c/" + SHORT + "x".repeat(11))
+                : RecipientLinks.untracked(NOWHERE);
+    }
+
+    /** Its target is kept here and not in it, under a code that is signed all the same. */
+    private String shortClick(String messageId, String url) {
+        if (shortLinks == null || url.length() > URL_AT_MOST) {
+            return url;
+        }
+        String code = shortCode(keys.getFirst(), messageId, url);
+        boolean kept = shortLinks.keep(new ShortLink(code, messageId, customerOf(messageId), url));
+        return kept ? publicUrl + "/" + Purpose.CLICK.letter + "/" + code : url;
+    }
+
+    private static String shortCode(Key key, String messageId, String url) {
+        byte[] signature = sign(key, Purpose.SHORT_CLICK, content(content(messageId), url));
+        return SHORT
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(Arrays.copyOf(signature, SHORT_SIGNATURE_BYTES));
+    }
+
+    /** An id is made of campaign, customer, step and occurrence. */
+    private static String customerOf(String messageId) {
+        String[] parts = messageId.split(":");
+        return parts.length > 1 ? parts[1] : "";
+    }
+
     /** Where a link leads is part of what is signed, so that ours lead nowhere else. */
     private String click(byte[] message, String url) {
         if (url.length() > URL_AT_MOST) {
             return url;
         }
+        return link(Purpose.CLICK, content(message, url));
+    }
+
+    private static byte[] content(byte[] message, String url) {
         byte[] target = ("\n" + url).getBytes(StandardCharsets.UTF_8);
         byte[] content = Arrays.copyOf(message, message.length + target.length);
         System.arraycopy(target, 0, content, message.length, target.length);
-        return link(Purpose.CLICK, content);
+        return content;
     }
 
     /** Of a message in the ledger; of a test nobody waits to hear. */
@@ -177,10 +250,23 @@ public class Links implements StatusCallbacks {
 
     /** @return empty for a token that we did not make for a link */
     public Optional<Click> clicking(String token) {
+        if (SHORT_CODE.matcher(token).matches()) {
+            return shortLinks == null
+                    ? Optional.empty()
+                    : shortLinks.find(token).flatMap(this::signed);
+        }
         return signed(Purpose.CLICK, token).flatMap(text -> {
             int end = text.indexOf('\n');
             return end < 0 ? Optional.empty() : Optional.of(new Click(text.substring(0, end), text.substring(end + 1)));
         });
+    }
+
+    /** What is kept is believed only where it is what was signed. */
+    private Optional<Click> signed(ShortLink link) {
+        boolean ours = keys.stream()
+                .map(key -> shortCode(key, link.messageId(), link.url()))
+                .anyMatch(link.code()::equals);
+        return ours ? Optional.of(new Click(link.messageId(), link.url())) : Optional.empty();
     }
 
     /** Where a link of ours leads, for who should not follow it as its recipient; empty where that cannot be read. */

@@ -31,6 +31,9 @@ final class OwnLinks {
     /** What stands for them in a copy that is made without them. */
     static final RecipientLinks NONE = new RecipientLinks("#", "#", UnaryOperator.identity());
 
+    /** Those in SMS, whose targets are not in them. */
+    private static final Pattern SHORT = Pattern.compile("(/c/)" + Links.SHORT_CODE + "(?![\\w-])");
+
     private OwnLinks() {}
 
     /** What was sent, as it is kept. */
@@ -45,7 +48,7 @@ final class OwnLinks {
 
     static String withoutInText(String text) {
         String clicked = CLICK.matcher(text).replaceAll(replacement(link -> target(link.group(1), link.group())));
-        return ANY.matcher(clicked).replaceAll("$1…");
+        return SHORT.matcher(ANY.matcher(clicked).replaceAll("$1…")).replaceAll("$1…");
     }
 
     static String withoutInHtml(String html) {

@@ -10,6 +10,7 @@ import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.content.Proof;
 import io.micms.campaign.content.RecipientLinks;
 import io.micms.campaign.content.RenderingFailed;
+import io.micms.campaign.delivery.Links;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.providers.Provider;
@@ -54,6 +55,7 @@ public class Proofs {
     private final Campaigns campaigns;
     private final Profiles profiles;
     private final Personalisation personalisation;
+    private final Links links;
     private final Map<Channel, Provider> providers;
     private final MongoTemplate mongo;
     private final Clock clock;
@@ -62,12 +64,14 @@ public class Proofs {
             Campaigns campaigns,
             Profiles profiles,
             Personalisation personalisation,
+            Links links,
             List<Provider> providers,
             MongoTemplate mongo,
             Clock clock) {
         this.campaigns = campaigns;
         this.profiles = profiles;
         this.personalisation = personalisation;
+        this.links = links;
         this.providers = providers.stream().collect(Collectors.toMap(Provider::channel, Function.identity()));
         this.mongo = mongo;
         this.clock = clock;
@@ -139,7 +143,12 @@ public class Proofs {
         try {
             return new Preview(
                     profile,
-                    personalisation.proof(subject.content(), subject.channel(), subject.campaign(), profile, NO_LINKS));
+                    personalisation.proof(
+                            subject.content(),
+                            subject.channel(),
+                            subject.campaign(),
+                            profile,
+                            links.shown(subject.channel())));
         } catch (RenderingFailed e) {
             throw new InvalidInput("/content", String.valueOf(e.getMessage()));
         }

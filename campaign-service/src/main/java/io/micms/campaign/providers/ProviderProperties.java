@@ -1,6 +1,10 @@
 package io.micms.campaign.providers;
 
+import io.micms.campaign.settings.DefaultLimits;
+import io.micms.campaign.settings.Limits;
+import io.micms.campaign.settings.Limits.DomainLimit;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,7 +16,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout for connecting to a provider, and for each of its answers
  */
 @ConfigurationProperties("micms.delivery")
-public record ProviderProperties(@DefaultValue("15s") Duration timeout, Smtp smtp, Sms sms) {
+public record ProviderProperties(@DefaultValue("15s") Duration timeout, Smtp smtp, Sms sms) implements DefaultLimits {
+
+    @Override
+    public Limits limits() {
+        return new Limits(
+                smtp.limit().toLimit(),
+                sms.limit().toLimit(),
+                smtp.domains().entrySet().stream()
+                        .map(domain -> new DomainLimit(
+                                domain.getKey(),
+                                domain.getValue().perSecond(),
+                                domain.getValue().concurrency()))
+                        .sorted(Comparator.comparing(DomainLimit::name))
+                        .toList());
+    }
 
     /**
      * @param username null where the server wants none
@@ -48,14 +66,19 @@ public record ProviderProperties(@DefaultValue("15s") Duration timeout, Smtp smt
             @DefaultValue("30s") Duration idleAtMost) {}
 
     /**
-     * How much at a time.
+     * How much at a time, unless the settings for delivery say otherwise.
      *
      * @param perSecond messages of one instance; 0 for as many as go
      * @param concurrency messages of one instance at once; 0 for as many as there are
      */
     public record Limit(
             @DefaultValue("0") double perSecond,
-            @DefaultValue("0") int concurrency) {}
+            @DefaultValue("0") int concurrency) {
+
+        private Limits.Limit toLimit() {
+            return new Limits.Limit(perSecond, concurrency);
+        }
+    }
 
     /**
      * Signing by DKIM (RFC 6376); off without a key.

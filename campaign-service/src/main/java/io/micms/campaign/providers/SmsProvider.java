@@ -43,7 +43,8 @@ class SmsProvider implements Provider {
     private final Sms sms;
     private final RestClient http;
     private final StatusCallbacks callbacks;
-    private final Throttle throttle;
+    private final SendingLimits limits;
+    private final Throttle throttle = new Throttle();
     private final String publicUrl;
     private final JsonMapper json;
 
@@ -51,12 +52,13 @@ class SmsProvider implements Provider {
 
     SmsProvider(
             ProviderProperties properties,
+            SendingLimits limits,
             StatusCallbacks callbacks,
             @Value("${micms.public-url}") String publicUrl,
             JsonMapper json) {
         this.sms = properties.sms();
         this.callbacks = callbacks;
-        this.throttle = new Throttle(sms.limit());
+        this.limits = limits;
         this.publicUrl = publicUrl;
         this.json = json;
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
@@ -76,7 +78,7 @@ class SmsProvider implements Provider {
 
     @Override
     public Outcome deliver(Outgoing message) {
-        Duration pause = throttle.enter();
+        Duration pause = throttle.enter(limits.sms());
         if (!pause.isZero()) {
             return new TooMany(pause);
         }

@@ -7,8 +7,8 @@ import io.micms.campaign.providers.Provider.Outcome.Refused;
 import io.micms.campaign.providers.Provider.Outcome.TemporarilyRefused;
 import io.micms.campaign.providers.Provider.Outcome.TooMany;
 import io.micms.campaign.providers.Provider.Outcome.Unknown;
-import io.micms.campaign.providers.ProviderProperties.Limit;
 import io.micms.campaign.providers.ProviderProperties.Smtp;
+import io.micms.campaign.settings.Limits.Limit;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.mail.AuthenticationFailedException;
@@ -40,8 +40,6 @@ class SmtpProvider implements Provider {
     /** The server closes the connection (RFC 5321, section 4.2.2). */
     private static final int CLOSING = 421;
 
-    private static final String OTHERS = "*";
-
     static {
         // Unless it is named, the library looks through all jars for it again with each part of each mail.
         System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
@@ -51,15 +49,17 @@ class SmtpProvider implements Provider {
     private final MailComposer composer;
     private final SmtpConnections ascii;
     private final SmtpConnections utf8;
-    private final Throttle all;
+    private final SendingLimits limits;
+    private final Throttle all = new Throttle();
     private final Map<String, Throttle> domains = new ConcurrentHashMap<>();
 
-    SmtpProvider(ProviderProperties properties, Brands brands, MeterRegistry meters, Clock clock) {
+    SmtpProvider(
+            ProviderProperties properties, SendingLimits limits, Brands brands, MeterRegistry meters, Clock clock) {
         this.smtp = properties.smtp();
         this.composer = new MailComposer(smtp, brands, clock);
         this.ascii = new SmtpConnections(Session.getInstance(settings(properties, false)), smtp);
         this.utf8 = new SmtpConnections(Session.getInstance(settings(properties, true)), smtp);
-        this.all = new Throttle(smtp.limit());
+        this.limits = limits;
         meters.gauge("micms.smtp.connections", this, provider -> provider.ascii.open() + provider.utf8.open());
     }
 
@@ -101,13 +101,14 @@ class SmtpProvider implements Provider {
         } catch (MessagingException e) {
             return new Refused("The mail could not be composed: " + e.getMessage());
         }
-        Throttle domain = throttle(to.domain());
-        Duration pause = all.enter();
+        Limit domainLimit = limits.domain(to.domain());
+        Throttle domain = domainLimit == null ? null : domains.computeIfAbsent(to.domain(), none -> new Throttle());
+        Duration pause = all.enter(limits.email());
         if (!pause.isZero()) {
             return new TooMany(pause);
         }
         try {
-            Duration domainPause = domain == null ? Duration.ZERO : domain.enter();
+            Duration domainPause = domain == null ? Duration.ZERO : domain.enter(domainLimit);
             if (!domainPause.isZero()) {
                 return new TooMany(domainPause);
             }
@@ -121,11 +122,6 @@ class SmtpProvider implements Provider {
         } finally {
             all.leave();
         }
-    }
-
-    private @Nullable Throttle throttle(String domain) {
-        Limit limit = smtp.domains().getOrDefault(domain, smtp.domains().get(OTHERS));
-        return limit == null ? null : domains.computeIfAbsent(domain, ignored -> new Throttle(limit));
     }
 
     private Outcome deliver(ReadyMail mail, MailAddress to, SmtpConnections connections) {

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param smsCaps the same for SMS
  * @param quietHours when nobody is written to; null for never
  * @param automaticPause when a campaign pauses by itself; null for never
+ * @param limits how much goes out at a time; null for as the environment says
  */
 public record DeliverySettings(
         @Nullable Boolean approvalRequired,
         @Nullable List<Cap> emailCaps,
         @Nullable List<Cap> smsCaps,
         @Nullable QuietHours quietHours,
-        @Nullable AutomaticPause automaticPause) {
+        @Nullable AutomaticPause automaticPause,
+        @Nullable Limits limits) {
 
     private static final int CAPS_AT_MOST = 5;
 
@@ -35,6 +38,16 @@ public record DeliverySettings(
      */
     public static final DeliverySettings DEFAULT =
             new DeliverySettings(false, List.of(), List.of(), null, new AutomaticPause(10.0, 0.5, 100));
+
+    /** With the environment's limits. */
+    public DeliverySettings(
+            @Nullable Boolean approvalRequired,
+            @Nullable List<Cap> emailCaps,
+            @Nullable List<Cap> smsCaps,
+            @Nullable QuietHours quietHours,
+            @Nullable AutomaticPause automaticPause) {
+        this(approvalRequired, emailCaps, smsCaps, quietHours, automaticPause, null);
+    }
 
     public DeliverySettings {
         approvalRequired = Boolean.TRUE.equals(approvalRequired);
@@ -208,6 +221,9 @@ public record DeliverySettings(
         if (automaticPause != null) {
             automaticPause.check(faults, "/automaticPause");
         }
+        if (limits != null) {
+            limits.check(faults, "/limits");
+        }
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }
@@ -222,6 +238,24 @@ public record DeliverySettings(
         }
         for (int i = 0; i < caps.size(); i++) {
             caps.get(i).check(faults, pointer + "/" + i);
+        }
+    }
+
+    /** The names of the settings that are others than there. */
+    public List<String> changedFrom(DeliverySettings other) {
+        List<String> changed = new ArrayList<>();
+        note(changed, "approvalRequired", approvalRequired, other.approvalRequired);
+        note(changed, "emailCaps", emailCaps, other.emailCaps);
+        note(changed, "smsCaps", smsCaps, other.smsCaps);
+        note(changed, "quietHours", quietHours, other.quietHours);
+        note(changed, "automaticPause", automaticPause, other.automaticPause);
+        note(changed, "limits", limits, other.limits);
+        return changed;
+    }
+
+    private static void note(List<String> changed, String name, @Nullable Object now, @Nullable Object then) {
+        if (!Objects.equals(now, then)) {
+            changed.add(name);
         }
     }
 

@@ -49,7 +49,13 @@ public class Settings {
      *
      * @param changes the latest first
      */
-    public record Stored(@Id String id, long version, DeliverySettings delivery, List<Change> changes) {}
+    public record Stored(@Id String id, long version, DeliverySettings delivery, List<Change> changes) {
+
+        /** The names of the settings that the latest change made others than before. */
+        public List<String> lastChanged() {
+            return delivery.changedFrom(changes.size() > 1 ? changes.get(1).settings() : DeliverySettings.DEFAULT);
+        }
+    }
 
     /** As of a second ago at the most. */
     public DeliverySettings delivery() {

@@ -369,6 +369,32 @@ class CampaignTest {
     }
 
     @Test
+    void whoClickedInAnSmsIsKnownAndWhoOpenedItIsNot() {
+        assertThat(faults(sms(FollowUp.Condition.NOT_OPENED, Winner.Measure.OPENS)))
+                .containsExactlyInAnyOrder("/followUps/0/when", "/winner/by");
+        assertThat(faults(sms(FollowUp.Condition.NOT_CLICKED, Winner.Measure.CLICKS)))
+                .isEmpty();
+    }
+
+    private static Draft sms(FollowUp.Condition condition, Winner.Measure measure) {
+        Content text = new Content(null, null, null, "See https://shop.example", null);
+        return new Draft(
+                "Thanks",
+                "s1",
+                Channel.SMS,
+                Mode.ONE_OFF,
+                text,
+                null,
+                null,
+                List.of(new FollowUp("P3D", condition, text)),
+                List.of(new Variant("Plain", 50, text), new Variant("Fancy", 50, text)),
+                new Winner(measure, 20, "PT4H"),
+                0,
+                5,
+                null);
+    }
+
+    @Test
     void everyContentHasToBeThereForTheLaunch() {
         Campaign campaign = Campaign.create(
                 new Draft(

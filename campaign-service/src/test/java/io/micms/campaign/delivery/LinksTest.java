@@ -2,12 +2,17 @@ package io.micms.campaign.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.RecipientLinks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,6 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 class LinksTest {
 
@@ -145,5 +151,80 @@ class LinksTest {
                                 "only-for-trying-out-on-one-machine",
                                 List.of())))
                 .hasMessageContaining("MICMS_LINK_SECRET");
+    }
+
+    private static final class KeptLinks extends ShortLinks {
+
+        private final Map<String, ShortLink> kept = new HashMap<>();
+        private boolean away;
+
+        KeptLinks() {
+            super(mock(MongoTemplate.class));
+        }
+
+        @Override
+        boolean keep(ShortLink link) {
+            if (!away) {
+                kept.put(link.code(), link);
+            }
+            return !away;
+        }
+
+        @Override
+        Optional<ShortLink> find(String code) {
+            return Optional.ofNullable(kept.get(code));
+        }
+    }
+
+    private static Links links(ShortLinks shortLinks, String secret, String... former) {
+        return new Links(
+                BASE,
+                new DeliveryProperties(
+                        1,
+                        1,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(5),
+                        secret,
+                        List.of(former)),
+                shortLinks);
+    }
+
+    @Test
+    void linksOfSmsAreShortAndLeadBackAllTheSame() {
+        KeptLinks kept = new KeptLinks();
+        Links links = links(kept, "now");
+        String url = "https://shop.example/autumn?size=42&colour=brown#offers";
+
+        String first = links.of(ID, Channel.SMS).clickUrl().apply(url);
+        assertThat(first).hasSize(BASE.length() + "/c/".length() + 12);
+        assertThat(links.of(ID, Channel.SMS).clickUrl().apply(url)).isEqualTo(first);
+        assertThat(links.of(ID, Channel.SMS).clickUrl().apply(url + "2")).isNotEqualTo(first);
+        assertThat(links.shown(Channel.SMS).clickUrl().apply(url)).hasSameSizeAs(first);
+        assertThat(links.clicking(token(first))).contains(new Links.Click(ID, url));
+        assertThat(kept.kept.get(token(first)).customerId()).isEqualTo("019a3f0e-7c00-7b1a-9c55-3f2f6f0f9a01");
+
+        assertThat(links(kept, "later", "now").clicking(token(first))).contains(new Links.Click(ID, url));
+        assertThat(links(kept, "later").clicking(token(first))).isEmpty();
+        assertThat(links.clicking("-" + "A".repeat(11))).isEmpty();
+    }
+
+    @Test
+    void aShortLinkLeadsNowhereElseWhateverIsWrittenIntoTheDatabase() {
+        KeptLinks kept = new KeptLinks();
+        Links links = links(kept, "now");
+        String code = token(links.of(ID, Channel.SMS).clickUrl().apply("https://shop.example/"));
+
+        kept.kept.put(code, new ShortLinks.ShortLink(code, ID, "c", "https://evil.example/"));
+        assertThat(links.clicking(code)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeKeptIsNotCountedButArrives() {
+        KeptLinks kept = new KeptLinks();
+        kept.away = true;
+
+        assertThat(links(kept, "now").of(ID, Channel.SMS).clickUrl().apply("https://shop.example/"))
+                .isEqualTo("https://shop.example/");
     }
 }

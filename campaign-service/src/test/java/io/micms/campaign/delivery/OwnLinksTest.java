@@ -79,4 +79,12 @@ class OwnLinksTest {
 
         assertThat(OwnLinks.withoutInHtml(html)).isEqualTo(html);
     }
+
+    @Test
+    void shortLinksOfSmsCannotBeFollowedByOthers() {
+        assertThat(OwnLinks.withoutInText("Look: https://crm.example.com/c/-Ab3_-Ab3_Ab. Bye"))
+                .isEqualTo("Look: https://crm.example.com/c/…. Bye");
+        String others = "https://shop.example/c/-Ab3_-Ab3_Abc https://shop.example/c/accessories";
+        assertThat(OwnLinks.withoutInText(others)).isEqualTo(others);
+    }
 }

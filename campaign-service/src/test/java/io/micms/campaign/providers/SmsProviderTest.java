@@ -1,6 +1,8 @@
 package io.micms.campaign.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -8,6 +10,7 @@ import io.micms.campaign.providers.Provider.Outcome;
 import io.micms.campaign.providers.Provider.Outgoing;
 import io.micms.campaign.providers.ProviderProperties.Limit;
 import io.micms.campaign.providers.ProviderProperties.Sms;
+import io.micms.campaign.settings.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -80,8 +83,11 @@ class SmsProviderTest {
     private SmsProvider provider(Limit limit) {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         Sms sms = new Sms(url, "AC1", "token", "MICMS", true, limit);
+        SendingLimits limits = mock(SendingLimits.class);
+        when(limits.sms()).thenReturn(new Limits.Limit(limit.perSecond(), limit.concurrency()));
         return new SmsProvider(
                 new ProviderProperties(Duration.ofMillis(500), null, sms),
+                limits,
                 messageId -> Optional.of("mark"),
                 "https://crm.example.com",
                 JsonMapper.shared());

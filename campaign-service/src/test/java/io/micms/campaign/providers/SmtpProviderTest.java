@@ -13,6 +13,10 @@ import io.micms.campaign.providers.ProviderProperties.Limit;
 import io.micms.campaign.providers.ProviderProperties.Pool;
 import io.micms.campaign.providers.ProviderProperties.Sms;
 import io.micms.campaign.providers.ProviderProperties.Smtp;
+import io.micms.campaign.settings.DeliverySettings;
+import io.micms.campaign.settings.Limits;
+import io.micms.campaign.settings.Limits.DomainLimit;
+import io.micms.campaign.settings.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -25,15 +29,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class SmtpProviderTest {
 
@@ -41,11 +48,14 @@ class SmtpProviderTest {
 
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
     private final Brands brands = mock(Brands.class);
+    private final Settings settings = mock(Settings.class);
     private SmtpProvider provider;
+    private SendingLimits limits;
 
     @BeforeEach
     void start() {
         when(brands.current()).thenReturn(Brand.DEFAULT);
+        when(settings.delivery()).thenReturn(DeliverySettings.DEFAULT);
         provider = provider(new Pool(100, Duration.ofSeconds(30)), new Limit(0, 0), Map.of());
     }
 
@@ -66,12 +76,10 @@ class SmtpProviderTest {
                 limit,
                 domains,
                 new Dkim(null, "micms", null));
-        return new SmtpProvider(
-                new ProviderProperties(
-                        Duration.ofSeconds(10), smtp, new Sms("http://localhost", "a", "b", "c", false, limit)),
-                brands,
-                new SimpleMeterRegistry(),
-                Clock.systemUTC());
+        ProviderProperties properties = new ProviderProperties(
+                Duration.ofSeconds(10), smtp, new Sms("http://localhost", "a", "b", "c", false, limit));
+        limits = new SendingLimits(properties, settings, new SimpleMeterRegistry());
+        return new SmtpProvider(properties, limits, brands, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     @AfterEach
@@ -298,5 +306,41 @@ class SmtpProviderTest {
                         Outcome.TooMany.class,
                         tooMany -> assertThat(tooMany.pause()).isGreaterThan(Duration.ofSeconds(50)));
         assertThat(send("c@fast.example")).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void whatPeopleSetHoldsAtOnceAndTheEnvironmentsAgainWithoutIt() {
+        provider = provider(
+                new Pool(100, Duration.ofSeconds(30)), new Limit(0, 0), Map.of("slow.example", new Limit(0.01, 0)));
+        assertThat(send("a@slow.example")).isInstanceOf(Outcome.Accepted.class);
+        assertThat(send("b@slow.example")).isInstanceOf(Outcome.TooMany.class);
+
+        set(new Limits(null, null, List.of(new DomainLimit("Slow.example", 1_000.0, null))));
+        assertThat(send("b@slow.example")).isInstanceOf(Outcome.Accepted.class);
+
+        set(new Limits(new Limits.Limit(0.01, null), null, List.of()));
+        assertThat(send("a@fast.example")).isInstanceOf(Outcome.Accepted.class);
+        assertThat(send("b@fast.example")).isInstanceOf(Outcome.TooMany.class);
+
+        set(null);
+        assertThat(send("b@fast.example")).isInstanceOf(Outcome.Accepted.class);
+        assertThat(send("c@slow.example")).isInstanceOf(Outcome.Accepted.class);
+        assertThat(send("d@slow.example")).isInstanceOf(Outcome.TooMany.class);
+    }
+
+    @Test
+    void limitsStayAsTheyWereWhileTheDatabaseIsAway() {
+        set(new Limits(null, null, List.of(new DomainLimit("*", 0.01, null))));
+        when(settings.delivery()).thenThrow(new DataAccessResourceFailureException("away"));
+        limits.refresh();
+
+        assertThat(send("a@one.example")).isInstanceOf(Outcome.Accepted.class);
+        assertThat(send("b@one.example")).isInstanceOf(Outcome.TooMany.class);
+        assertThat(send("a@other.example")).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    private void set(@Nullable Limits limits) {
+        when(settings.delivery()).thenReturn(new DeliverySettings(false, null, null, null, null, limits));
+        this.limits.refresh();
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micms.campaign.settings.DeliverySettings.AutomaticPause;
 import io.micms.campaign.settings.DeliverySettings.Cap;
 import io.micms.campaign.settings.DeliverySettings.QuietHours;
+import io.micms.campaign.settings.Limits.DomainLimit;
+import io.micms.campaign.settings.Limits.Limit;
 import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -109,5 +112,72 @@ class DeliverySettingsTest {
                         new DeliverySettings(null, null, null, new QuietHours("08:00", "20:00", "PT12H"), null).check())
                 .hasMessageContaining("/quietHours/spreadOver");
         DeliverySettings.DEFAULT.check();
+    }
+
+    @Test
+    void limitsHaveBoundsAndEveryFaultIsPointedAt() {
+        Limits odd = new Limits(
+                new Limit(-1.0, 1_001),
+                new Limit(0.001, -1),
+                List.of(
+                        new DomainLimit("gmail.com", Double.NaN, null),
+                        new DomainLimit("GMAIL.com ", 1.0, null),
+                        new DomainLimit("no domain", 1.0, null),
+                        new DomainLimit(null, 1.0, null),
+                        new DomainLimit("*", 20_000.0, 5)));
+
+        assertThatThrownBy(() -> new DeliverySettings(null, null, null, null, null, odd).check())
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        invalid -> assertThat(invalid.faults())
+                                .extracting(Fault::pointer)
+                                .containsExactly(
+                                        "/limits/email/perSecond",
+                                        "/limits/email/concurrency",
+                                        "/limits/sms/perSecond",
+                                        "/limits/sms/concurrency",
+                                        "/limits/domains/0/perSecond",
+                                        "/limits/domains/1/domain",
+                                        "/limits/domains/2/domain",
+                                        "/limits/domains/3/domain",
+                                        "/limits/domains/4/perSecond"));
+        List<DomainLimit> many = IntStream.range(0, 51)
+                .mapToObj(i -> new DomainLimit("d" + i + ".example", 1.0, null))
+                .toList();
+        assertThatThrownBy(
+                        () -> new DeliverySettings(null, null, null, null, null, new Limits(null, null, many)).check())
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        invalid -> assertThat(invalid.faults())
+                                .extracting(Fault::pointer)
+                                .containsExactly("/limits/domains"));
+        new DeliverySettings(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new Limits(
+                                new Limit(0.0, 0),
+                                new Limit(0.01, 1_000),
+                                List.of(new DomainLimit("bücher.example", 1.0, 1))))
+                .check();
+    }
+
+    @Test
+    void aDomainHasItsOwnLimitElseThatOfTheOthers() {
+        Limits environment = new Limits(
+                new Limit(5.0, 2),
+                Limit.NONE,
+                List.of(new DomainLimit("*", 1.0, null), new DomainLimit("gmail.com", 9.0, 3)));
+        Limits set = new Limits(null, new Limit(2.0, null), List.of(new DomainLimit("Bücher.example", 4.0, null)));
+
+        assertThat(environment.of("gmail.com")).isEqualTo(new Limit(9.0, 3));
+        assertThat(environment.of("example.com")).isEqualTo(new Limit(1.0, null));
+        Limits together = set.or(environment);
+        assertThat(together.email()).isEqualTo(new Limit(5.0, 2));
+        assertThat(together.sms()).isEqualTo(new Limit(2.0, null));
+        assertThat(together.of("xn--bcher-kva.example")).isEqualTo(new Limit(4.0, null));
+        assertThat(together.of("gmail.com")).isNull();
     }
 }

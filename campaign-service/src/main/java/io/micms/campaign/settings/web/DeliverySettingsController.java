@@ -1,11 +1,14 @@
 package io.micms.campaign.settings.web;
 
 import io.micms.campaign.PlatformProperties;
+import io.micms.campaign.settings.DefaultLimits;
 import io.micms.campaign.settings.DeliverySettings;
 import io.micms.campaign.settings.DeliverySettings.AutomaticPause;
 import io.micms.campaign.settings.DeliverySettings.Cap;
 import io.micms.campaign.settings.DeliverySettings.QuietHours;
+import io.micms.campaign.settings.Limits;
 import io.micms.campaign.settings.Settings;
+import io.micms.platform.audit.ActionDetails;
 import io.micms.platform.security.Caller;
 import io.micms.platform.web.ETags;
 import java.time.Instant;
@@ -27,14 +30,18 @@ import org.springframework.web.bind.annotation.RestController;
 class DeliverySettingsController {
 
     private final Settings settings;
+    private final DefaultLimits defaultLimits;
     private final PlatformProperties platform;
 
-    DeliverySettingsController(Settings settings, PlatformProperties platform) {
+    DeliverySettingsController(Settings settings, DefaultLimits defaultLimits, PlatformProperties platform) {
         this.settings = settings;
+        this.defaultLimits = defaultLimits;
         this.platform = platform;
     }
 
     /**
+     * @param limits that were set here; what it does not name is by {@code defaultLimits}
+     * @param defaultLimits of the environment
      * @param timeZone of the platform, by whose clock campaigns are scheduled; configured, not set here
      * @param changes who set what, the latest first
      */
@@ -45,10 +52,12 @@ class DeliverySettingsController {
             List<Cap> smsCaps,
             @Nullable QuietHours quietHours,
             @Nullable AutomaticPause automaticPause,
+            @Nullable Limits limits,
+            Limits defaultLimits,
             String timeZone,
             List<SettingsChangeView> changes) {
 
-        static CurrentDeliverySettings of(Settings.Stored stored, ZoneId timeZone) {
+        static CurrentDeliverySettings of(Settings.Stored stored, Limits defaultLimits, ZoneId timeZone) {
             DeliverySettings delivery = stored.delivery();
             return new CurrentDeliverySettings(
                     stored.version(),
@@ -57,6 +66,8 @@ class DeliverySettingsController {
                     Objects.requireNonNull(delivery.smsCaps()),
                     delivery.quietHours(),
                     delivery.automaticPause(),
+                    delivery.limits(),
+                    defaultLimits,
                     timeZone.getId(),
                     stored.changes().stream()
                             .map(change -> new SettingsChangeView(change.at(), change.by(), change.settings()))
@@ -76,10 +87,13 @@ class DeliverySettingsController {
             @RequestBody DeliverySettings wanted,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
-        return tagged(settings.change(wanted, ifMatch, caller.name()));
+        Settings.Stored changed = settings.change(wanted, ifMatch, caller.name());
+        ActionDetails.add("settings", changed.lastChanged());
+        return tagged(changed);
     }
 
     private ResponseEntity<CurrentDeliverySettings> tagged(Settings.Stored stored) {
-        return ETags.ok(CurrentDeliverySettings.of(stored, platform.timeZone()), stored.version());
+        return ETags.ok(
+                CurrentDeliverySettings.of(stored, defaultLimits.limits(), platform.timeZone()), stored.version());
     }
 }

@@ -301,6 +301,7 @@ class OrderApiTest {
         assertThat(told)
                 .filteredOn(action -> action.path("action").asString().startsWith("PATCH"))
                 .singleElement()
-                .satisfies(action -> assertThat(action.at("/details/fields").asString()).isEqualTo("status"));
+                .satisfies(action ->
+                        assertThat(action.at("/details/fields").asString()).isEqualTo("status"));
     }
 }
