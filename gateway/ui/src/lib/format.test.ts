@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import { formatPart, formatPercent, formatShare } from './format';
 
 describe('shares', () => {
