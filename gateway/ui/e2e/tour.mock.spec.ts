@@ -22,7 +22,7 @@ async function faultsOf(page: Page): Promise<string[]> {
 const overflowOf = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
-/** Tables that have to be scrolled sideways although their rows are stacked, and names of columns that are not shown. */
+/** Tables that have to be scrolled sideways to be read. */
 const crampedTables = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('.table-scroll')]
@@ -69,6 +69,9 @@ const pages: [name: string, path: string, text: string][] = [
   ['not-found', '/nowhere', 'There is no such page'],
 ];
 
+// A laptop's window, which has less room than most.
+test.use({ viewport: { width: 1280, height: 860 } });
+
 test.beforeEach(async ({ page }) => {
   await page.goto('/login/as/ada');
   await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible();
@@ -110,7 +113,10 @@ test('a list on a phone is still a table to who hears it', async ({ page }) => {
   // What stands above the value is the column's name, and is not read a second time.
   expect(await city.evaluate((cell) => getComputedStyle(cell, '::before').content)).toContain('City');
   await table.getByRole('button', { name: 'Customer' }).click();
-  await expect(table.getByRole('columnheader', { name: 'Customer' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(table.getByRole('columnheader', { name: 'Customer' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
 });
 
 test('dialogs', async ({ page }) => {

@@ -21,7 +21,8 @@ const rows: City[] = [
 ];
 
 describe('a table', () => {
-  const shown = () => render(<Table label="Cities" columns={columns} rows={rows} keyOf={({ name }) => name} />);
+  const shown = () =>
+    render(<Table label="Cities" columns={columns} rows={rows} keyOf={({ name }) => name} />);
 
   it('says what its parts are, however they are laid out', () => {
     shown();
@@ -31,10 +32,11 @@ describe('a table', () => {
       for (const part of within(table).getAllByRole(role)) expect(part).toHaveAttribute('role', role);
     }
     expect(within(table).getByRole('row', { name: /^Pune/ })).toContainElement(screen.getByText('Grew'));
-    expect(within(table).getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
-      'Pune',
-      'Delhi',
-    ]);
+    expect(
+      within(table)
+        .getAllByRole('rowheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Pune', 'Delhi']);
   });
 
   it('has the name of its column at each value, save where that says what it is by itself', () => {

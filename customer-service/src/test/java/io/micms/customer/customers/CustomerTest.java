@@ -50,8 +50,8 @@ class CustomerTest {
 
     @Test
     void isKnownSinceTheEarliestRecordHoweverLateItComes() {
-        Customer asha = Customer.from(
-                "c-1", record("{'externalId': 'C-1001', 'city': 'Pune'}"), NOON.minusSeconds(60), NOON);
+        Customer asha =
+                Customer.from("c-1", record("{'externalId': 'C-1001', 'city': 'Pune'}"), NOON.minusSeconds(60), NOON);
 
         assertThat(asha.createdAt()).isEqualTo(NOON.minusSeconds(60));
         assertThat(asha.apply(record("{'externalId': 'C-1001', 'city': 'Mumbai'}"), NOON.minusSeconds(3_600)))

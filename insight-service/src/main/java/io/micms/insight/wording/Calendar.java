@@ -100,8 +100,17 @@ final class Calendar {
         VALENTINES_DAY("valentine's day|valentines day");
 
         private static final Map<Integer, LocalDate> DIWALIS = Stream.of(
-                        "2020-11-14", "2021-11-04", "2022-10-24", "2023-11-12", "2024-10-31", "2025-10-20", "2026-11-08",
-                        "2027-10-29", "2028-10-17", "2029-11-05", "2030-10-26")
+                        "2020-11-14",
+                        "2021-11-04",
+                        "2022-10-24",
+                        "2023-11-12",
+                        "2024-10-31",
+                        "2025-10-20",
+                        "2026-11-08",
+                        "2027-10-29",
+                        "2028-10-17",
+                        "2029-11-05",
+                        "2030-10-26")
                 .map(LocalDate::parse)
                 .collect(Collectors.toUnmodifiableMap(LocalDate::getYear, Function.identity()));
         private static final Set<String> WORDS =
@@ -204,9 +213,7 @@ final class Calendar {
         }
         String nearer = iso(first.value(), unit);
         String farther = iso(second.value(), unit);
-        return nearer == null || farther == null
-                ? null
-                : new Found<>(second.end() + 1, List.of(nearer, farther));
+        return nearer == null || farther == null ? null : new Found<>(second.end() + 1, List.of(nearer, farther));
     }
 
     private static @Nullable String iso(BigDecimal amount, String unit) {

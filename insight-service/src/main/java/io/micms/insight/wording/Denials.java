@@ -56,8 +56,7 @@ final class Denials {
     private static void move(List<Token> tokens, int from, int to) {
         Token denying = tokens.remove(from);
         int start = tokens.get(to).start();
-        tokens.add(
-                to, new Token(Token.Kind.WORD, "neither", "neither", null, start, denying.end()));
+        tokens.add(to, new Token(Token.Kind.WORD, "neither", "neither", null, start, denying.end()));
     }
 
     /** "… and no bags", "… or any bags": the list goes on. */

@@ -213,12 +213,14 @@ final class Expression {
 
     /** Whether an operand is a noun for several people, which "and" adds to others: in "who are new and VIPs" it is said of them. */
     private boolean isNoun(int operand) {
-        if (!plural.get(operand) || Objects.requireNonNull(operands.get(operand).clause()).negated()) {
+        if (!plural.get(operand)
+                || Objects.requireNonNull(operands.get(operand).clause()).negated()) {
             return false;
         }
         for (int i = operand; i >= 0; i--) {
             boolean said = between.get(i).contains(Connector.RELATIVE)
-                    && (i == operand || !Objects.requireNonNull(operands.get(i).clause()).open());
+                    && (i == operand
+                            || !Objects.requireNonNull(operands.get(i).clause()).open());
             if (said || headed.get(i) && i < operand) {
                 return !said;
             }

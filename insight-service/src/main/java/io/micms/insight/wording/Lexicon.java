@@ -15,7 +15,8 @@ final class Lexicon {
     static final Phrases FILLERS = Phrases.of(
             "find|find me|show|show me|list|get|give me|select|target|all|all of|all the|the|our|my|any|every|each|a|an|please|i want|i need|we want|to see|send to|who|that|which|they|them|also|has|have|had|are|is|were|was|be|been|being|do|does|did|will|just|actually|currently|now|still|of|there|would like|i would like|let us|me|us|so far|as well|too|then|additionally|moreover|furthermore|at the same time|got|segment of|a segment of|build|create|make|look for|search for|but|however|yet|already|whose|with|having|someone|somebody|want to|reach|in addition|on top|live|lives|with us");
 
-    static final Phrases DETERMINERS = Phrases.of("the|a|an|our|my|any|all|all of|all the|of|each|every|this|that|these");
+    static final Phrases DETERMINERS =
+            Phrases.of("the|a|an|our|my|any|all|all of|all the|of|each|every|this|that|these");
 
     static final Phrases AND = Phrases.of("and|&|plus|and also|as well as|and additionally|together with|and then");
     static final Phrases OR = Phrases.of("or|or else|or alternatively");

@@ -415,9 +415,12 @@ final class OrderClauses {
             return Clause.refused(parts.end, ONLY_BACK_FROM_NOW);
         }
         return switch (parts.when) {
-            case When.Since since -> Clause.of(parts.end, Times.ofInstant(LAST, since)).withNotes(parts.notes);
-            case When.Before before -> Clause.of(parts.end, Times.ofInstant(FIRST, before)).withNotes(parts.notes);
-            case When.LongerAgo ago -> Clause.of(parts.end, Times.ofInstant(FIRST, ago)).withNotes(parts.notes);
+            case When.Since since ->
+                Clause.of(parts.end, Times.ofInstant(LAST, since)).withNotes(parts.notes);
+            case When.Before before ->
+                Clause.of(parts.end, Times.ofInstant(FIRST, before)).withNotes(parts.notes);
+            case When.LongerAgo ago ->
+                Clause.of(parts.end, Times.ofInstant(FIRST, ago)).withNotes(parts.notes);
             case When.Between between ->
                 Clause.refused(
                         parts.end,

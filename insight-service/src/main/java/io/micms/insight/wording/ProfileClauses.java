@@ -97,7 +97,8 @@ final class ProfileClauses {
             }
         }
         int no = scan.match(Lexicon.NO, at);
-        for (Map.Entry<Phrases, String> noun : Map.of(Lexicon.CITY, "city", Lexicon.COUNTRY, "country").entrySet()) {
+        for (Map.Entry<Phrases, String> noun :
+                Map.of(Lexicon.CITY, "city", Lexicon.COUNTRY, "country").entrySet()) {
             int none = no < 0 ? -1 : scan.match(noun.getKey(), no);
             int lacked = negated ? scan.match(noun.getKey(), scan.skipArticles(at)) : -1;
             if (none > 0) {

@@ -5,6 +5,7 @@ import io.micms.insight.rules.Rule;
 import io.micms.insight.rules.Rule.Condition;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** When something happened or is to happen. */
@@ -191,7 +192,9 @@ final class Times {
 
     /** "Clicked in Diwali sale" is about a campaign. */
     private boolean isNameOfMore(int at, int end) {
-        return scan.vocabulary().at(scan.tokens(), at).stream().anyMatch(found -> found.end() > end);
+        return IntStream.range(at, end)
+                .anyMatch(start -> scan.vocabulary().at(scan.tokens(), start).stream()
+                        .anyMatch(found -> found.end() > end));
     }
 
     private static @Nullable Found longer(@Nullable Found one, @Nullable Found other) {
