@@ -113,7 +113,7 @@ test('a list on a phone is still a table to who hears it', async ({ page }) => {
   // What stands above the value is the column's name, and is not read a second time.
   expect(await city.evaluate((cell) => getComputedStyle(cell, '::before').content)).toContain('City');
   await table.getByRole('button', { name: 'Customer' }).click();
-  await expect(table.getByRole('columnheader', { name: 'Customer' })).toHaveAttribute(
+  await expect(table.getByRole('columnheader', { name: 'Customer', exact: true })).toHaveAttribute(
     'aria-sort',
     'ascending',
   );

@@ -172,7 +172,8 @@ public final class DemoData {
                     .truncatedTo(ChronoUnit.SECONDS);
         }
         int minutes = arrivals.nextInt(3) > 0 ? 5 + arrivals.nextInt(20) : arrivals.nextInt(14 * 24 * 60);
-        return purchases.getFirst().at().minus(Duration.ofMinutes(5 + minutes));
+        Instant first = purchases.stream().map(Purchase::at).min(Comparator.naturalOrder()).orElseThrow();
+        return first.minus(Duration.ofMinutes(5 + minutes));
     }
 
     private static String email(String first, String last, int number, Set<String> taken) {
