@@ -22,6 +22,14 @@ async function faultsOf(page: Page): Promise<string[]> {
 const overflowOf = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
+/** Tables that have to be scrolled sideways to be read. */
+const crampedTables = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.table-scroll')]
+      .filter((frame) => frame.scrollWidth > frame.clientWidth)
+      .map((frame) => frame.getAttribute('aria-label')),
+  );
+
 const pages: [name: string, path: string, text: string][] = [
   ['dashboard', '/', 'Progress of Monsoon welcome'],
   ['dashboard-year', '/?range=12m', 'Champions'],
@@ -62,6 +70,9 @@ const pages: [name: string, path: string, text: string][] = [
   ['not-found', '/nowhere', 'There is no such page'],
 ];
 
+// A laptop's window, which has less room than most.
+test.use({ viewport: { width: 1280, height: 860 } });
+
 test.beforeEach(async ({ page }) => {
   await page.goto('/login/as/ada');
   await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible();
@@ -86,9 +97,28 @@ for (const [name, path, text] of pages) {
     await expect(found.first()).toBeVisible();
     await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
     await picture(page, `narrow-${name}`);
+    expect(await crampedTables(page)).toEqual([]);
     expect(await faultsOf(page)).toEqual([]);
   });
 }
+
+test('a list on a phone is still a table to who hears it', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/customers');
+  const table = page.getByRole('table', { name: 'Customers' });
+  await expect(table.getByRole('columnheader', { name: 'City' })).toHaveCount(1);
+  const row = table.getByRole('row', { name: /Asha Rao/ }).first();
+  await expect(row.getByRole('rowheader', { name: /Asha Rao/ })).toBeVisible();
+  const city = row.getByRole('cell', { name: 'Pune', exact: true });
+  await expect(city).toBeVisible();
+  // What stands above the value is the column's name, and is not read a second time.
+  expect(await city.evaluate((cell) => getComputedStyle(cell, '::before').content)).toContain('City');
+  await table.getByRole('button', { name: 'Customer' }).click();
+  await expect(table.getByRole('columnheader', { name: 'Customer', exact: true })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+});
 
 test('dialogs', async ({ page }) => {
   await page.goto('/customers');

@@ -156,7 +156,7 @@ function replyOf(world: World, question: string): Reply {
       query: 'GROWTH',
       currency: 'INR',
       answer:
-        'Pune grew most: revenue rose by 184,200 to 961,300, which is 24 % more than in the 90 days before.',
+        'Pune grew most: revenue rose by 184,200 to 961,300, which is 24% more than in the 90 days before.',
       definition:
         'Totals of the orders placed in the period that are not cancelled or refunded, by the city of today.',
       columns: [
@@ -226,7 +226,7 @@ function replyOf(world: World, question: string): Reply {
     return {
       ...shared,
       query: 'RANKING',
-      answer: 'EMAIL comes first with 42.1 %, before SMS with 0.0 %.',
+      answer: 'EMAIL comes first with 42.1%, before SMS with 0.0%.',
       definition: 'The share of the messages sent that were opened, by the day they were queued.',
       columns: [
         { label: '', numeric: false, unit: 'TEXT' },
@@ -320,7 +320,7 @@ function draftsOf(settings: AiSettings, brief: MessageBrief): MessageDrafts {
     bestTime: {
       hour: 19,
       dayOfWeek: 'THURSDAY',
-      reason: '38 % of 412 openings were between 18:00 and 20:00.',
+      reason: '38% of 412 openings were between 18:00 and 20:00.',
     },
     ...engine,
   };
@@ -438,7 +438,7 @@ export function languageHandlers(world: World): HttpHandler[] {
               kind: 'NOTE',
               text: 'Buys jackets above all.',
               tags: [],
-              why: '80 % of what they bought is jackets.',
+              why: '80% of what they bought is jackets.',
               source: 'AI',
             },
           ],
@@ -454,7 +454,7 @@ export function languageHandlers(world: World): HttpHandler[] {
         name: campaign.name,
         headline: 'More ordered with the message than without, by what may still be chance',
         paragraphs: [
-          'Of those who got the message 27 % ordered within 7 days, of those held out 18 %.',
+          'Of those who got the message 27% ordered within 7 days, of those held out 18%.',
           'Half of the messages were opened, and a fifth led to a click.',
         ],
         nextTime: [
@@ -465,7 +465,7 @@ export function languageHandlers(world: World): HttpHandler[] {
           {
             name: 'conversion',
             label: 'Conversion',
-            text: '27 %',
+            text: '27%',
             definition: 'Customers who ordered, of those who got it.',
           },
         ],

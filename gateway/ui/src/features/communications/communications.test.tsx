@@ -81,7 +81,7 @@ describe('communications', () => {
     const { api } = renderApp('/communications?tag=jacket');
     Object.assign(api.world.communications.find(({ id }) => id === 'n1') ?? {}, { body: '' });
     const [first] = await rows();
-    expect(within(first as HTMLElement).getAllByRole('cell')[0]).toHaveTextContent(/^–$/);
+    expect(within(first as HTMLElement).getByRole('rowheader')).toHaveTextContent(/^–$/);
     expect(within(first as HTMLElement).queryByRole('button')).not.toBeInTheDocument();
   });
 });

@@ -53,7 +53,7 @@ describe('drafts of a message', () => {
     expect(await drafts.findByRole('button', { name: 'Insert: Draft 2' })).toBeVisible();
     expect(drafts.queryByRole('button', { name: 'Insert: Draft 3' })).toBeNull();
     expect(drafts.getByText('By built-in rules, without an AI model')).toBeVisible();
-    expect(drafts.getByText(/38 % of 412 openings/)).toBeVisible();
+    expect(drafts.getByText(/38% of 412 openings/)).toBeVisible();
     expect(await faultsOf(document.body)).toEqual([]);
 
     await user.click(drafts.getByRole('button', { name: 'Insert: Draft 1' }));

@@ -68,7 +68,7 @@ describe('a segment', () => {
     await user.click(screen.getByRole('button', { name: 'Show as a table' }));
     const rows = within(screen.getByRole('table', { name: 'Days' })).getAllByRole('row');
     expect(rows.map((row) => row.textContent)).toEqual([
-      'DayJoinedLeftIn it at the day’s end',
+      'DayJoinedLeftAt day’s end',
       `${formatDay('2026-11-24')}40342`,
       `${formatDay('2026-11-23')}505`,
     ]);

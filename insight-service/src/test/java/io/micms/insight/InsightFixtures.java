@@ -36,7 +36,8 @@ public final class InsightFixtures {
     }
 
     public void forgetEverything() {
-        for (String collection : List.of("customers", "orders", "messages", "campaigns", "days", "people", "models")) {
+        for (String collection :
+                List.of("customers", "orders", "messages", "campaigns", "days", "people", "models", "suggestions")) {
             mongo.getCollection(collection).deleteMany(new Document());
         }
     }

@@ -530,7 +530,7 @@ class LanguageFlowTest {
     }
 
     private static final String REVIEW = """
-            {"headline":"%s","paragraphs":["Of 40 messages sent, 12 were opened (30.0 %%), which may be chance."],"nextTime":["Say more in the subject."]}
+            {"headline":"%s","paragraphs":["Of 40 messages sent, 12 were opened (30.0%%), which may be chance."],"nextTime":["Say more in the subject."]}
             """;
 
     private JsonNode review(String campaign) {
@@ -551,7 +551,7 @@ class LanguageFlowTest {
         assertThat(review.path("answeredBy").asString()).isEqualTo("RULES_ENGINE");
         assertThat(review.path("notice").asString()).contains(why);
         assertThat(review.path("headline").asString()).isEqualTo("No orders so far from 40 messages");
-        assertThat(review.path("paragraphs").toString()).contains("12 were opened (30.0 %)");
+        assertThat(review.path("paragraphs").toString()).contains("12 were opened (30.0%)");
     }
 
     @Test
@@ -562,10 +562,10 @@ class LanguageFlowTest {
 
         assertThat(review.path("answeredBy").asString()).isEqualTo("MODEL:gpt-test");
         assertThat(review.path("headline").asString()).isEqualTo("12 of 40 opened it");
-        assertThat(review.path("figures").toString()).contains("30.0 %");
+        assertThat(review.path("figures").toString()).contains("30.0%");
         assertThat(PlayedModel.requests().getFirst().toString())
                 .contains("Diwali sale")
-                .contains("30.0 %");
+                .contains("30.0%");
     }
 
     @Test

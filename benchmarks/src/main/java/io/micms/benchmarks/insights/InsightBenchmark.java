@@ -48,7 +48,7 @@ public final class InsightBenchmark implements Benchmark {
             dashboard(api, "/dashboard?days=730", "dashboard of two years", "< 200 ms", results);
             dashboard(api, "/dashboard?days=30", "dashboard of 30 days", "", results);
             dashboard(api, "/customers/" + shop.customerId(7), "one customer", "", results);
-            segments(api, results);
+            segments(platform, api, results);
             fit(platform, results);
         }
     }
@@ -118,13 +118,16 @@ public final class InsightBenchmark implements Benchmark {
                 target);
     }
 
-    private static void segments(Api api, Table results) throws IOException, InterruptedException {
+    /** Counted once, while somebody waits as nobody has before, and from then on told as they are kept. */
+    private static void segments(Platform platform, Api api, Table results) throws IOException, InterruptedException {
+        platform.documents("micms_insights", "suggestions").deleteMany(new Document());
         long begin = System.nanoTime();
         api.get("/segments");
         results.row(
-                "suggested segments, counted",
+                "suggested segments, counted for the first time",
                 String.format(Locale.ROOT, "%,.0f ms", (System.nanoTime() - begin) / 1e6),
                 "");
+        dashboard(api, "/segments", "suggested segments, as they are kept", "< 200 ms", results);
     }
 
     /** Has the service fit its models anew, by taking away what it has. */

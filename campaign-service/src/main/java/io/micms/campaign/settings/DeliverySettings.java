@@ -205,7 +205,7 @@ public record DeliverySettings(
             if (limit == null || count * 100.0 <= limit * sent) {
                 return otherwise;
             }
-            return "%d %s of %d messages are %.1f %%; more than %s %% pauses a campaign."
+            return "%d %s of %d messages are %.1f%%; more than %s%% pauses a campaign."
                     .formatted(count, what, sent, count * 100.0 / sent, limit);
         }
     }

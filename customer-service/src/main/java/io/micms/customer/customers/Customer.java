@@ -64,7 +64,9 @@ public final class Customer extends PublishedDocument {
     private @Nullable Particulars own;
 
     private @Nullable List<Part> parts;
-    private final Instant createdAt;
+    /** Since when they are known to have been a customer: the earliest that any record about them was true. */
+    private Instant createdAt;
+
     private @Nullable Merged merged;
     private @Nullable Erased erased;
 
@@ -130,6 +132,7 @@ public final class Customer extends PublishedDocument {
      */
     public static Customer from(String id, CustomerRecord record, Instant at, Instant now) {
         Customer customer = new Customer(id, now.truncatedTo(ChronoUnit.MILLIS), Particulars.of(record.externalId()));
+        customer.wasThereAt(at);
         customer.know(customer.particulars.told(record, at));
         return customer;
     }
@@ -153,7 +156,22 @@ public final class Customer extends PublishedDocument {
             }
         }
         boolean remembered = rememberEmails(emails, record.email().value());
-        return after != before || remembered;
+        boolean earlier = part == null && wasThereAt(at);
+        return after != before || remembered || earlier;
+    }
+
+    /**
+     * Whoever a record was true of at some instant was there by then, however late it comes and even if all it says is known better.
+     *
+     * @return whether they had been thought to be newer
+     */
+    private boolean wasThereAt(Instant at) {
+        Instant said = at.truncatedTo(ChronoUnit.MILLIS);
+        if (!said.isBefore(createdAt)) {
+            return false;
+        }
+        createdAt = said;
+        return true;
     }
 
     /**

@@ -49,6 +49,28 @@ class CustomerTest {
     }
 
     @Test
+    void isKnownSinceTheEarliestRecordHoweverLateItComes() {
+        Customer asha =
+                Customer.from("c-1", record("{'externalId': 'C-1001', 'city': 'Pune'}"), NOON.minusSeconds(60), NOON);
+
+        assertThat(asha.createdAt()).isEqualTo(NOON.minusSeconds(60));
+        assertThat(asha.apply(record("{'externalId': 'C-1001', 'city': 'Mumbai'}"), NOON.minusSeconds(3_600)))
+                .isTrue();
+        assertThat(asha.createdAt()).isEqualTo(NOON.minusSeconds(3_600));
+        assertThat(asha.city()).isEqualTo("Pune");
+        assertThat(asha.apply(record("{'externalId': 'C-1001', 'city': 'Mumbai'}"), NOON.minusSeconds(3_600)))
+                .isFalse();
+    }
+
+    @Test
+    void isKnownNoLaterThanItsFirstRecordArrives() {
+        Customer asha =
+                Customer.from("c-1", record("{'externalId': 'C-1001', 'city': 'Pune'}"), NOON.plusSeconds(60), NOON);
+
+        assertThat(asha.createdAt()).isEqualTo(NOON);
+    }
+
+    @Test
     void theSameRecordAgainChangesNothing() {
         assertThat(asha().apply(record("{'externalId': 'C-1001', 'city': 'Pune'}"), NOON))
                 .isFalse();

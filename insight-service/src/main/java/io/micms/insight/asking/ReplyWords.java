@@ -127,7 +127,7 @@ final class ReplyWords {
         return switch (answer.unit()) {
             case MONEY -> (answer.currency() == null ? "" : answer.currency() + " ") + grouped(value, MONEY_PLACES);
             case SHARE ->
-                value.multiply(HUNDRED).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
+                value.multiply(HUNDRED).setScale(1, RoundingMode.HALF_UP).toPlainString() + "%";
             case COUNT -> grouped(value, 0);
         };
     }

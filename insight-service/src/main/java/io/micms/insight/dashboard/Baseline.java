@@ -239,7 +239,7 @@ final class Baseline {
             text.append('.');
         }
         for (Driver driver : drivers) {
-            text.append(" %s %s had %s instead of %s, which is %.0f %% of the difference."
+            text.append(" %s %s had %s instead of %s, which is %.0f%% of the difference."
                     .formatted(
                             switch (driver.split()) {
                                 case CITY -> "The city";

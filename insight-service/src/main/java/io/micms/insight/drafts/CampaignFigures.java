@@ -56,7 +56,7 @@ record CampaignFigures(List<Figure> all) {
         Uplift.Interval uplift = performance.uplift().conversion();
         if (uplift != null) {
             String how =
-                    "share that ordered among those who were to get a message less that among those held out, with its 95 % interval";
+                    "share that ordered among those who were to get a message less that among those held out, with its 95% interval";
             percent(figures, "uplift", "Uplift of conversion", uplift.estimate() * 100, how);
             percent(figures, "upliftLow", "Uplift, lower end", uplift.low() * 100, how);
             percent(figures, "upliftHigh", "Uplift, upper end", uplift.high() * 100, how);
@@ -77,7 +77,7 @@ record CampaignFigures(List<Figure> all) {
 
     private static void percent(List<Figure> figures, String name, String label, double value, String definition) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP);
-        figures.add(new Figure(name, label, rounded, rounded.toPlainString() + " %", definition));
+        figures.add(new Figure(name, label, rounded, rounded.toPlainString() + "%", definition));
     }
 
     private static void money(

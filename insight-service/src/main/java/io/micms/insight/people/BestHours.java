@@ -63,7 +63,7 @@ final class BestHours {
                 BestHour.Basis.OWN,
                 responses,
                 probability,
-                "Of %d times that they opened, clicked or ordered, %d were within an hour of %02d:00. That this is their best time, give or take an hour, has a probability of %.0f %%."
+                "Of %d times that they opened, clicked or ordered, %d were within an hour of %02d:00. That this is their best time, give or take an hour, has a probability of %.0f%%."
                         .formatted(responses, around(own, hour), hour, 100 * probability));
     }
 

@@ -42,6 +42,11 @@ public class Everybody {
 
     public record Bought(String category, BigDecimal revenue, Instant lastAt) {}
 
+    /** About how many there are. */
+    public long count() {
+        return people.count();
+    }
+
     public void forEach(Consumer<Somebody> action) {
         people.forEach(
                 person -> action.accept(somebody(person)),

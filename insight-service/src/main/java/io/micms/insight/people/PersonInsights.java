@@ -212,7 +212,7 @@ public class PersonInsights {
                         : value.setScale(platform.currency().getDefaultFractionDigits(), RoundingMode.HALF_UP),
                 risk,
                 risk >= HIGH_RISK ? Churn.HIGH : risk >= MEDIUM_RISK ? Churn.MEDIUM : Churn.LOW,
-                "They ordered on %d %s, last %d days ago. By BG/NBD, fitted to %,d customers on %s, that makes a probability of %.0f %% that they order within %d days."
+                "They ordered on %d %s, last %d days ago. By BG/NBD, fitted to %,d customers on %s, that makes a probability of %.0f%% that they order within %d days."
                         .formatted(
                                 person.days(),
                                 person.days() == 1 ? "day" : "days",

@@ -337,7 +337,7 @@ final class Tallying {
     private String explanation(Arm one, Arm other, Interval conversion, @Nullable Interval revenue) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "Of %,d who were to get a message %.1f %% ordered within %d days, of %,d held out %.1f %%: %+.1f points, with 95 %% confidence between %+.1f and %+.1f",
+                "Of %,d who were to get a message %.1f%% ordered within %d days, of %,d held out %.1f%%: %+.1f points, with 95%% confidence between %+.1f and %+.1f",
                 one.people(),
                 100 * one.conversion(),
                 windowDays,
@@ -361,7 +361,7 @@ final class Tallying {
                 (one.overShare() * one.people() + other.overShare() * other.people()) / (one.people() + other.people());
         if (over < 1) {
             text.append(String.format(
-                    Locale.ROOT, " For %.0f %% of them the %d days are not over yet.", 100 * (1 - over), windowDays));
+                    Locale.ROOT, " For %.0f%% of them the %d days are not over yet.", 100 * (1 - over), windowDays));
         }
         if (all.reach().skipped() > 0) {
             text.append(" Those who were to get a message and were skipped count as well, since whoever is held out is"

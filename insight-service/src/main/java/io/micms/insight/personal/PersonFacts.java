@@ -250,7 +250,7 @@ record PersonFacts(
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", share * 100);
+        return String.format(Locale.ROOT, "%.0f%%", share * 100);
     }
 
     private static void add(List<Personal.Fact> facts, String label, @Nullable String text) {

@@ -443,13 +443,13 @@ final class Ideas {
     }
 
     private static String percent(long part, long whole) {
-        return whole == 0 ? "0 %" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+        return whole == 0 ? "0%" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
     }
 
     private static String percent(BigDecimal part, BigDecimal whole) {
         return whole.signum() == 0
-                ? "0 %"
-                : String.format(Locale.ROOT, "%.1f %%", 100 * part.doubleValue() / whole.doubleValue());
+                ? "0%"
+                : String.format(Locale.ROOT, "%.1f%%", 100 * part.doubleValue() / whole.doubleValue());
     }
 
     private String money(BigDecimal amount) {

@@ -5,12 +5,15 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +90,51 @@ final class Calendar {
         }
     }
 
+    /** Days that marketers count from. Diwali, by the moon, is the day of Lakshmi Puja, as India's calendars of holidays have it. */
+    private enum Festival {
+        DIWALI("diwali|deepavali|diwali day|diwali festival"),
+        CHRISTMAS("christmas|christmas day"),
+        NEW_YEAR("new year|new year's day|new years day|new year's"),
+        REPUBLIC_DAY("republic day"),
+        INDEPENDENCE_DAY("independence day"),
+        VALENTINES_DAY("valentine's day|valentines day");
+
+        private static final Map<Integer, LocalDate> DIWALIS = Stream.of(
+                        "2020-11-14",
+                        "2021-11-04",
+                        "2022-10-24",
+                        "2023-11-12",
+                        "2024-10-31",
+                        "2025-10-20",
+                        "2026-11-08",
+                        "2027-10-29",
+                        "2028-10-17",
+                        "2029-11-05",
+                        "2030-10-26")
+                .map(LocalDate::parse)
+                .collect(Collectors.toUnmodifiableMap(LocalDate::getYear, Function.identity()));
+        private static final Set<String> WORDS =
+                Set.of("diwali", "deepavali", "christmas", "republic", "independence", "valentine's", "valentines");
+
+        private final Phrases words;
+
+        Festival(String words) {
+            this.words = Phrases.of(words);
+        }
+
+        /** Null for a year of which it is not known. */
+        private @Nullable LocalDate in(int year) {
+            return switch (this) {
+                case DIWALI -> DIWALIS.get(year);
+                case CHRISTMAS -> LocalDate.of(year, 12, 25);
+                case NEW_YEAR -> LocalDate.of(year, 1, 1);
+                case REPUBLIC_DAY -> LocalDate.of(year, 1, 26);
+                case INDEPENDENCE_DAY -> LocalDate.of(year, 8, 15);
+                case VALENTINES_DAY -> LocalDate.of(year, 2, 14);
+            };
+        }
+    }
+
     private final List<Token> tokens;
     private final LocalDate today;
 
@@ -101,7 +149,8 @@ final class Calendar {
         return MONTHS.containsKey(word)
                 || WEEKDAYS.containsKey(word)
                 || UNITS.containsKey(word)
-                || OTHERS.contains(word);
+                || OTHERS.contains(word)
+                || Festival.WORDS.contains(word);
     }
 
     static Stream<String> words() {
@@ -139,7 +188,7 @@ final class Calendar {
             amount = BigDecimal.ONE;
             end = start;
         }
-        if (is(end, "-") || is(end, "full") || is(end, "calendar")) {
+        if (is(end, "-") || is(end, "+") || is(end, "full") || is(end, "calendar")) {
             end++;
         }
         String unit = end < tokens.size() ? UNITS.get(tokens.get(end).read()) : null;
@@ -148,6 +197,23 @@ final class Calendar {
         }
         String iso = iso(amount, unit);
         return iso == null ? null : new Found<>(end + 1, iso);
+    }
+
+    /** Two lengths of one unit, the shorter first, such as "30 to 60 days". */
+    @Nullable
+    Found<List<String>> periods(int at) {
+        Numerals.Number first = Numerals.at(tokens, at);
+        int to = first == null ? -1 : Lexicon.TO.match(tokens, first.end());
+        Numerals.Number second = to < 0 ? null : Numerals.at(tokens, to);
+        String unit = second == null || second.end() >= tokens.size()
+                ? null
+                : UNITS.get(tokens.get(second.end()).read());
+        if (unit == null || first.value().compareTo(second.value()) >= 0) {
+            return null;
+        }
+        String nearer = iso(first.value(), unit);
+        String farther = iso(second.value(), unit);
+        return nearer == null || farther == null ? null : new Found<>(second.end() + 1, List.of(nearer, farther));
     }
 
     private static @Nullable String iso(BigDecimal amount, String unit) {
@@ -252,6 +318,41 @@ final class Calendar {
         return is(at, "st") || is(at, "nd") || is(at, "rd") || is(at, "th") ? at + 1 : at;
     }
 
+    /** The latest that is not ahead, or that of the year which is said. */
+    private @Nullable Found<LocalDate> festival(int at) {
+        int start = is(at, "last") || is(at, "this") || is(at, "the") ? at + 1 : at;
+        for (Festival festival : Festival.values()) {
+            int end = festival.words.match(tokens, start);
+            if (end < 0) {
+                continue;
+            }
+            Integer year = year(end);
+            if (year != null) {
+                LocalDate day = festival.in(year);
+                return day == null ? null : new Found<>(end + 1, day);
+            }
+            LocalDate thisYear = festival.in(today.getYear());
+            LocalDate day = thisYear == null || thisYear.isAfter(today) ? festival.in(today.getYear() - 1) : thisYear;
+            return day == null ? null : new Found<>(end, day);
+        }
+        return null;
+    }
+
+    /** Which day a festival that stands there is taken for; null if none does. */
+    @Nullable
+    String festivalNote(int at) {
+        Found<LocalDate> festival = festival(at);
+        return festival == null
+                ? null
+                : "“%s” is taken for %s"
+                        .formatted(
+                                tokens.subList(at, festival.end()).stream()
+                                        .map(Token::text)
+                                        .collect(Collectors.joining(" ")),
+                                DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH)
+                                        .format(festival.value()));
+    }
+
     private @Nullable Integer month(int at) {
         return at < tokens.size() && tokens.get(at).kind() == Token.Kind.WORD
                 ? MONTHS.get(tokens.get(at).read())
@@ -331,6 +432,7 @@ final class Calendar {
             }
         }
         Found<LocalDate> day = day(at);
+        day = day == null ? festival(at) : day;
         if (day != null) {
             return new Found<>(day.end(), new Span(day.value(), day.value()));
         }

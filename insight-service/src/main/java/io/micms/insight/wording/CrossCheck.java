@@ -403,6 +403,7 @@ final class CrossCheck {
                 && switch (when) {
                     case When.Last last -> areClose(days(last.period()), days);
                     case When.LongerAgo ago -> areClose(days(ago.period()), days);
+                    case When.Ago ago -> areClose(days(ago.nearer()), days) || areClose(days(ago.farther()), days);
                     case When.Next next -> areClose(days(next.period()), days);
                     case When.Since since -> areClose((double) ChronoUnit.DAYS.between(since.day(), today), days);
                     case When.Before before -> areClose((double) ChronoUnit.DAYS.between(before.day(), today), days);
@@ -414,6 +415,7 @@ final class CrossCheck {
         return switch (when) {
             case When.Last last -> isBack(last.period(), date);
             case When.LongerAgo ago -> isBack(ago.period(), date);
+            case When.Ago ago -> isBack(ago.nearer(), date) || isBack(ago.farther(), date);
             case When.Next next -> false;
             case When.Since since -> isBeside(since.day(), date);
             case When.Before before -> isBeside(before.day(), date);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,8 @@ final class Expression {
     private static final int EXCEPT = 18;
     private static final int LOOSE_OR = 15;
 
-    private static final String ADDED = "“and” before another group of customers adds them";
+    private static final String ADDED =
+            "“and” before another group of customers adds them; for those who are in both, say “who are also”";
     private static final String SECOND_EXCEPTION =
             "whether this takes something out of the exception or is a second one is not clear; say it in a rule of its own";
     private static final String UNLESS_NOT =
@@ -39,6 +41,7 @@ final class Expression {
     private final List<Item> operands = new ArrayList<>();
     private final List<Set<Connector>> between = new ArrayList<>();
     private final List<Boolean> headed = new ArrayList<>();
+    private final List<Boolean> plural = new ArrayList<>();
     private final List<Integer> openings = new ArrayList<>();
     private final List<Joint> joints = new ArrayList<>();
     private final List<Left> left = new ArrayList<>();
@@ -70,14 +73,19 @@ final class Expression {
         }
     }
 
-    Expression(List<Item> items) {
-        List<Item> flat = withoutBrackets(items);
+    /** @param endsInPlural whether a noun for several people ends before the token of that number */
+    Expression(List<Item> items, IntPredicate endsInPlural) {
+        List<Item> flat = withoutBrackets(items, endsInPlural);
         Set<Connector> seen = EnumSet.noneOf(Connector.class);
         boolean head = false;
         int opening = -1;
         for (Item item : flat) {
             Connector connector = item.connector();
             if (connector == Connector.HEAD) {
+                if (seen.isEmpty() && !operands.isEmpty() && endsInPlural.test(item.end())) {
+                    // "Gold customers": the noun is named behind.
+                    plural.set(plural.size() - 1, true);
+                }
                 head = true;
             } else if (connector != null) {
                 if (isExcepting(connector)) {
@@ -95,6 +103,7 @@ final class Expression {
                 between.add(EnumSet.copyOf(seen));
                 operands.add(item);
                 headed.add(head);
+                plural.add(item.clause().names() && endsInPlural.test(item.end()));
                 openings.add(opening < 0 ? item.start() : opening);
                 seen = EnumSet.noneOf(Connector.class);
                 head = false;
@@ -116,7 +125,7 @@ final class Expression {
     }
 
     /** What stands in brackets is one operand. One that nothing closes ends with the text; one that nothing opens says nothing. */
-    private List<Item> withoutBrackets(List<Item> items) {
+    private List<Item> withoutBrackets(List<Item> items, IntPredicate endsInPlural) {
         List<Item> flat = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
@@ -134,7 +143,7 @@ final class Expression {
                     break;
                 }
             }
-            Expression inside = new Expression(items.subList(i + 1, close));
+            Expression inside = new Expression(items.subList(i + 1, close), endsInPlural);
             Rule rule = inside.rule();
             left.addAll(inside.left);
             notes.putAll(inside.notes);
@@ -198,7 +207,25 @@ final class Expression {
     /** Whether an operand names people by itself, as "VIPs" and "people in Delhi" do, and "tagged vip" does not. */
     private boolean isGroup(int operand) {
         return headed.get(operand)
+                || plural.get(operand)
                 || Objects.requireNonNull(operands.get(operand).clause()).names();
+    }
+
+    /** Whether an operand is a noun for several people, which "and" adds to others: in "who are new and VIPs" it is said of them. */
+    private boolean isNoun(int operand) {
+        if (!plural.get(operand)
+                || Objects.requireNonNull(operands.get(operand).clause()).negated()) {
+            return false;
+        }
+        for (int i = operand; i >= 0; i--) {
+            boolean said = between.get(i).contains(Connector.RELATIVE)
+                    && (i == operand
+                            || !Objects.requireNonNull(operands.get(i).clause()).open());
+            if (said || headed.get(i) && i < operand) {
+                return !said;
+            }
+        }
+        return true;
     }
 
     private void bindExceptions() {
@@ -218,7 +245,7 @@ final class Expression {
             Set<Connector> here = between.get(i + 1);
             boolean listed = here.equals(EnumSet.of(Connector.COMMA)) && isListedBehind(i + 1)
                     || here.contains(Connector.AND) && !here.contains(Connector.BUT);
-            boolean group = listed && headed.get(i + 1);
+            boolean group = listed && (headed.get(i + 1) || isNoun(i + 1));
             if (group && isGroup(0) && !joints.get(i).except() && !bound.contains(i)) {
                 joints.set(i, new Joint(true, false, false, false, LOOSE_OR));
                 notes.put(operands.get(i + 1).start(), ADDED);

@@ -18,7 +18,7 @@ final class Grammar {
     }
 
     Reading read(String text) {
-        List<Token> tokens = vocabulary.mended(Tokens.of(text));
+        List<Token> tokens = Denials.inFront(new Scan(vocabulary.mended(Tokens.of(text)), vocabulary));
         Scan scan = new Scan(tokens, vocabulary);
         Quantities quantities = new Quantities(scan);
         Times times = new Times(scan, today);

@@ -15,6 +15,9 @@ final class Lexicon {
     static final Phrases FILLERS = Phrases.of(
             "find|find me|show|show me|list|get|give me|select|target|all|all of|all the|the|our|my|any|every|each|a|an|please|i want|i need|we want|to see|send to|who|that|which|they|them|also|has|have|had|are|is|were|was|be|been|being|do|does|did|will|just|actually|currently|now|still|of|there|would like|i would like|let us|me|us|so far|as well|too|then|additionally|moreover|furthermore|at the same time|got|segment of|a segment of|build|create|make|look for|search for|but|however|yet|already|whose|with|having|someone|somebody|want to|reach|in addition|on top|live|lives|with us");
 
+    static final Phrases DETERMINERS =
+            Phrases.of("the|a|an|our|my|any|all|all of|all the|of|each|every|this|that|these");
+
     static final Phrases AND = Phrases.of("and|&|plus|and also|as well as|and additionally|together with|and then");
     static final Phrases OR = Phrases.of("or|or else|or alternatively");
     static final Phrases BUT = Phrases.of(
@@ -212,7 +215,7 @@ final class Lexicon {
     static final Phrases MORE_THAN = Phrases.of(
             "more than|over|above|greater than|larger than|higher than|exceeding|exceeds|exceed|in excess of|>|beyond|bigger than|upwards of|north of|better than|is over|is above|was more than|was over|is more than|is greater than|is higher than|older than|longer than");
     static final Phrases AT_LEAST = Phrases.of(
-            "at least|not younger than|no younger than|no less than|not less than|no fewer than|not fewer than|minimum|a minimum of|min|>=|from|not under|not below|is at least|=>|minimum of|starting at|starting from|was at least");
+            "at least|atleast|at-least|atlest|not younger than|no younger than|no less than|not less than|no fewer than|not fewer than|minimum|a minimum of|min|>=|from|not under|not below|is at least|=>|minimum of|starting at|starting from|was at least");
     static final Phrases LESS_THAN = Phrases.of(
             "less than|fewer than|under|below|lower than|smaller than|<|is under|is below|is less than|beneath|not even|not as much as|was less than|was under|short of|younger than");
     static final Phrases AT_MOST = Phrases.of(
@@ -233,10 +236,10 @@ final class Lexicon {
     static final Phrases WORTH = Phrases.of(
             "for|worth|totalling|totaling|for a total of|amounting to|with a total of|valued at|to the value of");
     static final Phrases IN_ORDERS = Phrases.of(
-            "in total|in orders|in purchases|in revenue|in total orders|of total spend|total spend|in lifetime value|worth of orders|worth of purchases|worth of goods|worth of products|total|of orders|in sales|overall|altogether|of revenue");
+            "in total|spent|spent so far|spent in total|spent overall|spend|in orders|in purchases|in revenue|in total orders|of total spend|total spend|in lifetime value|worth of orders|worth of purchases|worth of goods|worth of products|total|of orders|in sales|overall|altogether|of revenue");
     static final Phrases OLDER_THAN = Phrases.of("older than|longer ago than|further back than|more than|over");
     static final Phrases OLD = Phrases.of("old|in the past|back");
-    static final Phrases TIMES = Phrases.of("times|time|orders|occasions|occasion");
+    static final Phrases TIMES = Phrases.of("times|time|x|orders|occasions|occasion");
     static final Phrases IN_LAST = Phrases.of(
             "in the last|within the last|over the last|during the last|in the past|within the past|over the past|during the past|for the last|for the past|in last|the last|the past|last|past|in the previous|within the previous|previous|since the last|within|in the latest|inside the last|these last|in these last|over last|not older than|across the last|in the course of the last");
     static final Phrases FOR = Phrases.of(
@@ -390,6 +393,14 @@ final class Lexicon {
                 Phrases.of(
                         "same|each other|their own|than last year|than before|compared to|increasing|decreasing|growing|declining|more often than|twice as much|rising|falling|than the average|above average|below average|than average|trend"),
                 "a rule compares a field with a value, not with another field or period");
+        reasons.put(
+                Phrases.of(
+                        "holi|eid|dussehra|navratri|durga puja|onam|pongal|raksha bandhan|rakhi|ganesh chaturthi|easter|thanksgiving|black friday|festive season|the festive season|festival season|the festivals"),
+                "the date of this is not known here; say it, such as “since 8 November 2026”");
+        reasons.put(
+                Phrases.of(
+                        "weekends|weekend|on weekends|on a weekend|on the weekend|weekdays|on weekdays|in the evening|in the evenings|evenings|at night|in the morning|mornings"),
+                "a rule knows neither days of the week nor hours of the day");
         return reasons;
     }
 

@@ -134,7 +134,7 @@ final class OrderClauses {
         if (conjunction < 0 || first.rule() == null || negated) {
             return clauses;
         }
-        int not = scan.match(Lexicon.NOT, scan.skipAll(Lexicon.AUXILIARY, conjunction));
+        int not = denial(scan.skipAll(Lexicon.AUXILIARY, conjunction));
         Parts parts = modifiers(new Parts(not < 0 ? conjunction : not, null), not > 0);
         boolean another = parts.objects != null && before.objects != null;
         if (parts.isEmpty() || not < 0 && but < 0 && !another) {
@@ -151,6 +151,13 @@ final class OrderClauses {
                 .withNotes(second.notes())
                 .asOpen());
         return clauses;
+    }
+
+    /** Behind what denies: "but not bags", "but neither bags nor shirts", "and no bags". */
+    private int denial(int at) {
+        int not = Math.max(scan.match(Lexicon.NOT, at), scan.match(Lexicon.NEITHER, at));
+        boolean no = not < 0 && scan.is(at, "no") && scan.value(at + 1, Place.CATEGORY, Place.SKU) != null;
+        return no ? at + 1 : not;
     }
 
     /** "placed 3 orders", "no purchases", "with orders in the last week". */
@@ -408,9 +415,12 @@ final class OrderClauses {
             return Clause.refused(parts.end, ONLY_BACK_FROM_NOW);
         }
         return switch (parts.when) {
-            case When.Since since -> Clause.of(parts.end, Times.ofInstant(LAST, since));
-            case When.Before before -> Clause.of(parts.end, Times.ofInstant(FIRST, before));
-            case When.LongerAgo ago -> Clause.of(parts.end, Times.ofInstant(FIRST, ago));
+            case When.Since since ->
+                Clause.of(parts.end, Times.ofInstant(LAST, since)).withNotes(parts.notes);
+            case When.Before before ->
+                Clause.of(parts.end, Times.ofInstant(FIRST, before)).withNotes(parts.notes);
+            case When.LongerAgo ago ->
+                Clause.of(parts.end, Times.ofInstant(FIRST, ago)).withNotes(parts.notes);
             case When.Between between ->
                 Clause.refused(
                         parts.end,
@@ -434,7 +444,7 @@ final class OrderClauses {
         Parts parts = parts(money == null ? start : money.end());
         modifiers(parts, negated);
         if (parts.nothing) {
-            clauses.add(Clause.of(parts.end, new Condition(TOTAL, "=", BigDecimal.ZERO, within(parts), where(parts))));
+            clauses.add(spentNothing(parts));
             return;
         }
         if (money == null) {
@@ -446,6 +456,16 @@ final class OrderClauses {
             modifiers(parts, negated);
         }
         clauses.add(money(parts, money).asOpen().asLeaning());
+    }
+
+    private Clause spentNothing(Parts parts) {
+        if (parts.when == null || parts.when instanceof When.Last) {
+            return Clause.of(parts.end, new Condition(TOTAL, "=", BigDecimal.ZERO, within(parts), where(parts)))
+                    .withNotes(parts.notes);
+        }
+        return parts.when instanceof When.Since since && where(parts).isEmpty()
+                ? Clause.of(parts.end, Times.ofInstant(LAST, since).negated()).withNotes(parts.notes)
+                : Clause.refused(parts.end, ONLY_BACK_FROM_NOW);
     }
 
     private static @Nullable String within(Parts parts) {
@@ -554,6 +574,7 @@ final class OrderClauses {
         kind(clauses, at, Lexicon.ONE_TIME, Condition.of(COUNT, "=", BigDecimal.ONE), "taken for exactly one order");
         kind(clauses, at, Lexicon.BUYERS, atLeast(1), null);
         kind(clauses, at, Lexicon.NON_BUYERS, Condition.of(COUNT, "=", BigDecimal.ZERO), null);
+        inactive(clauses, at);
         kind(
                 clauses,
                 at,
@@ -579,6 +600,18 @@ final class OrderClauses {
             if (parts.objects != null) {
                 clauses.add(counted(parts).asOpen().asName());
             }
+        }
+    }
+
+    /** "Inactive for 90 days". */
+    private void inactive(List<Clause> clauses, int at) {
+        int end = scan.match(Lexicon.INACTIVE, at);
+        Times.Found found = end < 0 ? null : times.lasting(end);
+        if (found != null && found.when() instanceof When.Last last) {
+            clauses.add(Clause.of(
+                            found.end(),
+                            Rule.all(List.of(atLeast(1), Condition.of(LAST, "notWithinLast", last.period()))))
+                    .withNote("taken for: ordered before, but not in that time"));
         }
     }
 

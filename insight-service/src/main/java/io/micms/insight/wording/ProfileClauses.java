@@ -63,7 +63,7 @@ final class ProfileClauses {
     /** @param negated whether what stands before denies it; the clauses themselves affirm */
     List<Clause> at(int at, boolean negated) {
         List<Clause> clauses = new ArrayList<>();
-        places(clauses, at);
+        places(clauses, at, negated);
         tags(clauses, at, negated);
         attributes(clauses, at, negated);
         ages(clauses, at);
@@ -77,7 +77,7 @@ final class ProfileClauses {
         return clauses;
     }
 
-    private void places(List<Clause> clauses, int at) {
+    private void places(List<Clause> clauses, int at, boolean negated) {
         int in = scan.match(Lexicon.IN_PLACE, at);
         place(clauses, in, false);
         boolean not = scan.is(at, "not");
@@ -94,6 +94,17 @@ final class ProfileClauses {
                 String field = noun == Lexicon.CITY ? "city" : "country";
                 presence(clauses, behind, field);
                 named(clauses, Math.max(isNot, is), field, isNot > 0);
+            }
+        }
+        int no = scan.match(Lexicon.NO, at);
+        for (Map.Entry<Phrases, String> noun :
+                Map.of(Lexicon.CITY, "city", Lexicon.COUNTRY, "country").entrySet()) {
+            int none = no < 0 ? -1 : scan.match(noun.getKey(), no);
+            int lacked = negated ? scan.match(noun.getKey(), scan.skipArticles(at)) : -1;
+            if (none > 0) {
+                clauses.add(Clause.of(none, Condition.of(noun.getValue(), "null", null)));
+            } else if (lacked > 0) {
+                clauses.add(Clause.of(lacked, Condition.of(noun.getValue(), "notNull", null)));
             }
         }
         unseenCity(clauses, in);
@@ -458,7 +469,10 @@ final class ProfileClauses {
             if (past == null) {
                 past = times.past(born);
             }
-            if (past != null) {
+            if (past != null && past.note() != null) {
+                // "Born on Christmas" is about the day of any year.
+                clauses.add(Clause.refused(past.end(), ONLY_AHEAD));
+            } else if (past != null) {
                 clauses.add(Clause.of(past.end(), Times.ofDate("birthDate", past.when())));
             }
         }
@@ -571,7 +585,7 @@ final class ProfileClauses {
             rules.add(Condition.of(sms > email ? "consent.sms" : "consent.email", operator, value));
             end = Math.max(email, sms);
             int and = scan.match(Lexicon.AND, end);
-            int or = scan.match(Lexicon.OR, end);
+            int or = scan.match(Lexicon.NOR, end);
             all |= and > 0;
             if (and < 0 && or < 0) {
                 break;

@@ -70,7 +70,7 @@ final class Sentence {
 
     Reading read() {
         List<Item> items = withoutHalfDenied(withoutHalfSaid(cheapest()));
-        Expression expression = new Expression(items);
+        Expression expression = new Expression(items, this::isPlural);
         Rule rule = expression.rule();
         List<Part> notUnderstood = new ArrayList<>(leftOver(items));
         expression.left().forEach(left -> notUnderstood.add(part(left.start(), left.end(), left.reason())));
@@ -99,6 +99,12 @@ final class Sentence {
         return everybody
                 ? new Reading(all, List.of(whole), List.of(all), List.of())
                 : new Reading(null, List.of(), List.of(), List.of(whole));
+    }
+
+    /** Whether a noun for several people ends there. */
+    private boolean isPlural(int end) {
+        Token last = scan.token(end - 1);
+        return last.read().endsWith("s") || last.is("people") || last.is("children") || last.is("folk");
     }
 
     private Part understood(Item item, Clause clause, @Nullable String decided) {
@@ -256,7 +262,8 @@ final class Sentence {
     }
 
     private void clauses(List<Item> items, int at) {
-        add(items, at, clausesFrom(at, at, new Polarity(at, false, false)));
+        // Behind "nor" it is said as behind "not": "nor opened a mail in 60 days".
+        add(items, at, clausesFrom(at, at, new Polarity(at, false, scan.is(at - 1, "nor"))));
         Polarity polarity = polarity(at);
         if (polarity.end() > at) {
             add(items, at, clausesFrom(at, polarity.end(), polarity));
@@ -322,11 +329,12 @@ final class Sentence {
      * Words right behind a verb that were not understood belong to it: "bought lamps" is not "bought". Such a verb is
      * left out together with them.
      */
-    private static List<Item> withoutHalfSaid(List<Item> items) {
+    private List<Item> withoutHalfSaid(List<Item> items) {
         List<Item> whole = new ArrayList<>();
         for (Item item : items) {
             if (item.isLeftOver()) {
                 absorbFillers(whole);
+                absorbDeterminers(whole);
             }
             Item before = whole.isEmpty() ? null : whole.getLast();
             if (item.isLeftOver()
@@ -357,6 +365,24 @@ final class Sentence {
                 items.removeLast();
             }
         }
+    }
+
+    /** "Opened the last 5 emails", "ordered all of the lamps": what is between a verb and what was not understood says nothing. */
+    private void absorbDeterminers(List<Item> items) {
+        int last = items.size() - 1;
+        while (last >= 0 && items.get(last).isFiller() && isDeterminer(items.get(last))) {
+            last--;
+        }
+        Clause verb = last < 0 ? null : items.get(last).clause();
+        if (verb != null && verb.open()) {
+            while (items.size() > last + 1) {
+                items.removeLast();
+            }
+        }
+    }
+
+    private boolean isDeterminer(Item item) {
+        return scan.match(Lexicon.DETERMINERS, item.start()) == item.end();
     }
 
     /**

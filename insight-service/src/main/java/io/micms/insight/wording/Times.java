@@ -5,6 +5,7 @@ import io.micms.insight.rules.Rule;
 import io.micms.insight.rules.Rule.Condition;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** When something happened or is to happen. */
@@ -44,6 +45,10 @@ final class Times {
         if (ago != null) {
             return ago;
         }
+        Found apart = agoBetween(at);
+        if (apart != null) {
+            return apart;
+        }
         Found between = between(at);
         if (between != null) {
             return between;
@@ -62,7 +67,14 @@ final class Times {
             return null;
         }
         Calendar.Found<String> period = calendar.period(last);
-        return period == null || isAgo(period.end()) ? null : new Found(period.end(), new When.Last(period.value()));
+        return period == null || isAgo(period.end()) || isFromElsewhere(period.end())
+                ? null
+                : new Found(period.end(), new When.Last(period.value()));
+    }
+
+    /** "Within 30 days of joining" is not counted from now. */
+    private boolean isFromElsewhere(int at) {
+        return scan.is(at, "of") || scan.is(at, "after") || scan.is(at, "before");
     }
 
     /** "last month" is a month of the calendar, "the last month" and "last 2 months" are counted back from now. */
@@ -112,6 +124,17 @@ final class Times {
                 : null;
     }
 
+    /** "Between 30 and 60 days ago", "30 to 60 days ago". */
+    private @Nullable Found agoBetween(int at) {
+        Calendar.Found<List<String>> periods = calendar.periods(scan.skip(Lexicon.BETWEEN, at));
+        int end = periods == null ? -1 : scan.match(Lexicon.AGO, periods.end());
+        return end < 0
+                ? null
+                : new Found(
+                        end,
+                        new When.Ago(periods.value().getFirst(), periods.value().getLast()));
+    }
+
     private @Nullable Found between(int at) {
         int start = scan.match(Lexicon.BETWEEN, at);
         if (start < 0) {
@@ -145,23 +168,33 @@ final class Times {
             return best;
         }
         Calendar.Found<Span> bare = calendar.stretch(at);
-        return bare == null || scan.token(at).number() != null && calendar.year(at) != null
+        return bare == null
+                        || isNameOfMore(at, bare.end())
+                        || scan.token(at).number() != null && calendar.year(at) != null
                 ? null
                 : new Found(
                         bare.end(),
-                        When.between(bare.value().from(), bare.value().to(), today()));
+                        When.between(bare.value().from(), bare.value().to(), today()),
+                        calendar.festivalNote(at));
     }
 
     private @Nullable Found dated(Phrases phrases, int at, java.util.function.Function<Span, When> when) {
         int start = scan.match(phrases, at);
         Calendar.Found<Span> stretch = start < 0 ? null : calendar.stretch(start);
-        if (stretch == null) {
+        if (stretch == null || isNameOfMore(start, stretch.end())) {
             return null;
         }
         // A stretch that is all ahead says nothing about the past.
         return stretch.value().from().isAfter(today()) && !phrases.equals(Lexicon.BEFORE) && !phrases.equals(Lexicon.BY)
                 ? null
-                : new Found(stretch.end(), when.apply(stretch.value()));
+                : new Found(stretch.end(), when.apply(stretch.value()), calendar.festivalNote(start));
+    }
+
+    /** "Clicked in Diwali sale" is about a campaign. */
+    private boolean isNameOfMore(int at, int end) {
+        return IntStream.range(at, end)
+                .anyMatch(start -> scan.vocabulary().at(scan.tokens(), start).stream()
+                        .anyMatch(found -> found.end() > end));
     }
 
     private static @Nullable Found longer(@Nullable Found one, @Nullable Found other) {
@@ -224,6 +257,10 @@ final class Times {
             case When.LongerAgo ago ->
                 Rule.all(List.of(
                         Condition.of(field, "notNull", null), Condition.of(field, "notWithinLast", ago.period())));
+            case When.Ago ago ->
+                Rule.all(List.of(
+                        Condition.of(field, "notWithinLast", ago.nearer()),
+                        Condition.of(field, "withinLast", ago.farther())));
             case When.Since since -> Condition.of(field, ">=", since.day().toString());
             case When.Before before -> Condition.of(field, "<", before.day().toString());
             case When.Between between ->

@@ -11,6 +11,12 @@ sealed interface When {
     /** @param period ISO-8601; longer ago than that */
     record LongerAgo(String period) implements When {}
 
+    /**
+     * @param nearer ISO-8601; longer ago than that
+     * @param farther ISO-8601, back from now
+     */
+    record Ago(String nearer, String farther) implements When {}
+
     /** @param period ISO-8601, ahead of now */
     record Next(String period) implements When {}
 

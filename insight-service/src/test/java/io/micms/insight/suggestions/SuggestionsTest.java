@@ -132,7 +132,7 @@ class SuggestionsTest {
                 .get(Key.BIRTHDAY_SOON);
 
         assertThat(suggestion.size()).isEqualTo(3);
-        assertThat(suggestion.why()).contains("83.3 %");
+        assertThat(suggestion.why()).contains("83.3%");
     }
 
     @Test

@@ -1,10 +1,15 @@
 package io.micms.local.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A customer in the shape of {@code customers.inbound}. */
+/**
+ * A customer in the shape of {@code customers.inbound}.
+ *
+ * @param updatedAt when they signed up, and said all of this
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DemoCustomer(
         String externalId,
@@ -18,7 +23,8 @@ public record DemoCustomer(
         List<String> tags,
         String timeZone,
         Attributes attributes,
-        Consent consent) {
+        Consent consent,
+        Instant updatedAt) {
 
     /** @param plan {@code gold}, {@code silver} or {@code none} */
     public record Attributes(String plan, int loyaltyPoints) {}

@@ -53,6 +53,9 @@ public final class DemoData {
 
     private final Instant until;
     private final Random random = new Random(SEED);
+    /** Of its own, so that nothing else depends on when people signed up. */
+    private final Random arrivals = new Random(SEED + 1);
+
     private final List<DemoCustomer> customers = new ArrayList<>();
     private final List<DemoOrder> orders = new ArrayList<>();
 
@@ -94,7 +97,7 @@ public final class DemoData {
         for (int i = 1; i <= CUSTOMERS; i++) {
             List<Purchase> theirs = random.nextInt(NEVER_BUYS) == 0 ? List.of() : purchases("C-" + (10_000 + i));
             purchases.addAll(theirs);
-            customers.add(customer(faker, i, theirs.size(), emails));
+            customers.add(customer(faker, i, theirs, emails));
         }
         purchases.sort(Comparator.comparing(Purchase::at));
         for (Purchase purchase : purchases) {
@@ -127,7 +130,8 @@ public final class DemoData {
         return (asleep ? at.minus(Duration.ofHours(8)) : at).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private DemoCustomer customer(Faker faker, int number, int orderCount, Set<String> emails) {
+    private DemoCustomer customer(Faker faker, int number, List<Purchase> purchases, Set<String> emails) {
+        int orderCount = purchases.size();
         String first = faker.name().firstName();
         String last = faker.name().lastName();
         boolean loyal = orderCount >= OFTEN;
@@ -157,7 +161,19 @@ public final class DemoData {
                 tags,
                 INDIA.getId(),
                 new DemoCustomer.Attributes(plan, orderCount * (20 + random.nextInt(60))),
-                new DemoCustomer.Consent(random.nextInt(100) < 78, random.nextInt(100) < 45));
+                new DemoCustomer.Consent(random.nextInt(100) < 78, random.nextInt(100) < 45),
+                signedUp(purchases));
+    }
+
+    /** Most sign up when they first buy, others look around for some days. */
+    private Instant signedUp(List<Purchase> purchases) {
+        if (purchases.isEmpty()) {
+            return until.minus(Duration.ofMinutes(1 + arrivals.nextLong(Habit.LONGEST.toMinutes())))
+                    .truncatedTo(ChronoUnit.SECONDS);
+        }
+        int minutes = arrivals.nextInt(3) > 0 ? 5 + arrivals.nextInt(20) : arrivals.nextInt(14 * 24 * 60);
+        Instant first = purchases.stream().map(Purchase::at).min(Comparator.naturalOrder()).orElseThrow();
+        return first.minus(Duration.ofMinutes(5 + minutes));
     }
 
     private static String email(String first, String last, int number, Set<String> taken) {

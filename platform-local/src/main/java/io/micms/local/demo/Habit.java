@@ -15,14 +15,16 @@ import java.util.Random;
  */
 record Habit(Duration firstBefore, double perWeek, double stopping, int basket) {
 
-    private static final int DAYS = 720;
+    /** How long ago the first of them came. */
+    static final Duration LONGEST = Duration.ofDays(720);
+
     private static final double PER_WEEK_ON_AVERAGE = 0.23;
     private static final double STAYING = 7;
     private static final double MINUTES_A_WEEK = Duration.ofDays(7).toMinutes();
 
     static Habit any(Random random) {
         return new Habit(
-                Duration.ofMinutes(random.nextLong(Duration.ofDays(DAYS).toMinutes())),
+                Duration.ofMinutes(random.nextLong(LONGEST.toMinutes())),
                 PER_WEEK_ON_AVERAGE * exponential(random),
                 // Of the beta distribution with 1 and STAYING.
                 1 - Math.pow(random.nextDouble(), 1 / STAYING),

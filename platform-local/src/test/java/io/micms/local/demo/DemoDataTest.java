@@ -1,6 +1,7 @@
 package io.micms.local.demo;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +38,20 @@ class DemoDataTest {
         assertThat(again.customers()).isEqualTo(demo.customers());
         assertThat(again.orders()).isEqualTo(demo.orders());
         assertThat(demo.customers().getFirst().externalId()).isEqualTo("C-10001");
+    }
+
+    @Test
+    void everybodySignsUpBeforeTheyBuy() {
+        Map<String, Instant> since =
+                demo.customers().stream().collect(toMap(DemoCustomer::externalId, DemoCustomer::updatedAt));
+        assertThat(demo.orders())
+                .allMatch(order -> since.get(order.customerExternalId()).isBefore(order.placedAt()));
+        assertThat(since.values())
+                .allMatch(at -> at.isBefore(NOW))
+                .as("some are new")
+                .anyMatch(at -> at.isAfter(NOW.minus(Duration.ofDays(30))))
+                .as("and some are old friends")
+                .anyMatch(at -> at.isBefore(NOW.minus(Duration.ofDays(600))));
     }
 
     @Test

@@ -361,7 +361,7 @@ class DashboardFlowTest {
             assertThat(orders.path("explanation").asString())
                     .isEqualTo(
                             "Orders on Wednesday 15 April: 12, where 2 is usual for that weekday and 0 to 7 would not"
-                                    + " stand out. The channel app had 10 instead of 0, which is 100 % of the difference.");
+                                    + " stand out. The channel app had 10 instead of 0, which is 100% of the difference.");
             assertThat(dashboard
                             .at("/bands/1/days")
                             .valueStream()
