@@ -14,7 +14,6 @@ import io.micms.campaign.campaigns.CampaignService;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Content;
 import io.micms.campaign.content.Personalisation;
-import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.profiles.CustomerCopy;
@@ -156,8 +155,7 @@ class OvertakenMessagesTest {
         AtomicBoolean sentAsUsha = new AtomicBoolean();
         atTheLastMoment(() -> {
             Message other = Message.queue(new Message.Slot(campaign, usha, Channel.EMAIL, 0, 0), null, Instant.now());
-            other.startSending(
-                    usha + "@example.com", null, new Rendered("Thanks", "", ""), Instant.now(), Duration.ofMinutes(1));
+            other.startSending(usha + "@example.com", null, Instant.now(), Duration.ofMinutes(1));
             ledger.save(other);
             updates.customersChanged(List.of(customer(usha, 2, asha, null)));
             sentAsUsha.set(true);

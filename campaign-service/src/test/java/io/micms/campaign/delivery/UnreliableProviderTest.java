@@ -240,6 +240,7 @@ class UnreliableProviderTest {
         MAIL.answerAfter(Duration.ofMillis(5));
         Sender other = new Sender(
                 ledger,
+                service.getBean(Wordings.class),
                 campaigns,
                 service.getBean(Profiles.class),
                 service.getBean(Guards.class),
