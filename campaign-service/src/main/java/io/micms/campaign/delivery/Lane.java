@@ -472,11 +472,24 @@ final class Lane {
                 going.add(claim);
             }
         }
+        holdBack(back);
+        return going;
+    }
+
+    private void holdBack(List<Message> back) {
         // Of whoever is erased nothing is left; the others' words may be others the next time.
         wordings.forget(back.stream().map(Message::id).toList());
-        ledger.saveAll(back);
+        Collection<Message> refused = ledger.saveAll(back);
+        if (!refused.isEmpty()) {
+            // Scrubbed since they were claimed. Nobody but this sender knows that they did not go out.
+            List<Message> current =
+                    ledger.findAll(refused.stream().map(Message::id).toList()).values().stream()
+                            .filter(message -> message.state() == State.SENDING)
+                            .toList();
+            current.forEach(message -> message.holdBack(clock.instant()));
+            ledger.saveAll(current);
+        }
         caps.giveBack(back);
-        return going;
     }
 
     /**

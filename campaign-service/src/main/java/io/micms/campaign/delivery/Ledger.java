@@ -231,13 +231,15 @@ public class Ledger implements ErasureListener {
                 });
     }
 
-    /** Has messages say what they say. */
+    /** Has messages that have been addressed to somebody say what they say. */
     public void word(Collection<Message> messages) {
+        List<Message> addressed =
+                messages.stream().filter(message -> message.to() != null).toList();
         Map<String, Wording> found =
-                wordings.of(messages.stream().map(Message::id).toList());
-        messages.forEach(message -> {
+                wordings.of(addressed.stream().map(Message::id).toList());
+        addressed.forEach(message -> {
             Wording wording = found.get(message.id());
-            if (wording != null && !message.isScrubbed()) {
+            if (wording != null) {
                 message.word(wording);
             }
         });

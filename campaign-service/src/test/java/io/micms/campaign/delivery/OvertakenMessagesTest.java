@@ -63,6 +63,10 @@ class OvertakenMessagesTest {
     @MockitoSpyBean
     private Personalisation personalisation;
 
+    /** Asked to keep what messages say after they stand as being sent, and before the sender looks once more. */
+    @MockitoSpyBean
+    private Wordings wordings;
+
     @MockitoSpyBean(name = "smtpProvider")
     private Provider provider;
 
@@ -135,6 +139,27 @@ class OvertakenMessagesTest {
 
         await().untilAsserted(() -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.ERASED));
         verify(provider, never()).deliver(any());
+        assertThat(Traces.of(mongo, asha + "@example.com")).isEmpty();
+    }
+
+    @Test
+    void ofWhoIsErasedWhileTheirMessageIsClaimedNoWordsAreLeft() {
+        AtomicBoolean happened = new AtomicBoolean();
+        doAnswer(invocation -> {
+                    if (happened.compareAndSet(false, true)) {
+                        updates.customersChanged(List.of(customer(asha, 2, null, true)));
+                    }
+                    return invocation.callRealMethod();
+                })
+                .when(wordings)
+                .keep(any());
+
+        String campaign = launched();
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+
+        await().untilAsserted(() -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.ERASED));
+        verify(provider, never()).deliver(any());
+        assertThat(wordings.of(List.of(Message.id(campaign, asha, 0, 0)))).isEmpty();
         assertThat(Traces.of(mongo, asha + "@example.com")).isEmpty();
     }
 

@@ -61,7 +61,12 @@ public final class EventSender implements EventTransport, DisposableBean {
         renameWithProducersOf(kafka);
         gathered.forEach((topic, linger) -> {
             KafkaTemplate<String, byte[]> own = new KafkaTemplate<>(
-                    kafka.getProducerFactory(), Map.of(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis()));
+                    kafka.getProducerFactory(),
+                    Map.of(
+                            ProducerConfig.LINGER_MS_CONFIG,
+                            linger.toMillis(),
+                            ProducerConfig.CLIENT_ID_CONFIG,
+                            source.substring(1) + "-producer-" + topic));
             renameWithProducersOf(own);
             gathering.put(topic, own);
         });
