@@ -52,6 +52,7 @@ public class CommunicationLog implements ErasureListener {
             Comparator.comparing(Entry::at).thenComparing(Entry::id).reversed();
 
     private final PublishedDocuments<Communication> communications;
+    private final Ledger ledger;
     private final MongoTemplate mongo;
     private final Profiles profiles;
     private final KeysetPages pages;
@@ -60,11 +61,13 @@ public class CommunicationLog implements ErasureListener {
     CommunicationLog(
             PublishedDocumentsFactory factory,
             Publication<Communication> publication,
+            Ledger ledger,
             MongoTemplate mongo,
             Profiles profiles,
             KeysetPages pages,
             Clock clock) {
         this.communications = factory.of(publication);
+        this.ledger = ledger;
         this.mongo = mongo;
         this.profiles = profiles;
         this.pages = pages;
@@ -225,7 +228,10 @@ public class CommunicationLog implements ErasureListener {
     public Entry message(String id) {
         return Optional.ofNullable(mongo.findById(id, Message.class))
                 .filter(message -> Ledger.COMMUNICATED.contains(message.state()))
-                .map(message -> new Entry(message, null))
+                .map(message -> {
+                    ledger.word(List.of(message));
+                    return new Entry(message, null);
+                })
                 .orElseThrow(() -> new NotFound("communication " + id));
     }
 
@@ -324,7 +330,9 @@ public class CommunicationLog implements ErasureListener {
         if (filter.campaignId() != null) {
             criteria = criteria.and("campaignId").is(filter.campaignId());
         }
-        return mongo.find(newestFirst(criteria, "endedAt", limit, after), Message.class);
+        List<Message> found = mongo.find(newestFirst(criteria, "endedAt", limit, after), Message.class);
+        ledger.word(found);
+        return found;
     }
 
     private List<Communication> entries(Filter filter, Set<String> customerIds, int limit, @Nullable Position after) {

@@ -49,6 +49,7 @@ class CampaignTimes {
 
     private final Campaigns campaigns;
     private final Ledger ledger;
+    private final Wordings wordings;
     private final Funnel funnel;
     private final Caps caps;
     private final Sender sender;
@@ -60,6 +61,7 @@ class CampaignTimes {
     CampaignTimes(
             Campaigns campaigns,
             Ledger ledger,
+            Wordings wordings,
             Funnel funnel,
             Caps caps,
             Sender sender,
@@ -69,6 +71,7 @@ class CampaignTimes {
             Clock clock) {
         this.campaigns = campaigns;
         this.ledger = ledger;
+        this.wordings = wordings;
         this.funnel = funnel;
         this.caps = caps;
         this.sender = sender;
@@ -210,6 +213,9 @@ class CampaignTimes {
         List<Message> expired = ledger.leaseExpired(BATCH);
         expired.forEach(message -> message.unconfirmed(Reason.SENDER_VANISHED, null, clock.instant()));
         ledger.saveAll(expired);
+        // Their sender may have kept the words of somebody who was erased in the same moment, and not lived to see it.
+        wordings.forget(
+                expired.stream().filter(Message::isScrubbed).map(Message::id).toList());
     }
 
     private void clearStopped() {

@@ -7,8 +7,9 @@ import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.Slot;
 import io.micms.campaign.profiles.AudienceListener;
 import io.micms.campaign.profiles.Backfill;
-import io.micms.campaign.profiles.Profile;
+import io.micms.campaign.profiles.Membership;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.campaign.profiles.Profiles.Member;
 import io.micms.platform.leasing.Leases;
 import io.micms.platform.problem.StaleDocument;
 import java.time.Clock;
@@ -139,8 +140,20 @@ class Enrolment implements AudienceListener {
         return Message.queue(slot, campaign.variantOf(customerId), now);
     }
 
-    private Message row(Campaign campaign, Profile member, Instant now) {
-        Message row = row(campaign, member.id(), campaign.occurrence(), now);
+    /**
+     * Whether somebody was in the segment as the occurrence began; of a live campaign, or came while it takes in who comes. Whoever
+     * was judged by the segment's rule only afterwards was in it all the time.
+     */
+    private static boolean isOfAudience(Campaign campaign, Member member) {
+        Instant began = campaign.occurrenceAt();
+        return began == null
+                || !member.since().isAfter(began)
+                || member.reason() == Membership.Reason.SEGMENT_CHANGED
+                || campaign.takesJoining(member.since());
+    }
+
+    private Message row(Campaign campaign, Member member, Instant now) {
+        Message row = row(campaign, member.customer().id(), campaign.occurrence(), now);
         Schedule schedule = campaign.schedule();
         if (row.state() == Message.State.QUEUED && schedule != null && schedule.goesByRecipientsClock()) {
             Instant theirs = schedule.inZone(zones.of(member.customer()));
@@ -178,18 +191,22 @@ class Enrolment implements AudienceListener {
         if (allJudged && progress.early()) {
             progress = Progress.NONE;
         }
-        List<Profile> members = profiles.membersAfter(campaign.segmentId(), progress.after(), BATCH);
+        List<Member> members = profiles.joinedAfter(campaign.segmentId(), progress.after(), BATCH);
         while (!members.isEmpty()) {
             Instant now = clock.instant();
-            ledger.enter(
-                    members.stream().map(member -> row(campaign, member, now)).toList());
+            List<Message> rows = members.stream()
+                    .filter(member -> isOfAudience(campaign, member))
+                    .map(member -> row(campaign, member, now))
+                    .toList();
+            ledger.enter(rows);
             sender.wake();
-            progress = new Progress(members.getLast().id(), progress.people() + members.size(), !allJudged);
+            progress =
+                    new Progress(members.getLast().customer().id(), progress.people() + rows.size(), !allJudged);
             note(id, progress);
             if (!campaigns.runningAmong(List.of(campaign.id())).contains(campaign.id())) {
                 return;
             }
-            members = profiles.membersAfter(campaign.segmentId(), progress.after(), BATCH);
+            members = profiles.joinedAfter(campaign.segmentId(), progress.after(), BATCH);
         }
         if (!allJudged) {
             note(id, new Progress(progress.after(), progress.people(), true));

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,71 +80,93 @@ public record Feedback(
     /** Something that came back, and when. */
     public record Latest(Kind kind, Instant at) {}
 
+    /** Feedback that changes in one thing and is the same in all others. */
+    private static final class News {
+
+        private @Nullable Instant deliveredAt;
+        private Looks opened;
+        private Looks clicked;
+        private @Nullable Instant unsubscribedAt;
+        private @Nullable Instant resubscribedAt;
+        private @Nullable Instant bouncedAt;
+        private @Nullable Bounce bounce;
+        private @Nullable Instant complainedAt;
+        private @Nullable List<Choice> choices;
+
+        News(Feedback known) {
+            deliveredAt = known.deliveredAt;
+            opened = new Looks(known.openedAt, known.opens, known.lastOpenedAt, known.machineOpenedAt);
+            clicked = new Looks(known.clickedAt, known.clicks, known.lastClickedAt, known.machineClickedAt);
+            unsubscribedAt = known.unsubscribedAt;
+            resubscribedAt = known.resubscribedAt;
+            bouncedAt = known.bouncedAt;
+            bounce = known.bounce;
+            complainedAt = known.complainedAt;
+            choices = known.choices;
+        }
+
+        Feedback feedback() {
+            return new Feedback(
+                    deliveredAt,
+                    opened.firstAt(),
+                    opened.count(),
+                    opened.lastAt(),
+                    opened.machineAt(),
+                    clicked.firstAt(),
+                    clicked.count(),
+                    clicked.lastAt(),
+                    clicked.machineAt(),
+                    unsubscribedAt,
+                    resubscribedAt,
+                    bouncedAt,
+                    bounce,
+                    complainedAt,
+                    choices);
+        }
+    }
+
+    /** How often a person opened or clicked, and when a machine first did. */
+    private record Looks(
+            @Nullable Instant firstAt,
+            int count,
+            @Nullable Instant lastAt,
+            @Nullable Instant machineAt) {
+
+        Looks and(Instant at, boolean machine) {
+            return machine
+                    ? new Looks(firstAt, count, lastAt, earlier(machineAt, at))
+                    : new Looks(
+                            earlier(firstAt, at),
+                            isAnother(firstAt, lastAt, at) ? count + 1 : count,
+                            later(lastAt, at),
+                            machineAt);
+        }
+    }
+
+    private Feedback with(Consumer<News> change) {
+        News news = new News(this);
+        change.accept(news);
+        return news.feedback();
+    }
+
     Feedback delivered(Instant at) {
-        return new Feedback(
-                earlier(deliveredAt, at),
-                openedAt,
-                opens,
-                lastOpenedAt,
-                machineOpenedAt,
-                clickedAt,
-                clicks,
-                lastClickedAt,
-                machineClickedAt,
-                unsubscribedAt,
-                resubscribedAt,
-                bouncedAt,
-                bounce,
-                complainedAt,
-                choices);
+        return with(news -> news.deliveredAt = earlier(deliveredAt, at));
     }
 
     Feedback opened(Instant at, boolean machine) {
-        boolean again = !machine && isAnother(openedAt, lastOpenedAt, at);
-        return new Feedback(
-                deliveredAt,
-                machine ? openedAt : earlier(openedAt, at),
-                again ? opens + 1 : opens,
-                machine ? lastOpenedAt : later(lastOpenedAt, at),
-                machine ? earlier(machineOpenedAt, at) : machineOpenedAt,
-                clickedAt,
-                clicks,
-                lastClickedAt,
-                machineClickedAt,
-                unsubscribedAt,
-                resubscribedAt,
-                bouncedAt,
-                bounce,
-                complainedAt,
-                choices);
+        return with(news -> news.opened = news.opened.and(at, machine));
     }
 
     Feedback clicked(Instant at, boolean machine) {
-        boolean again = !machine && isAnother(clickedAt, lastClickedAt, at);
-        return new Feedback(
-                deliveredAt,
-                openedAt,
-                opens,
-                lastOpenedAt,
-                machineOpenedAt,
-                machine ? clickedAt : earlier(clickedAt, at),
-                again ? clicks + 1 : clicks,
-                machine ? lastClickedAt : later(lastClickedAt, at),
-                machine ? earlier(machineClickedAt, at) : machineClickedAt,
-                unsubscribedAt,
-                resubscribedAt,
-                bouncedAt,
-                bounce,
-                complainedAt,
-                choices);
+        return with(news -> news.clicked = news.clicked.and(at, machine));
     }
 
     Feedback unsubscribed(Instant at) {
-        return subscription(later(unsubscribedAt, at), resubscribedAt);
+        return with(news -> news.unsubscribedAt = later(unsubscribedAt, at));
     }
 
     Feedback resubscribed(Instant at) {
-        return subscription(unsubscribedAt, later(resubscribedAt, at));
+        return with(news -> news.resubscribedAt = later(resubscribedAt, at));
     }
 
     Feedback chose(Channel channel, boolean wanted, Instant at) {
@@ -160,79 +183,18 @@ public record Feedback(
         if (!overtaken) {
             all.add(new Choice(channel, wanted, at));
         }
-        return new Feedback(
-                deliveredAt,
-                openedAt,
-                opens,
-                lastOpenedAt,
-                machineOpenedAt,
-                clickedAt,
-                clicks,
-                lastClickedAt,
-                machineClickedAt,
-                unsubscribedAt,
-                resubscribedAt,
-                bouncedAt,
-                bounce,
-                complainedAt,
-                List.copyOf(all));
-    }
-
-    private Feedback subscription(@Nullable Instant ended, @Nullable Instant begunAgain) {
-        return new Feedback(
-                deliveredAt,
-                openedAt,
-                opens,
-                lastOpenedAt,
-                machineOpenedAt,
-                clickedAt,
-                clicks,
-                lastClickedAt,
-                machineClickedAt,
-                ended,
-                begunAgain,
-                bouncedAt,
-                bounce,
-                complainedAt,
-                choices);
+        return with(news -> news.choices = List.copyOf(all));
     }
 
     Feedback bounced(Instant at, Bounce how) {
-        return new Feedback(
-                deliveredAt,
-                openedAt,
-                opens,
-                lastOpenedAt,
-                machineOpenedAt,
-                clickedAt,
-                clicks,
-                lastClickedAt,
-                machineClickedAt,
-                unsubscribedAt,
-                resubscribedAt,
-                earlier(bouncedAt, at),
-                bounce == Bounce.HARD ? bounce : how,
-                complainedAt,
-                choices);
+        return with(news -> {
+            news.bouncedAt = earlier(bouncedAt, at);
+            news.bounce = bounce == Bounce.HARD ? bounce : how;
+        });
     }
 
     Feedback complained(Instant at) {
-        return new Feedback(
-                deliveredAt,
-                openedAt,
-                opens,
-                lastOpenedAt,
-                machineOpenedAt,
-                clickedAt,
-                clicks,
-                lastClickedAt,
-                machineClickedAt,
-                unsubscribedAt,
-                resubscribedAt,
-                bouncedAt,
-                bounce,
-                earlier(complainedAt, at),
-                choices);
+        return with(news -> news.complainedAt = earlier(complainedAt, at));
     }
 
     /** What happened last of all; of what happened in the same instant, what commonly comes last. */

@@ -141,7 +141,7 @@ class Guards {
         return ids;
     }
 
-    private static String under(String alias, Message message) {
+    static String under(String alias, Message message) {
         return Message.id(message.campaignId(), alias, message.step(), message.occurrence());
     }
 
@@ -181,7 +181,7 @@ class Guards {
         if (address == null) {
             return new Skip(Reason.NO_ADDRESS);
         }
-        if (!Boolean.TRUE.equals(consent(message.channel(), customer))) {
+        if (!consents(message.channel(), customer)) {
             return new Skip(Reason.NO_CONSENT);
         }
         Reason uncalledFor = uncalledFor(message, campaign, profile, rows);
@@ -249,10 +249,12 @@ class Guards {
         };
     }
 
-    private static @Nullable Boolean consent(Channel channel, CustomerCopy customer) {
-        return switch (channel) {
-            case EMAIL -> customer.emailConsent();
-            case SMS -> customer.smsConsent();
-        };
+    /** Who was never asked does not. */
+    static boolean consents(Channel channel, CustomerCopy customer) {
+        return Boolean.TRUE.equals(
+                switch (channel) {
+                    case EMAIL -> customer.emailConsent();
+                    case SMS -> customer.smsConsent();
+                });
     }
 }

@@ -72,6 +72,7 @@ final class Lane {
 
     private final Provider provider;
     private final Ledger ledger;
+    private final Wordings wordings;
     private final Campaigns campaigns;
     private final Profiles profiles;
     private final Guards guards;
@@ -93,6 +94,7 @@ final class Lane {
     Lane(
             Provider provider,
             Ledger ledger,
+            Wordings wordings,
             Campaigns campaigns,
             Profiles profiles,
             Guards guards,
@@ -105,6 +107,7 @@ final class Lane {
             Clock clock) {
         this.provider = provider;
         this.ledger = ledger;
+        this.wordings = wordings;
         this.campaigns = campaigns;
         this.profiles = profiles;
         this.guards = guards;
@@ -200,9 +203,11 @@ final class Lane {
         if (running.isEmpty() || !ledger.anyDue(running.keySet())) {
             return false;
         }
+        wakeUps.drainPermits();
+        Instant read = clock.instant();
         List<Message> batch = due(running.values());
         int from = 0;
-        while (from < batch.size() && isRunning()) {
+        while (from < batch.size() && isRunning() && (from == 0 || !isOld(read))) {
             int count = awaitPlaces(Math.min(TOGETHER, batch.size() - from));
             if (!isRunning()) {
                 places.release(count);
@@ -215,6 +220,11 @@ final class Lane {
         // Those that were not started are left to the next start.
         batch.subList(from, batch.size()).forEach(message -> underWay.remove(message.id()));
         return !batch.isEmpty();
+    }
+
+    /** Whether there may be something by now that goes before what was read. */
+    private boolean isOld(Instant read) {
+        return wakeUps.availablePermits() > 0 || clock.instant().isAfter(read.plus(IDLE));
     }
 
     /** What is due and not under way yet, by priority; campaigns of the same priority take turns. */
@@ -313,7 +323,8 @@ final class Lane {
      *
      * @param until when it may be handed over at the latest
      */
-    private record Claim(Message message, Campaign campaign, Provider.Outgoing outgoing, Instant until) {}
+    private record Claim(
+            Message message, Campaign campaign, Wording wording, Provider.Outgoing outgoing, Instant until) {}
 
     /** Judges, and records as being sent what may go. */
     private List<Claim> claim(List<Message> messages, Map<String, Campaign> running) {
@@ -411,10 +422,11 @@ final class Lane {
                     own,
                     OwnLinks.NONE);
             Rendered rendered = copy.sent();
-            message.startSending(send.to(), send.variant(), OwnLinks.without(copy), now, properties.lease());
+            message.startSending(send.to(), send.variant(), now, properties.lease());
             return new Claim(
                     message,
                     campaign,
+                    Wording.of(message.id(), OwnLinks.without(copy)),
                     new Provider.Outgoing(
                             message.id(),
                             send.to(),
@@ -455,7 +467,7 @@ final class Lane {
             boolean overtaken = aliases == null
                     || !looked.running().contains(message.campaignId())
                     || aliases.stream()
-                            .map(alias -> looked.rows().get(under(alias, message)))
+                            .map(alias -> looked.rows().get(Guards.under(alias, message)))
                             .anyMatch(row -> row != null && Guards.SENT_UNDER_ALIAS.contains(row.state()));
             if (overtaken) {
                 message.holdBack(clock.instant());
@@ -464,9 +476,24 @@ final class Lane {
                 going.add(claim);
             }
         }
-        ledger.saveAll(back);
-        caps.giveBack(back);
+        holdBack(back);
         return going;
+    }
+
+    private void holdBack(List<Message> back) {
+        // Of whoever is erased nothing is left; the others' words may be others the next time.
+        wordings.forget(back.stream().map(Message::id).toList());
+        Collection<Message> refused = ledger.saveAll(back);
+        if (!refused.isEmpty()) {
+            // Scrubbed since they were claimed. Nobody but this sender knows that they did not go out.
+            List<Message> current =
+                    ledger.findAll(refused.stream().map(Message::id).toList()).values().stream()
+                            .filter(message -> message.state() == State.SENDING)
+                            .toList();
+            current.forEach(message -> message.holdBack(clock.instant()));
+            ledger.saveAll(current);
+        }
+        caps.giveBack(back);
     }
 
     /**
@@ -479,19 +506,21 @@ final class Lane {
     private record Looked(Map<String, Set<String>> present, Map<String, Ledger.Row> rows, Set<String> running) {}
 
     /**
-     * The messages stand as being sent by now: a database that is away is waited for, or nobody could say of them that they
-     * did not go out.
+     * Also keeps what the messages say: only now that they are nobody else's, and before it is asked who is still there, so
+     * that the words of nobody who is erased stay behind. The messages stand as being sent by now: a database that is away is
+     * waited for, or nobody could say of them that they did not go out.
      */
     private Looked look(List<Claim> claims) {
         Instant until = clock.instant().plus(properties.lease().dividedBy(2));
         while (true) {
             try {
+                wordings.keep(claims.stream().map(Claim::wording).toList());
                 Map<String, Set<String>> present = profiles.presentWithAliases(claims.stream()
                         .map(claim -> claim.message().customerId())
                         .collect(Collectors.toSet()));
                 Map<String, Ledger.Row> rows = ledger.rows(claims.stream()
                         .flatMap(claim -> present.getOrDefault(claim.message().customerId(), Set.of()).stream()
-                                .map(alias -> under(alias, claim.message())))
+                                .map(alias -> Guards.under(alias, claim.message())))
                         .toList());
                 Set<String> running = campaigns.runningAmong(
                         claims.stream().map(claim -> claim.campaign().id()).collect(Collectors.toSet()));
@@ -504,10 +533,6 @@ final class Lane {
                 rest();
             }
         }
-    }
-
-    private static String under(String alias, Message message) {
-        return Message.id(message.campaignId(), alias, message.step(), message.occurrence());
     }
 
     /**

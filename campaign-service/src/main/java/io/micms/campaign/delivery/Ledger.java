@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -43,6 +45,7 @@ public class Ledger implements ErasureListener {
     private static final SortOptions SORTS = new SortOptions("-queuedAt", Map.of("queuedAt", "queuedAt"));
 
     private final PublishedDocuments<Message> documents;
+    private final Wordings wordings;
     private final MongoTemplate mongo;
     private final KeysetPages pages;
     private final Clock clock;
@@ -51,13 +54,22 @@ public class Ledger implements ErasureListener {
     Ledger(
             PublishedDocumentsFactory factory,
             Publication<Message> publication,
+            Wordings wordings,
             MongoTemplate mongo,
             KeysetPages pages,
             Clock clock) {
-        this.documents = factory.of(publication);
+        this.documents = factory.of(publication, message -> message.fields(feedback -> document(feedback, mongo)));
+        this.wordings = wordings;
         this.mongo = mongo;
         this.pages = pages;
         this.clock = clock;
+    }
+
+    private static Document document(Feedback feedback, MongoTemplate mongo) {
+        Document document = new Document();
+        mongo.getConverter().write(feedback, document);
+        document.remove("_class");
+        return document;
     }
 
     /**
@@ -173,6 +185,8 @@ public class Ledger implements ErasureListener {
         do {
             found = documents.find(new Query(theirs).limit(BATCH));
             Instant now = clock.instant();
+            // First, since nobody comes back for a message that is scrubbed.
+            wordings.forget(found.stream().map(Message::id).toList());
             // What a sender wrote first is found again.
             documents.saveAll(
                     found.stream().filter(message -> message.scrub(now)).toList());
@@ -202,6 +216,33 @@ public class Ledger implements ErasureListener {
         return documents.find(new Query(
                         Criteria.where("campaignId").is(campaignId).and("state").is(State.QUEUED))
                 .limit(limit));
+    }
+
+    /** Everything that these customers were or are to be sent, worded; to be closed. */
+    public Stream<Message> ofCustomers(Collection<String> customerIds) {
+        return mongo
+                .stream(
+                        new Query(Criteria.where("customerId").in(customerIds)).cursorBatchSize(BATCH),
+                        Message.class)
+                .gather(Gatherers.windowFixed(BATCH))
+                .flatMap(batch -> {
+                    word(batch);
+                    return batch.stream();
+                });
+    }
+
+    /** Has messages that have been addressed to somebody say what they say. */
+    public void word(Collection<Message> messages) {
+        List<Message> addressed =
+                messages.stream().filter(message -> message.to() != null).toList();
+        Map<String, Wording> found =
+                wordings.of(addressed.stream().map(Message::id).toList());
+        addressed.forEach(message -> {
+            Wording wording = found.get(message.id());
+            if (wording != null) {
+                message.word(wording);
+            }
+        });
     }
 
     List<Message> leaseExpired(int limit) {
@@ -240,9 +281,11 @@ public class Ledger implements ErasureListener {
         if (reason != null) {
             campaign = campaign.and("reason").is(reason);
         }
-        return states.isEmpty()
+        Page<Message> page = states.isEmpty()
                 ? pages.find(Message.class, campaign, query, reason == null ? SORTS : SORTS_BY_DUE)
                 : pages.find(Message.class, campaign.and("state").in(states), query, SORTS_BY_DUE);
+        word(page.items());
+        return page;
     }
 
     /** Messages that reached, or may have reached, their recipient: what the communication log shows. */

@@ -1,23 +1,23 @@
 package io.micms.campaign.delivery;
 
 import io.micms.campaign.content.Channel;
-import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.suppressions.Suppression;
 import io.micms.platform.problem.Conflict;
 import io.micms.platform.publishing.PublishedDocument;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
-import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * One row of the ledger: what one customer is to get of one campaign. Its id is made of campaign, customer, step and
  * occurrence, so nobody is queued twice for the same thing, however often anything is replayed.
  */
-@Document("messages")
+@org.springframework.data.mongodb.core.mapping.Document("messages")
 @CompoundIndex(name = "campaign_state_due", def = "{'campaignId': 1, 'state': 1, 'due': 1, '_id': 1}")
 @CompoundIndex(
         name = "campaign_reason_due",
@@ -63,7 +63,10 @@ public final class Message extends PublishedDocument {
     private @Nullable Instant followUpAt;
 
     private @Nullable String to;
+
+    /** What it says, once it has been {@linkplain #word looked up}; kept in the message itself by earlier releases only. */
     private @Nullable String subject;
+
     private @Nullable String html;
     private @Nullable String text;
 
@@ -296,6 +299,44 @@ public final class Message extends PublishedDocument {
         due = now;
     }
 
+    /**
+     * What is stored of it besides what every published document has.
+     *
+     * @param written how feedback is stored
+     */
+    Document fields(Function<Feedback, Document> written) {
+        Document fields = new Document("campaignId", campaignId)
+                .append("customerId", customerId)
+                .append("channel", channel.name())
+                .append("step", step)
+                .append("occurrence", occurrence)
+                .append("state", state.name())
+                .append("attempts", attempts)
+                .append("due", due)
+                .append("queuedAt", queuedAt);
+        append(fields, "variant", variant);
+        append(fields, "reason", reason == null ? null : reason.name());
+        append(fields, "detail", detail);
+        append(fields, "leasedUntil", leasedUntil);
+        append(fields, "followUpAt", followUpAt);
+        append(fields, "to", to);
+        append(fields, "subject", subject);
+        append(fields, "html", html);
+        append(fields, "text", text);
+        append(fields, "providerId", providerId);
+        append(fields, "feedback", feedback == null ? null : written.apply(feedback));
+        append(fields, "scrubbed", scrubbed);
+        append(fields, "sentAt", sentAt);
+        append(fields, "endedAt", endedAt);
+        return fields;
+    }
+
+    private static void append(Document fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.append(name, value);
+        }
+    }
+
     /** Whether it was passed over for a reason that may pass. */
     boolean mayPass() {
         return reason != null && reason.mayPass();
@@ -317,12 +358,8 @@ public final class Message extends PublishedDocument {
         return true;
     }
 
-    /**
-     * Recorded before the provider is called: from here on the message may be out, whatever happens to us.
-     *
-     * @param rendered what is sent, without the recipient's own links
-     */
-    void startSending(String address, @Nullable String chosen, Rendered rendered, Instant now, Duration lease) {
+    /** Recorded before the provider is called: from here on the message may be out, whatever happens to us. */
+    void startSending(String address, @Nullable String chosen, Instant now, Duration lease) {
         require(State.QUEUED);
         state = State.SENDING;
         reason = null;
@@ -331,9 +368,16 @@ public final class Message extends PublishedDocument {
         variant = chosen;
         leasedUntil = now.plus(lease);
         to = address;
-        subject = rendered.subject();
-        html = rendered.html();
-        text = rendered.text();
+        subject = null;
+        html = null;
+        text = null;
+    }
+
+    /** Takes in what it says, for whoever reads it. */
+    void word(Wording wording) {
+        subject = wording.subject();
+        html = wording.html();
+        text = wording.text();
     }
 
     /** The provider has it. That may be known only after the lease ran out and the message was given up as unconfirmed. */
@@ -594,6 +638,10 @@ public final class Message extends PublishedDocument {
     @Nullable
     String text() {
         return text;
+    }
+
+    boolean isScrubbed() {
+        return scrubbed != null;
     }
 
     public @Nullable String providerId() {

@@ -25,6 +25,7 @@ class Sender implements SmartLifecycle {
 
     Sender(
             Ledger ledger,
+            Wordings wordings,
             Campaigns campaigns,
             Profiles profiles,
             Guards guards,
@@ -40,6 +41,7 @@ class Sender implements SmartLifecycle {
                 .map(provider -> new Lane(
                         provider,
                         ledger,
+                        wordings,
                         campaigns,
                         profiles,
                         guards,

@@ -16,19 +16,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records the answers of a provider: those that came in while the ones before were being recorded, together. An answer is
- * known only here, so a database that is away is waited for while the messages' lease lasts.
+ * Records the answers of a provider, together with those that come in within a moment: what a few take besides is more than
+ * what they take themselves. An answer is known only here, so a database that is away is waited for while the messages' lease
+ * lasts.
  */
 final class Settlements {
 
     private static final Logger log = LoggerFactory.getLogger(Settlements.class);
     private static final int TOGETHER = 200;
+
+    /** How long a few wait for company, and how many do not. */
+    private static final Duration COMPANY = Duration.ofMillis(10);
+
+    private static final int ENOUGH = 16;
     private static final Duration REST = Duration.ofSeconds(1);
 
     private final Ledger ledger;
@@ -82,13 +89,12 @@ final class Settlements {
 
     private void run() {
         while (thread == Thread.currentThread()) {
-            List<Settled> batch = new ArrayList<>();
+            List<Settled> batch;
             try {
-                batch.add(answers.take());
+                batch = gather(answers.take());
             } catch (InterruptedException e) {
                 return;
             }
-            answers.drainTo(batch, TOGETHER - 1);
             try {
                 settle(batch);
             } catch (RuntimeException e) {
@@ -97,6 +103,26 @@ final class Settlements {
                 done.accept(batch.stream().map(one -> one.message().id()).toList());
             }
         }
+    }
+
+    private List<Settled> gather(Settled first) {
+        List<Settled> batch = new ArrayList<>();
+        batch.add(first);
+        long until = System.nanoTime() + COMPANY.toNanos();
+        try {
+            while (batch.size() < ENOUGH) {
+                Settled next = answers.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    return batch;
+                }
+                batch.add(next);
+            }
+        } catch (InterruptedException e) {
+            // These are still to be recorded, which an interrupted thread could not do; the loop sees that it is the end.
+            return batch;
+        }
+        answers.drainTo(batch, TOGETHER - batch.size());
+        return batch;
     }
 
     private void settle(List<Settled> batch) {

@@ -127,8 +127,7 @@ public class Unsubscribing {
     private record Recipient(Set<String> ids, @Nullable CustomerCopy customer) {
 
         boolean consents(Channel channel) {
-            return customer != null
-                    && Boolean.TRUE.equals(channel == Channel.EMAIL ? customer.emailConsent() : customer.smsConsent());
+            return customer != null && Guards.consents(channel, customer);
         }
     }
 

@@ -1,7 +1,10 @@
 package io.micms.campaign.profiles;
 
 import io.micms.campaign.rules.Aggregate.Kind;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,14 @@ public record OccurrenceNews(
 
     public OccurrenceNews(Kind kind, String source, String customerId, long version, @Nullable Occurrence occurrence) {
         this(kind, source, customerId, version, occurrence, null);
+    }
+
+    /** Of each order and message, the newest of some news. */
+    static Collection<OccurrenceNews> newest(Collection<OccurrenceNews> news) {
+        Map<String, OccurrenceNews> newest = new LinkedHashMap<>();
+        news.forEach(one -> newest.merge(
+                one.rowId(), one, (before, after) -> before.version() >= after.version() ? before : after));
+        return newest.values();
     }
 
     String rowId() {

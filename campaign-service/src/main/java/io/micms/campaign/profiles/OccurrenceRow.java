@@ -41,7 +41,27 @@ record OccurrenceRow(
     static final long NEVER_COUNTED = -1;
 
     static String id(Kind kind, String source, String customerId) {
-        return "%s:%s:%s".formatted(kind, source, customerId);
+        return kind + ":" + source + ":" + customerId;
+    }
+
+    /** The row that the first news of something makes. */
+    static OccurrenceRow of(OccurrenceNews news) {
+        return new OccurrenceRow(
+                news.rowId(),
+                news.kind(),
+                news.source(),
+                news.customerId(),
+                news.version(),
+                news.occurrence(),
+                NEVER_COUNTED,
+                null,
+                null);
+    }
+
+    /** What newer news makes of it. */
+    OccurrenceRow with(OccurrenceNews news) {
+        return new OccurrenceRow(
+                id, kind, source, customerId, news.version(), news.occurrence(), countedVersion, counted, uncounted);
     }
 
     /** The order or message, whoever's it is. */

@@ -72,6 +72,32 @@ class Occurrences {
         return newest.values();
     }
 
+    /** Keeps what is newer than what there is, and what the profiles count of it already. */
+    void keepCounted(Collection<OccurrenceNews> news) {
+        if (news.isEmpty()) {
+            return;
+        }
+        List<WriteModel<OccurrenceRow>> upserts = new ArrayList<>(news.size());
+        for (OccurrenceNews one : news) {
+            upserts.add(new UpdateOneModel<>(
+                    new Document("_id", one.rowId()).append("version", new Document("$lt", one.version())),
+                    new Document(
+                                    "$setOnInsert",
+                                    new Document("kind", one.kind().name())
+                                            .append("source", one.source())
+                                            .append("customerId", one.customerId()))
+                            .append(
+                                    "$set",
+                                    new Document("version", one.version())
+                                            .append("latest", one.occurrence())
+                                            .append("countedVersion", one.version())
+                                            .append("counted", one.occurrence()))
+                            .append("$unset", new Document("uncounted", "")),
+                    new UpdateOptions().upsert(true)));
+        }
+        stored.with(collection -> ConditionalUpserts.run(collection, upserts));
+    }
+
     /** Everybody's rows of these orders and messages. */
     List<OccurrenceRow> ofSources(Collection<String> sources) {
         return sources.isEmpty() ? List.of() : all(Filters.in("source", sources), 0);

@@ -223,6 +223,15 @@ public final class Profile {
         }
     }
 
+    /** Counts what it has noted of rows that are not there yet. */
+    void countNotedAgain(Set<String> there, CountingPlan plan, ZoneId zone) {
+        for (Noted one : noted.values()) {
+            if (one.occurrence() != null && !there.contains(one.rowId())) {
+                tallies.count(one.kind(), one.occurrence(), plan, zone);
+            }
+        }
+    }
+
     /**
      * Counts the newest states of rows that were read after this profile was.
      *

@@ -152,6 +152,23 @@ public class ProfileUpdates {
         }
     }
 
+    /**
+     * Counts what became of messages. A message stays with its customer, so nobody else's rows come into it; and as the
+     * profile notes what it counts, the row can wait for it and be written once, as counted. What a crash leaves between
+     * the two comes again with the news.
+     */
+    public void messagesChanged(Collection<OccurrenceNews> news) {
+        Map<String, List<OccurrenceNews>> newest = OccurrenceNews.newest(news).stream()
+                .collect(Collectors.groupingBy(OccurrenceNews::customerId));
+        CountingMessages counting = new CountingMessages(newest);
+        update(newest.keySet(), Map.of(), counting);
+        // Whose customer is not known yet has to be found by whoever brings the customer: rows first, then.
+        newest.keySet().removeAll(counting.known());
+        if (!newest.isEmpty()) {
+            occurred(newest.values().stream().flatMap(List::stream).toList());
+        }
+    }
+
     /** Everybody's rows of some orders and messages, and of those that profiles have noted, with one question. */
     private List<OccurrenceRow> newestOf(Set<String> sources, Collection<Profile> profiles) {
         Set<String> all = new HashSet<>(sources);
@@ -211,7 +228,7 @@ public class ProfileUpdates {
     }
 
     /** Counts rows, which are read after the profiles: only then it is certain what is counted of them already. */
-    private final class Counting implements Change {
+    private class Counting implements Change {
 
         private final Function<Collection<Profile>, List<OccurrenceRow>> read;
         private Map<String, List<OccurrenceRow>> rows = Map.of();
@@ -257,6 +274,49 @@ public class ProfileUpdates {
             }
             occurrences.confirm(confirmed);
         }
+    }
+
+    /** Counts news whose rows are written after the profile. */
+    private final class CountingMessages extends Counting {
+
+        private final Map<String, List<OccurrenceNews>> news;
+        private final Set<String> known = new HashSet<>();
+
+        /** @param news of each message the newest, by customer */
+        CountingMessages(Map<String, List<OccurrenceNews>> news) {
+            super(profiles -> withNews(profiles, news));
+            this.news = news;
+        }
+
+        /** The customers whose news are counted. */
+        Set<String> known() {
+            return known;
+        }
+
+        @Override
+        public void written(Collection<Profile> profiles) {
+            super.written(profiles);
+            List<OccurrenceNews> counted = new ArrayList<>();
+            for (Profile profile : profiles) {
+                known.add(profile.id());
+                counted.addAll(news.getOrDefault(profile.id(), List.of()));
+            }
+            occurrences.keepCounted(counted);
+        }
+    }
+
+    /** The rows that there are of some news and of what profiles have noted, as they will be when the news is kept. */
+    private List<OccurrenceRow> withNews(Collection<Profile> profiles, Map<String, List<OccurrenceNews>> news) {
+        Map<String, OccurrenceNews> byRow = new HashMap<>();
+        profiles.forEach(profile ->
+                news.getOrDefault(profile.id(), List.of()).forEach(one -> byRow.put(one.rowId(), one)));
+        List<OccurrenceRow> rows = new ArrayList<>();
+        for (OccurrenceRow row : occurrences.find(withNoted(byRow.keySet(), profiles))) {
+            OccurrenceNews newer = byRow.remove(row.id());
+            rows.add(newer == null || newer.version() <= row.version() ? row : row.with(newer));
+        }
+        byRow.values().forEach(first -> rows.add(OccurrenceRow.of(first)));
+        return rows;
     }
 
     /** Lets time pass for whom it may change something, and judges by the rules of now. */
@@ -377,8 +437,13 @@ public class ProfileUpdates {
     /** Counts from the beginning, since rules have come to ask for something else, or days begin at another time. */
     private void countAgain(Map<String, Profile> profiles, CountingPlan plan) {
         if (!profiles.isEmpty()) {
-            occurrences.forEach(
-                    profiles.keySet(), row -> profiles.get(row.customerId()).countAgain(row, plan, zone));
+            Set<String> counted = new HashSet<>();
+            occurrences.forEach(profiles.keySet(), row -> {
+                profiles.get(row.customerId()).countAgain(row, plan, zone);
+                counted.add(row.id());
+            });
+            // The row of a message is written after the profile.
+            profiles.values().forEach(profile -> profile.countNotedAgain(counted, plan, zone));
         }
     }
 

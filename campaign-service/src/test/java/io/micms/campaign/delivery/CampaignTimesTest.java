@@ -395,6 +395,28 @@ class CampaignTimesTest {
     }
 
     @Test
+    void whoJoinsAfterTheLaunchIsNotOfItsAudience() {
+        AtomicReference<String> launched = new AtomicReference<>();
+        await().until(() -> {
+            scene = new Scene(service);
+            scene.people(1, Person.named("asha"));
+            // Nobody is put into the ledger meanwhile.
+            leases.run("enrolment", Duration.ofMinutes(1), () -> {
+                launched.set(scene.plan().launch());
+                clock.advance(Duration.ofSeconds(1));
+                scene.people(1, Person.named("late"));
+            });
+            return launched.get() != null;
+        });
+
+        scene.awaitState(launched.get(), Campaign.State.COMPLETED);
+
+        awaitMails("asha", 1);
+        assertThat(MAIL.to(scene.address("late"))).isEmpty();
+        assertThat(campaigns.get(launched.get()).enrolled()).isEqualTo(1);
+    }
+
+    @Test
     void theRestGetsTheVariantThatDidBest() {
         List<String> names = scene.crowd(60);
         String campaign = scene.plan()

@@ -3,7 +3,6 @@ package io.micms.campaign.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micms.campaign.content.Channel;
-import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.delivery.Feedback.Bounce;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
@@ -28,8 +27,7 @@ class FeedbackTest {
 
     private static Message sending() {
         Message message = Message.queue(new Message.Slot("thanks", "asha", Channel.EMAIL, 0, 0), null, NOON);
-        message.startSending(
-                "asha@example.com", null, new Rendered("Hi", "<p>Hi</p>", "Hi"), NOON, Duration.ofMinutes(1));
+        message.startSending("asha@example.com", null, NOON, Duration.ofMinutes(1));
         return message;
     }
 

@@ -17,12 +17,8 @@ class MessageTest {
     private final Message message = Message.queue(new Message.Slot("thanks", "asha", Channel.EMAIL, 0, 0), null, NOON);
 
     private void startSending() {
-        message.startSending(
-                "asha@example.com",
-                null,
-                new Rendered("Asha, thank you", "<p>Asha</p>", "Asha"),
-                NOON,
-                Duration.ofMinutes(1));
+        message.startSending("asha@example.com", null, NOON, Duration.ofMinutes(1));
+        message.word(Wording.of(message.id(), new Rendered("Asha, thank you", "<p>Asha</p>", "Asha")));
     }
 
     private void assertNamesNobody() {

@@ -14,7 +14,6 @@ import io.micms.campaign.campaigns.CampaignService;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Content;
 import io.micms.campaign.content.Personalisation;
-import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.profiles.CustomerCopy;
@@ -63,6 +62,10 @@ class OvertakenMessagesTest {
     /** Called after a sender has looked at everything, and before it records that it sends. */
     @MockitoSpyBean
     private Personalisation personalisation;
+
+    /** Asked to keep what messages say after they stand as being sent, and before the sender looks once more. */
+    @MockitoSpyBean
+    private Wordings wordings;
 
     @MockitoSpyBean(name = "smtpProvider")
     private Provider provider;
@@ -140,6 +143,27 @@ class OvertakenMessagesTest {
     }
 
     @Test
+    void ofWhoIsErasedWhileTheirMessageIsClaimedNoWordsAreLeft() {
+        AtomicBoolean happened = new AtomicBoolean();
+        doAnswer(invocation -> {
+                    if (happened.compareAndSet(false, true)) {
+                        updates.customersChanged(List.of(customer(asha, 2, null, true)));
+                    }
+                    return invocation.callRealMethod();
+                })
+                .when(wordings)
+                .keep(any());
+
+        String campaign = launched();
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+
+        await().untilAsserted(() -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.ERASED));
+        verify(provider, never()).deliver(any());
+        assertThat(wordings.of(List.of(Message.id(campaign, asha, 0, 0)))).isEmpty();
+        assertThat(Traces.of(mongo, asha + "@example.com")).isEmpty();
+    }
+
+    @Test
     void whoIsMergedAtTheLastMomentGetsNothing() {
         atTheLastMoment(() -> updates.customersChanged(List.of(customer(asha, 2, usha, null))));
 
@@ -156,8 +180,7 @@ class OvertakenMessagesTest {
         AtomicBoolean sentAsUsha = new AtomicBoolean();
         atTheLastMoment(() -> {
             Message other = Message.queue(new Message.Slot(campaign, usha, Channel.EMAIL, 0, 0), null, Instant.now());
-            other.startSending(
-                    usha + "@example.com", null, new Rendered("Thanks", "", ""), Instant.now(), Duration.ofMinutes(1));
+            other.startSending(usha + "@example.com", null, Instant.now(), Duration.ofMinutes(1));
             ledger.save(other);
             updates.customersChanged(List.of(customer(usha, 2, asha, null)));
             sentAsUsha.set(true);

@@ -19,10 +19,13 @@ import io.micms.platform.testing.MiCmsTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -233,6 +236,30 @@ class UnreliableProviderTest {
         assertThat(rows.get(scene.id("p7")).reason()).isEqualTo(Reason.PROVIDER_REFUSED);
     }
 
+    @Test
+    void whatIsMoreImportantGoesBeforeWhatHasBeenReadAlready() {
+        names = scene.crowd(PEOPLE);
+        MAIL.answerAfter(Duration.ofSeconds(1));
+        String low = scene.plan().first(1).launch();
+        await().until(() -> taken() > 0);
+        String high = scene.plan().first(10).launch();
+        await().until(() -> rows(high).size() == PEOPLE);
+        MAIL.answerAfter(Duration.ofMillis(10));
+
+        scene.awaitState(low, Campaign.State.COMPLETED);
+        scene.awaitState(high, Campaign.State.COMPLETED);
+
+        assertThat(lastSentAt(high)).isBefore(lastSentAt(low));
+    }
+
+    private Instant lastSentAt(String campaign) {
+        return rows(campaign).values().stream()
+                .map(Message::sentAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     /** As another instance of the service has it: with a lane of its own, and nothing in common but the database. */
     @Test
     void twoInstancesSendEachMessageOnce() {
@@ -240,6 +267,7 @@ class UnreliableProviderTest {
         MAIL.answerAfter(Duration.ofMillis(5));
         Sender other = new Sender(
                 ledger,
+                service.getBean(Wordings.class),
                 campaigns,
                 service.getBean(Profiles.class),
                 service.getBean(Guards.class),

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +185,10 @@ final class FieldUpdate {
 
     /** No path may be another's, or lead to it. */
     private static void requireApart(List<Change> changes) {
+        Set<String> roots = new HashSet<>();
+        if (changes.stream().allMatch(change -> roots.add(change.fields()[0]))) {
+            return;
+        }
         for (Change one : changes) {
             for (Change other : changes) {
                 if (one != other && (other.path() + ".").startsWith(one.path() + ".")) {

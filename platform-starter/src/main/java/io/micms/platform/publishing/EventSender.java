@@ -3,6 +3,8 @@ package io.micms.platform.publishing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
@@ -24,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Hands events to Kafka on a thread of its own, so that no caller ever waits for a broker. What does not fit the queue,
  * or waits in it for too long, is refused; it stays owed, and the sweeper sends it later.
  *
+ * <p>A topic may have a producer of its own, which waits longer for company: a broker's work is by the batch, and where
+ * events come by the thousand and nobody waits for a single one, that is most of what they cost.
+ *
  * <p>The idempotent producer keeps the order of what it sends to a partition. When the factory gives it up for another
  * one, what it has under way may land at any time, so the sender goes by another name from then on.
  */
@@ -35,19 +41,34 @@ public final class EventSender implements EventTransport, DisposableBean {
     private static final int QUEUED_AT_MOST = 10_000;
 
     private final KafkaOperations<String, byte[]> kafka;
+    private final Map<String, KafkaTemplate<String, byte[]>> gathering = new HashMap<>();
     private final JsonMapper json;
     private final String source;
     private final MeterRegistry meters;
     private final ThreadPoolExecutor sender;
     private volatile String name = newName();
 
-    /** @param source the CloudEvents source, such as {@code /customer-service} */
-    EventSender(KafkaTemplate<String, byte[]> kafka, JsonMapper json, String source, MeterRegistry meters) {
-        kafka.getProducerFactory().addListener(new ProducerFactory.Listener<>() {
-            @Override
-            public void producerRemoved(String id, Producer<String, byte[]> producer) {
-                name = newName();
-            }
+    /**
+     * @param gathered how long events wait for others, by topic; those of other topics do as the producer is set
+     * @param source the CloudEvents source, such as {@code /customer-service}
+     */
+    EventSender(
+            KafkaTemplate<String, byte[]> kafka,
+            Map<String, Duration> gathered,
+            JsonMapper json,
+            String source,
+            MeterRegistry meters) {
+        renameWithProducersOf(kafka);
+        gathered.forEach((topic, linger) -> {
+            KafkaTemplate<String, byte[]> own = new KafkaTemplate<>(
+                    kafka.getProducerFactory(),
+                    Map.of(
+                            ProducerConfig.LINGER_MS_CONFIG,
+                            linger.toMillis(),
+                            ProducerConfig.CLIENT_ID_CONFIG,
+                            source.substring(1) + "-producer-" + topic));
+            renameWithProducersOf(own);
+            gathering.put(topic, own);
         });
         this.kafka = kafka;
         this.json = json;
@@ -60,6 +81,15 @@ public final class EventSender implements EventTransport, DisposableBean {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(QUEUED_AT_MOST),
                 Thread.ofPlatform().name("event-sender").daemon().factory());
+    }
+
+    private void renameWithProducersOf(KafkaTemplate<String, byte[]> template) {
+        template.getProducerFactory().addListener(new ProducerFactory.Listener<>() {
+            @Override
+            public void producerRemoved(String id, Producer<String, byte[]> producer) {
+                name = newName();
+            }
+        });
     }
 
     private static String newName() {
@@ -95,7 +125,8 @@ public final class EventSender implements EventTransport, DisposableBean {
 
     private void sendNow(OutgoingEvent event, byte[] value, CompletableFuture<Void> acknowledged) {
         try {
-            kafka.send(record(event, value)).whenComplete((sent, failure) -> {
+            KafkaOperations<String, byte[]> way = to(event.topic());
+            way.send(record(way, event, value)).whenComplete((sent, failure) -> {
                 if (failure == null) {
                     acknowledged.complete(null);
                 } else {
@@ -107,8 +138,15 @@ public final class EventSender implements EventTransport, DisposableBean {
         }
     }
 
-    private ProducerRecord<String, byte[]> record(OutgoingEvent event, byte[] value) {
-        int partitions = kafka.partitionsFor(event.topic()).size();
+    /** Always the same for a topic, since only one producer's records keep their order. */
+    private KafkaOperations<String, byte[]> to(String topic) {
+        KafkaOperations<String, byte[]> own = gathering.get(topic);
+        return own == null ? kafka : own;
+    }
+
+    private ProducerRecord<String, byte[]> record(
+            KafkaOperations<String, byte[]> way, OutgoingEvent event, byte[] value) {
+        int partitions = way.partitionsFor(event.topic()).size();
         int partition =
                 Utils.toPositive(Utils.murmur2(event.partitionKey().getBytes(StandardCharsets.UTF_8))) % partitions;
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(event.topic(), partition, event.key(), value);
@@ -130,5 +168,6 @@ public final class EventSender implements EventTransport, DisposableBean {
     @Override
     public void destroy() {
         sender.shutdown();
+        gathering.values().forEach(KafkaTemplate::destroy);
     }
 }

@@ -45,13 +45,21 @@ public final class PublishedDocuments<T extends PublishedDocument> {
 
     private final MongoTemplate mongo;
     private final Publication<T> publication;
+    private final Function<T, Document> fields;
     private final OwedEvents events;
 
-    /** @param sends what the documents owe, settling it as it is told to */
+    /**
+     * @param fields of a document as they are stored, but for its id, its version and what it owes
+     * @param sends what the documents owe, settling it as it is told to
+     */
     PublishedDocuments(
-            MongoTemplate mongo, Publication<T> publication, Function<Consumer<List<Acknowledged>>, OwedEvents> sends) {
+            MongoTemplate mongo,
+            Publication<T> publication,
+            Function<T, Document> fields,
+            Function<Consumer<List<Acknowledged>>, OwedEvents> sends) {
         this.mongo = mongo;
         this.publication = publication;
+        this.fields = fields;
         this.events = sends.apply(this::settle);
     }
 
@@ -140,8 +148,6 @@ public final class PublishedDocuments<T extends PublishedDocument> {
     private Map<Draft<T>, BulkWriteError> replace(List<Draft<T>> drafts) {
         List<ReplaceOneModel<Document>> writes = new ArrayList<>(drafts.size());
         for (Draft<T> draft : drafts) {
-            Document bson = new Document();
-            mongo.getConverter().write(draft.document(), bson);
             Object due = draft.before() == null
                     ? null
                     : new Document("$in", Arrays.asList(draft.before().due(), null));
@@ -149,7 +155,7 @@ public final class PublishedDocuments<T extends PublishedDocument> {
                     new Document("_id", draft.document().id())
                             .append("version", draft.read())
                             .append(DUE, due),
-                    bson,
+                    bson(draft.document()),
                     new ReplaceOptions().upsert(true)));
         }
         drafts.forEach(draft -> events.announce(draft.document().id()));
@@ -163,6 +169,22 @@ public final class PublishedDocuments<T extends PublishedDocument> {
         }
         refused.keySet().forEach(this::forgo);
         return refused;
+    }
+
+    private Document bson(T document) {
+        Document bson = fields.apply(document).append("_id", document.id()).append("version", document.version());
+        Owed owed = document.owed();
+        if (owed != null) {
+            Document unpublished = new Document("due", owed.due());
+            if (owed.sentBy() != null) {
+                unpublished.append("sentBy", owed.sentBy());
+            }
+            if (owed.unsettledUntil() != null) {
+                unpublished.append("unsettledUntil", owed.unsettledUntil());
+            }
+            bson.append(UNPUBLISHED, unpublished);
+        }
+        return bson;
     }
 
     private void forgo(Draft<T> draft) {

@@ -46,6 +46,7 @@ class PublishingAutoConfiguration {
      * @param sweepPatience how long it waits for their acknowledgements
      * @param partitions of the topics that this service creates
      * @param topics the topics that this service answers for, and what becomes of their records
+     * @param gathered the topics whose records wait for others, and how long
      */
     @ConfigurationProperties("micms.publishing")
     record PublishingProperties(
@@ -54,7 +55,8 @@ class PublishingAutoConfiguration {
             @DefaultValue("500") int sweepBatch,
             @DefaultValue("10s") Duration sweepPatience,
             @DefaultValue("12") int partitions,
-            @DefaultValue Map<String, Retention> topics) {}
+            @DefaultValue Map<String, Retention> topics,
+            @DefaultValue Map<String, Duration> gathered) {}
 
     /** What becomes of a topic's records. */
     enum Retention {
@@ -117,11 +119,12 @@ class PublishingAutoConfiguration {
     EventSender eventSender(
             KafkaTemplate<?, ?> kafka,
             JsonMapper json,
+            PublishingProperties properties,
             @Value("${spring.application.name}") String service,
             MeterRegistry meters) {
         @SuppressWarnings("unchecked") // Boot types its template loosely; the serialisers are set in the defaults.
         KafkaTemplate<String, byte[]> bytes = (KafkaTemplate<String, byte[]>) kafka;
-        return new EventSender(bytes, json, "/" + service, meters);
+        return new EventSender(bytes, properties.gathered(), json, "/" + service, meters);
     }
 
     @Bean

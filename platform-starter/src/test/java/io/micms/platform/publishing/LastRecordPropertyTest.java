@@ -30,6 +30,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.CollectionCallback;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -389,10 +390,11 @@ class LastRecordPropertyTest {
 
             Instance() {
                 newProducer();
-                this.documents = new PublishedDocuments<>(new PausingTemplate(), new LeafPublication(), settlement -> {
-                    events = new OwedEvents("leaves", this, clock, OVERDUE, SETTLE_TIME, settlement);
-                    return events;
-                });
+                this.documents = new PublishedDocuments<>(
+                        new PausingTemplate(), new LeafPublication(), leaf -> new Document("colour", leaf.colour), settlement -> {
+                            events = new OwedEvents("leaves", this, clock, OVERDUE, SETTLE_TIME, settlement);
+                            return events;
+                        });
             }
 
             OwedEvents events() {

@@ -2,7 +2,7 @@ package io.micms.campaign.communications.web;
 
 import io.micms.campaign.communications.Communication;
 import io.micms.campaign.communications.web.CommunicationController.CommunicationView;
-import io.micms.campaign.delivery.Message;
+import io.micms.campaign.delivery.Ledger;
 import io.micms.campaign.delivery.Rendition;
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.OrderTotals;
@@ -35,11 +35,12 @@ class PersonalCommunicationData {
     }
 
     @Bean
-    PersonalData heldMessages(MongoTemplate mongo) {
-        return PersonalData.of("messages", mongo, Message.class, "customerId", message -> {
-            Instant at = message.endedAt() == null ? message.queuedAt() : message.endedAt();
-            return CommunicationView.of(message, Rendition.of(message), at, null, null);
-        });
+    PersonalData heldMessages(Ledger ledger) {
+        return new PersonalData(
+                "messages", ids -> ledger.ofCustomers(ids).map(message -> {
+                    Instant at = message.endedAt() == null ? message.queuedAt() : message.endedAt();
+                    return CommunicationView.of(message, Rendition.of(message), at, null, null);
+                }));
     }
 
     @Bean

@@ -349,6 +349,7 @@ class CampaignMessageController {
     }
 
     private MessageView view(Message message) {
+        ledger.word(List.of(message));
         return MessageView.of(
                 message,
                 campaigns.get(message.campaignId()),

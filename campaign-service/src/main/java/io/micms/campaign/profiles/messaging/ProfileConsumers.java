@@ -42,7 +42,7 @@ class ProfileConsumers {
     Consumer<Message<List<byte[]>>> messagesChanged(BatchConsumers consumers, ProfileUpdates updates) {
         return consumers.of(
                 RecordReader.lenient(MessageMessage.class),
-                (batch, rejections) -> updates.occurred(batch.stream()
+                (batch, rejections) -> updates.messagesChanged(batch.stream()
                         .flatMap(received -> received.body().toNews().stream())
                         .toList()));
     }

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -116,19 +117,30 @@ public final class OrderedIndex extends Index<Stored> {
     }
 
     /**
-     * Whether a document has the very values of another in all that this index reads, as it has when other fields were
+     * Whether a document has the same values as another in all that this index reads, as it has when other fields were
      * updated: then there is nothing to check or to move.
      */
     public boolean isUntouched(Document before, Document after) {
-        if (definition.filter() != null) {
-            return false;
-        }
         for (KeyPath path : paths) {
-            if (before.getOrMissing(path.root()) != after.getOrMissing(path.root())) {
+            if (!same(before.getOrMissing(path.root()), after.getOrMissing(path.root()))) {
                 return false;
             }
         }
+        Document filter = definition.filter();
+        if (filter != null) {
+            for (String condition : filter.keySet()) {
+                String root = condition.split("\\.", 2)[0];
+                if (condition.startsWith("$") || !same(before.getOrMissing(root), after.getOrMissing(root))) {
+                    return false;
+                }
+            }
+        }
         return true;
+    }
+
+    /** Whole documents are compared by their keys, which are fewer. What is equal has equal keys, though not the other way round. */
+    private static boolean same(@Nullable Object one, @Nullable Object other) {
+        return one == other || !(one instanceof Document) && Objects.equals(one, other);
     }
 
     /** The first document with the value in the index's first field. */
