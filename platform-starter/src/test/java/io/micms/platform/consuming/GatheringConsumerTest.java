@@ -29,8 +29,7 @@ class GatheringConsumerTest {
 
     private final MockConsumer<String, String> kafka = new MockConsumer<>("earliest");
     private final AtomicLong nanoTime = new AtomicLong();
-    private final Consumer<String, String> consumer =
-            GatheringConsumer.of(kafka, nanoTime::get, nanoTime::addAndGet);
+    private final Consumer<String, String> consumer = GatheringConsumer.of(kafka, nanoTime::get, nanoTime::addAndGet);
 
     @BeforeEach
     void assign() {
