@@ -240,8 +240,8 @@ public final class Campaign extends PublishedDocument {
                     faults.add(new Fault("/winner", "A winner is found where the whole audience is there at once."));
                 }
                 if (channel == Channel.SMS && winner.by() == Winner.Measure.OPENS) {
-                    faults.add(new Fault(
-                            "/winner/by", "Whether an SMS was opened is not known; compare clicks instead."));
+                    faults.add(
+                            new Fault("/winner/by", "Whether an SMS was opened is not known; compare clicks instead."));
                 }
             }
         }
