@@ -193,8 +193,8 @@ final class Times {
     /** "Clicked in Diwali sale" is about a campaign. */
     private boolean isNameOfMore(int at, int end) {
         return IntStream.range(at, end)
-                .anyMatch(start -> scan.vocabulary().at(scan.tokens(), start).stream()
-                        .anyMatch(found -> found.end() > end));
+                .anyMatch(start ->
+                        scan.vocabulary().at(scan.tokens(), start).stream().anyMatch(found -> found.end() > end));
     }
 
     private static @Nullable Found longer(@Nullable Found one, @Nullable Found other) {

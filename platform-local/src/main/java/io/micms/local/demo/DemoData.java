@@ -172,7 +172,10 @@ public final class DemoData {
                     .truncatedTo(ChronoUnit.SECONDS);
         }
         int minutes = arrivals.nextInt(3) > 0 ? 5 + arrivals.nextInt(20) : arrivals.nextInt(14 * 24 * 60);
-        Instant first = purchases.stream().map(Purchase::at).min(Comparator.naturalOrder()).orElseThrow();
+        Instant first = purchases.stream()
+                .map(Purchase::at)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         return first.minus(Duration.ofMinutes(5 + minutes));
     }
 

@@ -67,7 +67,7 @@ class CustomerBatchTest {
                         "{'externalId': '%s-3', 'email': 'nobody', 'colour': 'red'}".formatted(id),
                         "7",
                         "null",
-                        "{'externalId': '%s-1', 'city': 'Kochi', 'updatedAt': '2020-01-01T00:00:00Z'}".formatted(id),
+                        "{'externalId': '%s-1', 'city': 'Kochi', 'updatedAt': '2026-01-01T00:00:00Z'}".formatted(id),
                         "{'externalId': '%s-4', 'updatedAt': '2126-01-01T00:00:00Z'}".formatted(id)));
 
         assertThat(answer.getStatusCode().value()).isEqualTo(200);
