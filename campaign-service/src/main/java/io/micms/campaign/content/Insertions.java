@@ -113,8 +113,7 @@ final class Insertions {
                     Character.MATH_SYMBOL,
                     Character.CURRENCY_SYMBOL,
                     Character.MODIFIER_SYMBOL,
-                    Character.OTHER_SYMBOL ->
-                true;
+                    Character.OTHER_SYMBOL -> true;
             default -> c == NARROW_NON_BREAKING || c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
         };
     }

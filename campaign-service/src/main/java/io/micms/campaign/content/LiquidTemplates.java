@@ -59,8 +59,7 @@ final class LiquidTemplates {
      * @param loops whether its rendering could take long
      * @param asksForOrder whether it says something of the last order
      */
-    private record Compiled(
-            Template template, @Nullable Template marking, boolean loops, boolean asksForOrder) {}
+    private record Compiled(Template template, @Nullable Template marking, boolean loops, boolean asksForOrder) {}
 
     /**
      * HTML with marks in it.
@@ -192,7 +191,9 @@ final class LiquidTemplates {
 
     /** Renders to one line: a header must not be able to grow another. */
     static String renderLine(@Nullable String template, Map<String, Object> variables) {
-        return BREAKS.matcher(render(template, variables, false)).replaceAll(" ").strip();
+        return BREAKS.matcher(render(template, variables, false))
+                .replaceAll(" ")
+                .strip();
     }
 
     /**

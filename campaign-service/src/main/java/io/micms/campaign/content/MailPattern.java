@@ -87,8 +87,7 @@ final class MailPattern {
      * @param withText whether the text is made of the HTML
      * @return null if the mails of these recipients have to be laid out one by one
      */
-    static @Nullable MailPattern of(
-            String marked, Brand brand, boolean preheader, boolean tracked, boolean withText) {
+    static @Nullable MailPattern of(String marked, Brand brand, boolean preheader, boolean tracked, boolean withText) {
         int insertions = insertions(marked);
         if (insertions < 0 || Marks.anyIn(brand.toString()) || Marks.anyBehindAnOpening(marked)) {
             return null;
@@ -117,12 +116,11 @@ final class MailPattern {
         }
         int count = 0;
         for (Piece piece : pieces) {
-            boolean left =
-                    switch (piece.kind()) {
-                        case WORDS, UNSUBSCRIBE -> true;
-                        case INSERTION -> piece.index() == count++;
-                        default -> false;
-                    };
+            boolean left = switch (piece.kind()) {
+                case WORDS, UNSUBSCRIBE -> true;
+                case INSERTION -> piece.index() == count++;
+                default -> false;
+            };
             if (!left) {
                 return -1;
             }
@@ -156,7 +154,8 @@ final class MailPattern {
         }
 
         /** @return the mail in pieces; null if there is a mark where none may be */
-        @Nullable List<Place> places(Document mail) {
+        @Nullable
+        List<Place> places(Document mail) {
             mail.traverse((node, depth) -> look(node));
             List<Piece> pieces = Marks.pieces(mail.outerHtml());
             if (misplaced || pieces == null) {
@@ -239,7 +238,8 @@ final class MailPattern {
      * @param written the text where it is not made of the HTML
      * @return null if this recipient's mail has to be laid out for itself
      */
-    @Nullable Rendered fill(Recipient recipient, @Nullable String written) {
+    @Nullable
+    Rendered fill(Recipient recipient, @Nullable String written) {
         String mail = isPlain(recipient) ? html(recipient) : null;
         return mail == null
                 ? null
@@ -247,7 +247,8 @@ final class MailPattern {
     }
 
     /** @return null if this recipient's mail has to be laid out for itself */
-    @Nullable String html(Recipient recipient) {
+    @Nullable
+    String html(Recipient recipient) {
         List<String> leading = new ArrayList<>(urls.size());
         for (Url url : urls) {
             String leads = leading(url, recipient);
@@ -327,7 +328,8 @@ final class MailPattern {
         };
     }
 
-    private String text(Recipient recipient) {
+    /** The text where it is made of the HTML. */
+    String text(Recipient recipient) {
         StringBuilder words = new StringBuilder();
         for (Piece piece : text) {
             words.append(

@@ -34,8 +34,8 @@ final class MailPatterns {
      * @param kept what stands for the recipient's links in the copy that is kept
      * @return null if this recipient's mail has to be laid out for itself
      */
-    @Nullable Copy fill(
-            Marked marked, Brand brand, Recipient recipient, @Nullable String written, RecipientLinks kept) {
+    @Nullable
+    Copy fill(Marked marked, Brand brand, Recipient recipient, @Nullable String written, RecipientLinks kept) {
         Key key = new Key(
                 marked.html(),
                 brand,
@@ -57,7 +57,10 @@ final class MailPatterns {
     private static @Nullable Copy copy(
             MailPattern pattern, Recipient recipient, @Nullable String written, RecipientLinks kept) {
         Rendered sent = pattern.fill(recipient, written);
-        return sent == null ? null : new Copy(sent, pattern.html(recipient.with(kept)));
+        Recipient others = recipient.with(kept);
+        return sent == null
+                ? null
+                : new Copy(sent, pattern.html(others), written == null ? pattern.text(others) : null);
     }
 
     private synchronized @Nullable Optional<MailPattern> find(Key key) {
@@ -77,6 +80,8 @@ final class MailPatterns {
     }
 
     private static long size(Key key, Optional<MailPattern> pattern) {
-        return OVERHEAD + key.marked().length() + pattern.map(MailPattern::length).orElse(0);
+        return OVERHEAD
+                + key.marked().length()
+                + pattern.map(MailPattern::length).orElse(0);
     }
 }

@@ -54,8 +54,9 @@ public class Personalisation {
      * What one recipient gets.
      *
      * @param keptHtml the HTML without the recipient's own links; null where they have yet to be taken out
+     * @param keptText the same of the text
      */
-    public record Copy(Rendered sent, @Nullable String keptHtml) {}
+    public record Copy(Rendered sent, @Nullable String keptHtml, @Nullable String keptText) {}
 
     private record Parts(Copy copy, String preheader, Set<String> removed) {
 
@@ -120,7 +121,7 @@ public class Personalisation {
         Map<String, Object> variables = variables(content, channel, campaign, profile, brand, links);
         if (channel == Channel.SMS) {
             String text = SmsLinks.counted(LiquidTemplates.renderText(content.text(), variables), used);
-            return new Parts(new Copy(new Rendered("", "", text), ""), "", Set.of());
+            return new Parts(new Copy(new Rendered("", "", text), "", null), "", Set.of());
         }
         String subject = LiquidTemplates.renderLine(content.subject(), variables);
         String preheader = LiquidTemplates.renderLine(content.preheader(), variables);
@@ -137,7 +138,7 @@ public class Personalisation {
                 : LiquidTemplates.renderText(content.text(), variables);
         MailLayout.Mail mail = fragment.isBlank() ? new MailLayout.Mail("", Set.of()) : layout.of(fragment);
         Rendered rendered = new Rendered(subject, mail.html(), layout.textFooter(text));
-        return new Parts(new Copy(rendered, null), preheader, mail.removed());
+        return new Parts(new Copy(rendered, null, null), preheader, mail.removed());
     }
 
     /** @return null where a mail has to be laid out for this customer alone */
@@ -157,8 +158,7 @@ public class Personalisation {
         String text = Content.isBlank(content.text())
                 ? null
                 : layout.textFooter(LiquidTemplates.renderText(content.text(), variables));
-        MailPattern.Recipient recipient =
-                new MailPattern.Recipient(marked.insertions(), subject, preheader, links);
+        MailPattern.Recipient recipient = new MailPattern.Recipient(marked.insertions(), subject, preheader, links);
         return patterns.fill(marked, brand, recipient, text, kept);
     }
 

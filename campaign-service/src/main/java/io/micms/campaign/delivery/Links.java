@@ -183,7 +183,9 @@ public class Links implements StatusCallbacks {
     /** Of a message in the ledger; of a test nobody waits to hear. */
     @Override
     public Optional<String> markOf(String messageId) {
-        return messageId.startsWith("test:") ? Optional.empty() : Optional.of(token(Purpose.RECEIPT, content(messageId)));
+        return messageId.startsWith("test:")
+                ? Optional.empty()
+                : Optional.of(token(Purpose.RECEIPT, content(messageId)));
     }
 
     private String link(Purpose purpose, byte[] content) {

@@ -40,10 +40,11 @@ final class OwnLinks {
     static Rendered without(Copy copy) {
         Rendered sent = copy.sent();
         String html = copy.keptHtml();
+        String text = copy.keptText();
         return new Rendered(
                 withoutInText(sent.subject()),
                 html != null ? html : withoutInHtml(sent.html()),
-                withoutInText(sent.text()));
+                text != null ? text : withoutInText(sent.text()));
     }
 
     static String withoutInText(String text) {

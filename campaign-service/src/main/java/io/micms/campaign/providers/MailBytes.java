@@ -30,10 +30,8 @@ final class MailBytes {
     MailBytes header(String name, String value) throws MessagingException {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean folded = c == '\r'
-                    && i + 2 < value.length()
-                    && value.charAt(i + 1) == '\n'
-                    && isBlank(value.charAt(i + 2));
+            boolean folded =
+                    c == '\r' && i + 2 < value.length() && value.charAt(i + 1) == '\n' && isBlank(value.charAt(i + 2));
             if (folded) {
                 i++;
             } else if (c == '\r' || c == '\n' || c == 0) {

@@ -73,8 +73,7 @@ final class MailComposer {
         Instant now = clock.instant();
         String messageId = MessageIds.messageId(message.messageId(), from.domain());
         byte[] written = written(message, to, from, messageId, now);
-        byte[] signed =
-                from.signer().map(signer -> signer.sign(written, now)).orElse(written);
+        byte[] signed = from.signer().map(signer -> signer.sign(written, now)).orElse(written);
         return new ReadyMail(session, signed, messageId, returnAddress(from, message));
     }
 
@@ -89,8 +88,8 @@ final class MailComposer {
             throws MessagingException {
         // No text can have it in it: nobody knows it before.
         String boundary = "=_" + UUID.randomUUID();
-        MailBytes mail =
-                new MailBytes(HEADERS + (message.html().length() + message.text().length()) * 5 / 4);
+        MailBytes mail = new MailBytes(
+                HEADERS + (message.html().length() + message.text().length()) * 5 / 4);
         mail.header("Date", date(now)).header("From", from.from());
         if (from.replyTo() != null) {
             mail.header("Reply-To", from.replyTo());

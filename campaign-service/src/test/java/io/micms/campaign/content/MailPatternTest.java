@@ -42,7 +42,9 @@ class MailPatternTest {
     private static final String UNSUBSCRIBE = "https://crm.example.com/u/token";
 
     private static final RecipientLinks LINKS = new RecipientLinks(
-            UNSUBSCRIBE, "https://crm.example.com/o/token", url -> "https://crm.example.com/c/" + url.replace(' ', '_'));
+            UNSUBSCRIBE,
+            "https://crm.example.com/o/token",
+            url -> "https://crm.example.com/c/" + url.replace(' ', '_'));
 
     /** What is around each of what is said, and around all. */
     private static final List<String> PARTS = List.of(
@@ -231,6 +233,7 @@ class MailPatternTest {
         if (copy.keptHtml() != null) {
             assertThat(copy.keptHtml()).doesNotContain("https://crm.example.com");
         }
+        assertThat(copy.keptText()).isNotNull().doesNotContain("https://crm.example.com");
         return copy.sent();
     }
 
@@ -275,8 +278,8 @@ class MailPatternTest {
 
     @Test
     void aLinkThatMayNotBeIsLeftToTheWholeLayout() {
-        Function<String, @Nullable Rendered> mail = url -> fromPattern(
-                "<a href='{{ customer.a }}'>x</a>", variables(Map.of("a", url)), "Hi", "", LINKS);
+        Function<String, @Nullable Rendered> mail =
+                url -> fromPattern("<a href='{{ customer.a }}'>x</a>", variables(Map.of("a", url)), "Hi", "", LINKS);
 
         assertThat(mail.apply("https://shop.example.com")).isNotNull();
         assertThat(mail.apply("javascript:alert(1)")).isNull();
@@ -290,7 +293,8 @@ class MailPatternTest {
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
             String words = "a" + Character.toString(c) + "b";
             if (Insertions.isPlain(words)) {
-                Element element = new Document("").appendElement("p").attr("title", words).text(words);
+                Element element =
+                        new Document("").appendElement("p").attr("title", words).text(words);
                 StringBuilder written = new StringBuilder("<p title=\"");
                 HtmlText.write(words, true, written);
                 HtmlText.write(words, false, written.append("\">"));

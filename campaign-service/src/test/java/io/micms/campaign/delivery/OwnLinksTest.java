@@ -72,7 +72,7 @@ class OwnLinksTest {
                 "No more: " + links.unsubscribeUrl());
 
         for (String html : new String[] {null, "<a href=\"%s\">Shop</a>".formatted(SHOP)}) {
-            Rendered kept = OwnLinks.without(new Copy(sent, html));
+            Rendered kept = OwnLinks.without(new Copy(sent, html, null));
 
             assertThat(kept.toString()).contains("shop.example.com").doesNotContain(token(links.unsubscribeUrl()));
             assertThat(kept.html()).doesNotContain("/c/");

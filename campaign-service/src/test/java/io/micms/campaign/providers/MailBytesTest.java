@@ -52,7 +52,12 @@ class MailBytesTest {
 
     private static String written(String text) {
         return new String(
-                new MailBytes(10).add(BEGIN).text(text, "html").add("--=_b--").line().toByteArray(),
+                new MailBytes(10)
+                        .add(BEGIN)
+                        .text(text, "html")
+                        .add("--=_b--")
+                        .line()
+                        .toByteArray(),
                 StandardCharsets.UTF_8);
     }
 
@@ -69,9 +74,9 @@ class MailBytesTest {
         assertThat(read(mail).getContent()).isEqualTo(text.replaceAll("\r\n|\r|\n", "\r\n"));
         assertThat(read(mail).getContentType()).isEqualTo("text/html; charset=UTF-8");
         assertThat(mail.chars()).allMatch(c -> c < 0x80);
-        assertThat(mail.split("\r\n", -1)).allSatisfy(line -> assertThat(line)
-                .hasSizeLessThanOrEqualTo(998)
-                .doesNotContain("\n", "\r"));
+        assertThat(mail.split("\r\n", -1))
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(998).doesNotContain("\n", "\r"));
     }
 
     @ParameterizedTest
@@ -86,10 +91,11 @@ class MailBytesTest {
     void quotedLinesAreShort(@ForAll("texts") String text) {
         String mail = written("ü" + "a".repeat(text.length() * 4) + text);
 
-        assertThat(mail.substring(BEGIN.length()).split("\r\n")).allSatisfy(line -> assertThat(line)
-                .hasSizeLessThanOrEqualTo(76)
-                .doesNotEndWith(" ")
-                .doesNotEndWith("\t"));
+        assertThat(mail.substring(BEGIN.length()).split("\r\n"))
+                .allSatisfy(line -> assertThat(line)
+                        .hasSizeLessThanOrEqualTo(76)
+                        .doesNotEndWith(" ")
+                        .doesNotEndWith("\t"));
     }
 
     @ParameterizedTest
