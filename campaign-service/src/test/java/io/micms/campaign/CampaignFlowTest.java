@@ -103,6 +103,12 @@ class CampaignFlowTest {
                         .path("sent")
                         .asInt())
                 .isEqualTo(1));
+        assertThat(mongo.getCollection("messages")
+                        .find(Filters.eq("campaignId", campaign))
+                        .first()
+                        .toJson())
+                .contains("2 orders")
+                .doesNotContainPattern("/[uoc]/[\\w-]{48}");
 
         // Everything again, out of order, and news that changes nothing for the rule.
         order("asha-2", "asha", 1, "PAID", "2000.00");

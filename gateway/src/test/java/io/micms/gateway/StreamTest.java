@@ -317,16 +317,7 @@ class StreamTest {
         EventReader quick = open(browser);
         awaitJobs(quick);
         double before = metrics.get("micms.stream.dropped").counter().count();
-        try (Socket slow = new Socket()) {
-            slow.setReceiveBufferSize(4096);
-            slow.setSoTimeout((int) PATIENCE.toMillis());
-            slow.connect(new InetSocketAddress("localhost", port));
-            slow.getOutputStream()
-                    .write(("GET /api/stream HTTP/1.1\r\nHost: localhost\r\nCookie: MICMS_SESSION="
-                                    + browser.cookie("MICMS_SESSION") + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-            assertThat(answer).isEqualTo("HTTP/1.1 200");
+        try (Socket slow = connect()) {
             // The answer begins when the stream is open.
             assertThat(metrics.get("micms.stream.open").gauge().value()).isEqualTo(2);
             String reason = "x".repeat(50_000);
@@ -345,6 +336,36 @@ class StreamTest {
         }
         assertThat(quick.hasEnded()).isFalse();
         awaitJobs(quick);
+    }
+
+    @Test
+    void clientsThatHangUpDisturbNobodyWhoComesAfterThem() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            try (Socket gone = connect()) {
+                // It is reset, not closed: what is written to it fails.
+                gone.setSoLinger(true, 0);
+            }
+            await().atMost(PATIENCE)
+                    .until(() -> metrics.get("micms.stream.open").gauge().value() == 0);
+            EventReader stays = open(browser);
+            await().atMost(PATIENCE).until(() -> stays.others.size() > 2 || stays.hasEnded());
+            assertThat(stays.hasEnded()).isFalse();
+            stays.close();
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.connect(new InetSocketAddress("localhost", port));
+        socket.getOutputStream()
+                .write(("GET /api/stream HTTP/1.1\r\nHost: localhost\r\nCookie: MICMS_SESSION="
+                                + browser.cookie("MICMS_SESSION") + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        assertThat(answer).isEqualTo("HTTP/1.1 200");
+        return socket;
     }
 
     @Test

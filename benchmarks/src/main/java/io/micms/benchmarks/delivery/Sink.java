@@ -13,9 +13,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class Sink implements AutoCloseable {
     private final ServerSocket listener;
     private final AtomicLong taken = new AtomicLong();
     private volatile long lastAt;
-    private volatile @Nullable List<Mail> kept;
+    private volatile @Nullable Queue<Mail> kept;
 
     /** @param data as it came over the wire, without the final dot */
     record Mail(String from, String to, byte[] data) {}
@@ -50,12 +50,12 @@ final class Sink implements AutoCloseable {
 
     /** From now on what is taken is kept. */
     void keep() {
-        kept = new CopyOnWriteArrayList<>();
+        kept = new ConcurrentLinkedQueue<>();
     }
 
     /** Writes what was kept since, for {@link BareSender} to send once more. */
     void write(Path file) throws IOException {
-        List<Mail> mails = kept;
+        Queue<Mail> mails = kept;
         kept = null;
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             out.writeInt(mails == null ? 0 : mails.size());
@@ -123,7 +123,7 @@ final class Sink implements AutoCloseable {
     }
 
     private void take(InputStream in, String from, String to) throws IOException {
-        List<Mail> keeping = kept;
+        Queue<Mail> keeping = kept;
         ByteArrayOutputStream data = keeping == null ? null : new ByteArrayOutputStream();
         for (byte[] line = bytes(in); line != null && !(line.length == 1 && line[0] == '.'); line = bytes(in)) {
             if (data != null) {

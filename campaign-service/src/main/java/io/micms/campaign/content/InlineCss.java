@@ -29,8 +29,15 @@ final class InlineCss {
     /** @param specificity by CSS 2.2, 6.4.3, without inline styles */
     private record Rule(String selector, Map<String, String> declarations, int specificity, int place) {}
 
-    /** @param except attribute of style sheets that stay as they are */
-    static void apply(Document mail, String except) {
+    /** What jsoup's selectors ask of attributes and of text, however it is written. */
+    private static final Pattern LOOKS_INSIDE =
+            Pattern.compile("\\[|\\\\|:\\s*(?:contains|match|empty|blank)", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * @param except attribute of style sheets that stay as they are
+     * @return whether any rule asks for more than names, classes, ids and places of elements
+     */
+    static boolean apply(Document mail, String except) {
         List<Rule> rules = new ArrayList<>();
         for (Element style : mail.getElementsByTag("style")) {
             if (style.hasAttr(except)) {
@@ -58,6 +65,8 @@ final class InlineCss {
                     text.append(property).append(':').append(value).append(';'));
             element.attr("style", text.toString());
         });
+        return rules.stream()
+                .anyMatch(rule -> LOOKS_INSIDE.matcher(rule.selector()).find());
     }
 
     private static List<Element> matches(Document mail, String selector) {

@@ -55,10 +55,20 @@ final class LiquidTemplates {
     /**
      * A template that is ready to be rendered.
      *
+     * @param marking the same with marks for what is said of its recipient; null where there can be none
      * @param loops whether its rendering could take long
      * @param asksForOrder whether it says something of the last order
      */
-    private record Compiled(Template template, boolean loops, boolean asksForOrder) {}
+    private record Compiled(Template template, @Nullable Template marking, boolean loops, boolean asksForOrder) {}
+
+    /**
+     * HTML with marks in it.
+     *
+     * @param insertions what they stand for
+     */
+    record Marked(String html, Insertions insertions) {}
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
 
     private LiquidTemplates() {}
 
@@ -84,6 +94,7 @@ final class LiquidTemplates {
         Set<String> names = new TreeSet<>(Filters.DEFAULT_FILTERS.getMap().keySet());
         RecipientFilters.ALL.forEach(filter -> names.add(filter.getName()));
         names.remove(RecipientFilters.ESCAPING);
+        names.remove(RecipientFilters.MARKING);
         return names;
     }
 
@@ -180,9 +191,32 @@ final class LiquidTemplates {
 
     /** Renders to one line: a header must not be able to grow another. */
     static String renderLine(@Nullable String template, Map<String, Object> variables) {
-        return render(template, variables, false)
-                .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
+        return BREAKS.matcher(render(template, variables, false))
+                .replaceAll(" ")
                 .strip();
+    }
+
+    /**
+     * Renders to HTML in which marks stand for what is said of the recipient, and for their link to unsubscribe.
+     *
+     * @return null where the template, or what is said, is not of that kind
+     */
+    static @Nullable Marked renderMarked(@Nullable String template, Map<String, Object> variables) {
+        if (template == null || template.isBlank()) {
+            return null;
+        }
+        Compiled compiled = compiled(template, true);
+        if (compiled.marking() == null) {
+            return null;
+        }
+        Insertions insertions = new Insertions();
+        Map<String, Object> own = new LinkedHashMap<>(variables);
+        own.put(RecipientFilters.INSERTIONS, insertions);
+        own.put(TemplateReading.UNSUBSCRIBE_URL, Marks.UNSUBSCRIBE);
+        String html = render(compiled.marking(), compiled.loops(), own);
+        return insertions.arePlain() && html.length() + insertions.lengthAtMost() <= RENDERED_AT_MOST
+                ? new Marked(html, insertions)
+                : null;
     }
 
     private static Compiled compiled(String template, boolean markup) {
@@ -196,6 +230,9 @@ final class LiquidTemplates {
             String ready = markup ? reading.escaping(RecipientFilters.ESCAPING) : template;
             Compiled compiled = new Compiled(
                     PARSER.parse(ready),
+                    markup && reading.canBeMarked()
+                            ? PARSER.parse(reading.escaping(RecipientFilters.ESCAPING, RecipientFilters.MARKING))
+                            : null,
                     reading.loops(),
                     reading.asksFor("order") || reading.asksFor("product") || reading.asksFor("products"));
             COMPILED.put(key, compiled);
@@ -210,12 +247,13 @@ final class LiquidTemplates {
             return "";
         }
         Compiled compiled = compiled(template, markup);
-        Map<String, Object> own = new LinkedHashMap<>(variables);
+        return render(compiled.template(), compiled.loops(), new LinkedHashMap<>(variables));
+    }
+
+    private static String render(Template template, boolean loops, Map<String, Object> own) {
         try {
             // What has no loop is done at once, and needs nobody to watch the clock.
-            String rendered = compiled.loops()
-                    ? compiled.template().render(own, RENDERING, false)
-                    : compiled.template().renderUnguarded(own);
+            String rendered = loops ? template.render(own, RENDERING, false) : template.renderUnguarded(own);
             if (rendered.length() > RENDERED_AT_MOST) {
                 throw new IllegalStateException("it grows to more than %d characters".formatted(RENDERED_AT_MOST));
             }

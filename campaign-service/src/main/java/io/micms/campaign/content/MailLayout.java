@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -42,18 +43,38 @@ final class MailLayout {
     private final String subject;
     private final @Nullable String preheader;
     private final RecipientLinks links;
+    private final UnaryOperator<String> counted;
 
     MailLayout(Brand brand, String subject, @Nullable String preheader, RecipientLinks links) {
+        this(brand, subject, preheader, links, links::counted);
+    }
+
+    /** @param counted what stands in the mail for each link that its author does not want to leave as it is */
+    MailLayout(
+            Brand brand,
+            String subject,
+            @Nullable String preheader,
+            RecipientLinks links,
+            UnaryOperator<String> counted) {
         this.brand = brand;
         this.subject = subject;
         this.preheader = preheader;
         this.links = links;
+        this.counted = counted;
     }
 
     /** @param removed what was taken out of it because it would run, load or submit something */
     record Mail(String html, Set<String> removed) {}
 
+    /** @param looksInside whether how it looks depends on words or attributes */
+    record Page(Document document, Set<String> removed, boolean looksInside) {}
+
     Mail of(String authored) {
+        Page page = page(authored);
+        return new Mail(page.document().outerHtml(), page.removed());
+    }
+
+    Page page(String authored) {
         boolean whole = DOCUMENT.matcher(authored).find();
         Document mail = Jsoup.parse(whole ? authored : inLayout(authored));
         mail.outputSettings().prettyPrint(false);
@@ -69,7 +90,7 @@ final class MailLayout {
             // A fragment's own style sheets belong into the head.
             mail.body().getElementsByTag("style").forEach(style -> mail.head().appendChild(style));
         }
-        InlineCss.apply(mail, OURS);
+        boolean looksInside = InlineCss.apply(mail, OURS);
         if (!whole) {
             mail.getElementsByAttribute(OURS).removeAttr(OURS);
             style(mail);
@@ -84,19 +105,17 @@ final class MailLayout {
                                     .formatted(escaped(preheader), FILLING));
         }
         track(mail);
-        return new Mail(mail.outerHtml(), removed);
+        return new Page(mail, removed, looksInside);
     }
 
     private boolean unsubscribes(Element link) {
-        return link.attr("href").startsWith(links.unsubscribeUrl());
+        return links.isOwn(link.attr("href"));
     }
 
     private void track(Document mail) {
         for (Element link : mail.select(LINKS)) {
-            String url = link.attr("href").strip();
-            boolean web = url.regionMatches(true, 0, "http://", 0, 7) || url.regionMatches(true, 0, "https://", 0, 8);
-            if (web && !unsubscribes(link) && !link.attr("data-track").equals("off")) {
-                link.attr("href", links.clickUrl().apply(url));
+            if (!link.attr("data-track").equals("off")) {
+                link.attr("href", counted.apply(link.attr("href")));
             }
             link.removeAttr("data-track");
         }

@@ -38,6 +38,7 @@ public class Personalisation {
     private final Brands brands;
     private final PlatformProperties platform;
     private final Clock clock;
+    private final MailPatterns patterns = new MailPatterns();
 
     Personalisation(Profiles profiles, Brands brands, PlatformProperties platform, Clock clock) {
         this.profiles = profiles;
@@ -49,7 +50,20 @@ public class Personalisation {
     /** @param subject of an e-mail; empty for an SMS, as {@code html} is */
     public record Rendered(String subject, String html, String text) {}
 
-    private record Parts(Rendered rendered, String preheader, Set<String> removed) {}
+    /**
+     * What one recipient gets.
+     *
+     * @param keptHtml the HTML without the recipient's own links; null where they have yet to be taken out
+     * @param keptText the same of the text
+     */
+    public record Copy(Rendered sent, @Nullable String keptHtml, @Nullable String keptText) {}
+
+    private record Parts(Copy copy, String preheader, Set<String> removed) {
+
+        Rendered rendered() {
+            return copy.sent();
+        }
+    }
 
     /**
      * @param campaign its name
@@ -57,12 +71,27 @@ public class Personalisation {
      * @throws RenderingFailed if a template cannot be rendered for this customer
      */
     public Rendered render(Content content, Channel channel, String campaign, Profile profile, RecipientLinks links) {
-        return parts(content, channel, campaign, profile, links).rendered();
+        return parts(content, channel, campaign, profile, links, null).rendered();
+    }
+
+    /**
+     * As {@link #render}, with a copy to keep, in which no link may act in the recipient's name.
+     *
+     * @param kept what stands for the recipient's links there
+     */
+    public Copy copy(
+            Content content,
+            Channel channel,
+            String campaign,
+            Profile profile,
+            RecipientLinks links,
+            RecipientLinks kept) {
+        return parts(content, channel, campaign, profile, links, kept).copy();
     }
 
     /** As {@link #render}, for a person to look at. */
     public Proof proof(Content content, Channel channel, String campaign, Profile profile, RecipientLinks links) {
-        Parts parts = parts(content, channel, campaign, profile, links);
+        Parts parts = parts(content, channel, campaign, profile, links, null);
         Rendered rendered = parts.rendered();
         if (channel == Channel.SMS) {
             SmsText sms = SmsText.of(rendered.text());
@@ -79,23 +108,58 @@ public class Personalisation {
                 warnings(content, parts, bytes));
     }
 
-    private Parts parts(Content content, Channel channel, String campaign, Profile profile, RecipientLinks links) {
+    /** @param kept null to have the mail laid out for this customer alone, which also says what is taken out of it */
+    private Parts parts(
+            Content content,
+            Channel channel,
+            String campaign,
+            Profile profile,
+            RecipientLinks links,
+            @Nullable RecipientLinks kept) {
         Brand brand = brands.current();
         RecipientLinks used = isTracked(content, brand) ? links : links.untracked();
         Map<String, Object> variables = variables(content, channel, campaign, profile, brand, links);
         if (channel == Channel.SMS) {
             String text = LiquidTemplates.renderText(content.text(), variables);
-            return new Parts(new Rendered("", "", text), "", Set.of());
+            return new Parts(new Copy(new Rendered("", "", text), "", null), "", Set.of());
         }
         String subject = LiquidTemplates.renderLine(content.subject(), variables);
         String preheader = LiquidTemplates.renderLine(content.preheader(), variables);
-        String fragment = LiquidTemplates.renderHtml(content.html(), variables);
         MailLayout layout = new MailLayout(brand, subject, preheader, used);
+        if (kept != null && !Marks.anyIn(campaign)) {
+            Copy copy = fromPattern(content, brand, variables, layout, subject, preheader, used, kept);
+            if (copy != null) {
+                return new Parts(copy, preheader, Set.of());
+            }
+        }
+        String fragment = LiquidTemplates.renderHtml(content.html(), variables);
         String text = Content.isBlank(content.text())
                 ? PlainText.of(fragment)
                 : LiquidTemplates.renderText(content.text(), variables);
         MailLayout.Mail mail = fragment.isBlank() ? new MailLayout.Mail("", Set.of()) : layout.of(fragment);
-        return new Parts(new Rendered(subject, mail.html(), layout.textFooter(text)), preheader, mail.removed());
+        Rendered rendered = new Rendered(subject, mail.html(), layout.textFooter(text));
+        return new Parts(new Copy(rendered, null, null), preheader, mail.removed());
+    }
+
+    /** @return null where a mail has to be laid out for this customer alone */
+    private @Nullable Copy fromPattern(
+            Content content,
+            Brand brand,
+            Map<String, Object> variables,
+            MailLayout layout,
+            String subject,
+            String preheader,
+            RecipientLinks links,
+            RecipientLinks kept) {
+        LiquidTemplates.Marked marked = LiquidTemplates.renderMarked(content.html(), variables);
+        if (marked == null) {
+            return null;
+        }
+        String text = Content.isBlank(content.text())
+                ? null
+                : layout.textFooter(LiquidTemplates.renderText(content.text(), variables));
+        MailPattern.Recipient recipient = new MailPattern.Recipient(marked.insertions(), subject, preheader, links);
+        return patterns.fill(marked, brand, recipient, text, kept);
     }
 
     private static boolean isTracked(Content content, Brand brand) {

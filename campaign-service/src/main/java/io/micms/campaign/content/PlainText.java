@@ -1,5 +1,6 @@
 package io.micms.campaign.content;
 
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -8,6 +9,10 @@ import org.jsoup.select.NodeVisitor;
 
 /** The plain alternative of an HTML mail whose author gave none. */
 final class PlainText {
+
+    private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
+    private static final Pattern AROUND_BREAKS = Pattern.compile(" ?\\n ?");
+    private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
 
     private PlainText() {}
 
@@ -32,10 +37,8 @@ final class PlainText {
                 }
             }
         });
-        return text.toString()
-                .replaceAll("[ \\t]+", " ")
-                .replaceAll(" ?\\n ?", "\n")
-                .replaceAll("\\n{3,}", "\n\n")
-                .strip();
+        String blanks = BLANKS.matcher(text).replaceAll(" ");
+        String lines = AROUND_BREAKS.matcher(blanks).replaceAll("\n");
+        return EMPTY_LINES.matcher(lines).replaceAll("\n\n").strip();
     }
 }

@@ -33,8 +33,18 @@ final class RecipientFilters {
     /** Put behind each output of a template that makes HTML; its name is none that a person would come upon. */
     static final String ESCAPING = "escaped_by_default";
 
-    static final List<Filter> ALL =
-            List.of(new MoneyFilter(), new NumberFilter(), new DateFilter(), new RawFilter(), new EscapingFilter());
+    /** Stands there instead where marks are to stand for what is said. */
+    static final String MARKING = "marked_by_default";
+
+    static final String INSERTIONS = "what the marks stand for";
+
+    static final List<Filter> ALL = List.of(
+            new MoneyFilter(),
+            new NumberFilter(),
+            new DateFilter(),
+            new RawFilter(),
+            new EscapingFilter(),
+            new MarkingFilter());
 
     private static final int FRACTION_AT_MOST = 10;
 
@@ -237,6 +247,22 @@ final class RecipientFilters {
         @Override
         public Object apply(Object value, TemplateContext context, Object... params) {
             return HtmlText.escapedOnce(asString(value, context));
+        }
+    }
+
+    /** Puts aside what is said, and leaves a mark. */
+    private static final class MarkingFilter extends Filter {
+
+        MarkingFilter() {
+            super(MARKING);
+        }
+
+        @Override
+        public Object apply(Object value, TemplateContext context, Object... params) {
+            String said = asString(value, context);
+            return context.get(INSERTIONS) instanceof Insertions insertions
+                    ? insertions.markFor(said)
+                    : HtmlText.escapedOnce(said);
         }
     }
 }

@@ -23,6 +23,21 @@ public record RecipientLinks(
         return untracked(unsubscribeUrl);
     }
 
+    /** What stands in the mail for a link of its author: links that lead to the web are counted, our own are not. */
+    String counted(String href) {
+        String url = href.strip();
+        return leadsToWeb(url) && !isOwn(href) ? clickUrl.apply(url) : href;
+    }
+
+    /** Whether a link leads to where this recipient unsubscribes, or near it. */
+    boolean isOwn(String href) {
+        return href.startsWith(unsubscribeUrl);
+    }
+
+    static boolean leadsToWeb(String url) {
+        return url.regionMatches(true, 0, "http://", 0, 7) || url.regionMatches(true, 0, "https://", 0, 8);
+    }
+
     /** Where this recipient chooses what they get. */
     String preferencesUrl() {
         return unsubscribeUrl.startsWith("#") ? unsubscribeUrl : unsubscribeUrl + "/preferences";

@@ -113,7 +113,13 @@ final class SafeHtml {
         unfit.forEach(element::removeAttr);
     }
 
-    private static boolean isFit(String attribute, String value) {
+    /** Whether an attribute leads somewhere. */
+    static boolean isUrl(String attribute) {
+        return URLS.contains(attribute);
+    }
+
+    /** Whether an attribute that leads somewhere may lead there. */
+    static boolean isFit(String attribute, String value) {
         // Browsers overlook these within a scheme.
         String url = (isPlain(value) ? value : IGNORED_IN_URLS.matcher(value).replaceAll("")).toLowerCase(Locale.ROOT);
         Matcher scheme = SCHEME.matcher(url);

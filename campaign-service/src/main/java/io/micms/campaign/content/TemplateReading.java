@@ -18,7 +18,10 @@ import liquid.parser.v4.LiquidParser.FilterContext;
 import liquid.parser.v4.LiquidParser.For_arrayContext;
 import liquid.parser.v4.LiquidParser.For_rangeContext;
 import liquid.parser.v4.LiquidParser.IndexContext;
+import liquid.parser.v4.LiquidParser.Lookup_IdContext;
+import liquid.parser.v4.LiquidParser.Lookup_StrContext;
 import liquid.parser.v4.LiquidParser.Lookup_id_indexesContext;
+import liquid.parser.v4.LiquidParser.Other_tagContext;
 import liquid.parser.v4.LiquidParser.OutputContext;
 import liquid.parser.v4.LiquidParser.Simple_tagContext;
 import liquid.parser.v4.LiquidParser.Table_tagContext;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class TemplateReading {
 
     static final String RAW = "raw";
+    static final String UNSUBSCRIBE_URL = "unsubscribe_url";
 
     private final String template;
     private final Set<String> filters;
@@ -41,8 +45,17 @@ final class TemplateReading {
     private final Set<String> captured = new HashSet<>();
     private final Set<String> assigned = new HashSet<>();
     private boolean loops;
-    /** Behind which character to escape what is said: before the end of each output that is not trusted. */
-    private final List<Integer> escapes = new ArrayList<>();
+    /** Where to escape what is said: before the end of each output that is not trusted. */
+    private final List<Escape> escapes = new ArrayList<>();
+
+    /** Whether every output goes straight into what is made, so that a mark may stand there for it. */
+    private boolean straight = true;
+
+    /**
+     * @param at behind which character
+     * @param varies whether what is said may be another for each recipient
+     */
+    private record Escape(int at, boolean varies) {}
 
     private TemplateReading(String template, Set<String> filters, boolean markup) {
         this.template = template;
@@ -76,11 +89,25 @@ final class TemplateReading {
 
     /** The template with each output escaped at its end, unless it is trusted. */
     String escaping(String filter) {
+        return escaping(filter, filter);
+    }
+
+    /** The same with another filter at the end of what may be another for each recipient. */
+    String escaping(String filter, String varying) {
         StringBuilder escaping = new StringBuilder(template);
         for (int i = escapes.size() - 1; i >= 0; i--) {
-            escaping.insert(escapes.get(i), " | " + filter + " ");
+            Escape escape = escapes.get(i);
+            escaping.insert(escape.at(), " | " + (escape.varies() ? varying : filter) + " ");
         }
         return escaping.toString();
+    }
+
+    /**
+     * Whether marks can stand for what is said of the recipient while the template is rendered. They cannot where it looks at
+     * what it has written, or makes something else of the link to unsubscribe, for which a mark stands as well.
+     */
+    boolean canBeMarked() {
+        return straight && captured.isEmpty() && !named.containsKey(UNSUBSCRIBE_URL) && !Marks.anyIn(template);
     }
 
     private void names(ParseTree tree) {
@@ -159,6 +186,10 @@ final class TemplateReading {
             case FilterContext filter -> filter(filter);
             case OutputContext output -> output(output);
             case Cycle_tagContext cycle -> cycle(cycle);
+            // Whatever is named in brackets; blocks of which no more is known than their name, such as ifchanged.
+            case Lookup_StrContext ignored -> straight = false;
+            case Lookup_IdContext ignored -> straight = false;
+            case Other_tagContext ignored -> straight = false;
             default -> {
                 // Asks for nothing itself.
             }
@@ -171,6 +202,9 @@ final class TemplateReading {
     private void lookup(Lookup_id_indexesContext lookup) {
         String root = lookup.id().getText();
         roots.add(root);
+        if (root.equals(UNSUBSCRIBE_URL) && !isWholeOutput(lookup)) {
+            straight = false;
+        }
         if (root.equals("forloop") || root.equals("tablerowloop")) {
             return;
         }
@@ -232,8 +266,30 @@ final class TemplateReading {
                 && captured.contains(lookup.id().getText())
                 && !assigned.contains(lookup.id().getText());
         if (!authored) {
-            escapes.add(offset(output.getStop().getStartIndex()));
+            escapes.add(new Escape(offset(output.getStop().getStartIndex()), varies(lookup, applied)));
         }
+    }
+
+    /** What the brand and the campaign are called is the same for all, unless a filter adds to it. */
+    private boolean varies(@Nullable Lookup_id_indexesContext lookup, List<FilterContext> applied) {
+        return lookup == null
+                || !applied.isEmpty()
+                || named.containsKey(lookup.id().getText())
+                || !TemplateVariables.isTrusted(lookup.id().getText());
+    }
+
+    /** Said as it is, or {@code raw}. */
+    private static boolean isWholeOutput(Lookup_id_indexesContext lookup) {
+        ParseTree outer = lookup.getParent();
+        while (outer != null && outer.getChildCount() == 1) {
+            outer = outer.getParent();
+        }
+        return outer instanceof OutputContext output
+                && onlyLookup(output) == lookup
+                && lookup.index().isEmpty()
+                && (output.filter().isEmpty()
+                        || output.filter().size() == 1
+                                && output.filter().getFirst().Id().getText().equals(RAW));
     }
 
     /** It writes what it takes turns in as it stands, without a place for a filter. */

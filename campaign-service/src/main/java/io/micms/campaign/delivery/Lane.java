@@ -4,7 +4,9 @@ import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.Campaigns;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Personalisation;
+import io.micms.campaign.content.Personalisation.Copy;
 import io.micms.campaign.content.Personalisation.Rendered;
+import io.micms.campaign.content.RecipientLinks;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.delivery.Settlements.Settled;
@@ -453,26 +455,28 @@ final class Lane {
 
     private @Nullable Claim render(
             Message message, Campaign campaign, Verdict.Send send, Profile profile, Instant now) {
-        String unsubscribeUrl = links.unsubscribe(message.id());
+        RecipientLinks own = links.of(message.id());
         try {
-            Rendered rendered = personalisation.render(
+            Copy copy = personalisation.copy(
                     campaign.content(message.step(), send.variant()),
                     campaign.channel(),
                     campaign.name(),
                     profile,
-                    links.of(message.id()));
+                    own,
+                    OwnLinks.NONE);
+            Rendered rendered = copy.sent();
             message.startSending(send.to(), send.variant(), now, properties.lease());
             return new Claim(
                     message,
                     campaign,
-                    Wording.of(message.id(), rendered),
+                    Wording.of(message.id(), OwnLinks.without(copy)),
                     new Provider.Outgoing(
                             message.id(),
                             send.to(),
                             rendered.subject(),
                             rendered.html(),
                             rendered.text(),
-                            unsubscribeUrl),
+                            own.unsubscribeUrl()),
                     now.plus(properties.lease().dividedBy(2)));
         } catch (RuntimeException e) {
             message.fail(Reason.TEMPLATE_FAILED, String.valueOf(e.getMessage()), now);

@@ -16,7 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -92,31 +91,35 @@ public class Links implements StatusCallbacks {
 
     /** All links of a message's copy. */
     RecipientLinks of(String messageId) {
+        byte[] message = content(messageId);
         return new RecipientLinks(
-                unsubscribe(messageId), link(Purpose.OPEN, messageId, null), url -> click(messageId, url));
-    }
-
-    String unsubscribe(String messageId) {
-        return link(Purpose.UNSUBSCRIBE, messageId, null);
+                link(Purpose.UNSUBSCRIBE, message), link(Purpose.OPEN, message), url -> click(message, url));
     }
 
     /** Where a link leads is part of what is signed, so that ours lead nowhere else. */
-    private String click(String messageId, String url) {
-        return url.length() > URL_AT_MOST ? url : link(Purpose.CLICK, messageId, url);
+    private String click(byte[] message, String url) {
+        if (url.length() > URL_AT_MOST) {
+            return url;
+        }
+        byte[] target = ("\n" + url).getBytes(StandardCharsets.UTF_8);
+        byte[] content = Arrays.copyOf(message, message.length + target.length);
+        System.arraycopy(target, 0, content, message.length, target.length);
+        return link(Purpose.CLICK, content);
     }
 
     /** Of a message in the ledger; of a test nobody waits to hear. */
     @Override
     public Optional<String> markOf(String messageId) {
-        return messageId.startsWith("test:") ? Optional.empty() : Optional.of(token(Purpose.RECEIPT, messageId, null));
+        return messageId.startsWith("test:")
+                ? Optional.empty()
+                : Optional.of(token(Purpose.RECEIPT, content(messageId)));
     }
 
-    private String link(Purpose purpose, String messageId, @Nullable String url) {
-        return publicUrl + "/" + purpose.letter + "/" + token(purpose, messageId, url);
+    private String link(Purpose purpose, byte[] content) {
+        return publicUrl + "/" + purpose.letter + "/" + token(purpose, content);
     }
 
-    private String token(Purpose purpose, String messageId, @Nullable String url) {
-        byte[] content = content(messageId, url);
+    private String token(Purpose purpose, byte[] content) {
         Key key = keys.getFirst();
         byte[] token = new byte[HEAD_BYTES + content.length];
         token[0] = key.id();
@@ -126,17 +129,16 @@ public class Links implements StatusCallbacks {
     }
 
     /** Ids that are made of two UUIDs take half the room. */
-    private static byte[] content(String messageId, @Nullable String url) {
-        String target = url == null ? "" : "\n" + url;
+    private static byte[] content(String messageId) {
         Matcher uuids = UUIDS.matcher(messageId);
         if (!uuids.matches()) {
-            byte[] text = (messageId + target).getBytes(StandardCharsets.UTF_8);
+            byte[] text = messageId.getBytes(StandardCharsets.UTF_8);
             return ByteBuffer.allocate(1 + text.length)
                     .put(WRITTEN_OUT)
                     .put(text)
                     .array();
         }
-        byte[] rest = (uuids.group(3) + target).getBytes(StandardCharsets.UTF_8);
+        byte[] rest = uuids.group(3).getBytes(StandardCharsets.UTF_8);
         ByteBuffer content = ByteBuffer.allocate(33 + rest.length).put(TWO_UUIDS);
         for (int group = 1; group <= 2; group++) {
             UUID uuid = UUID.fromString(uuids.group(group));

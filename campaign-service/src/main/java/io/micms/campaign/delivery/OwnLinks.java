@@ -1,6 +1,10 @@
 package io.micms.campaign.delivery;
 
+import io.micms.campaign.content.Personalisation.Copy;
+import io.micms.campaign.content.Personalisation.Rendered;
+import io.micms.campaign.content.RecipientLinks;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +28,21 @@ final class OwnLinks {
     private static final Pattern ANY =
             Pattern.compile("((?:/|%2F|%252F)[uoc](?:/|%2F|%252F))" + TOKEN, Pattern.CASE_INSENSITIVE);
 
+    /** What stands for them in a copy that is made without them. */
+    static final RecipientLinks NONE = new RecipientLinks("#", "#", UnaryOperator.identity());
+
     private OwnLinks() {}
+
+    /** What was sent, as it is kept. */
+    static Rendered without(Copy copy) {
+        Rendered sent = copy.sent();
+        String html = copy.keptHtml();
+        String text = copy.keptText();
+        return new Rendered(
+                withoutInText(sent.subject()),
+                html != null ? html : withoutInHtml(sent.html()),
+                text != null ? text : withoutInText(sent.text()));
+    }
 
     static String withoutInText(String text) {
         String clicked = CLICK.matcher(text).replaceAll(replacement(link -> target(link.group(1), link.group())));

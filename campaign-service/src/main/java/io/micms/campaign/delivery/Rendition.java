@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message as others than its recipient may read it, the only way to its words outside of this package. No link in it acts
- * in the recipient's name, and who may not read contact details reads none here.
+ * in the recipient's name, though messages of earlier releases have such links, and who may not read contact details reads
+ * none here.
  *
  * @param to whom it went to; null while it has not been rendered, as the words are, and once the recipient is erased
  * @param detail what the provider had to say, which may name the recipient; null for who may not read contact details

@@ -157,16 +157,26 @@ final class DkimSigner {
 
     /** Section 3.4.4. */
     private static String relaxedBody(String body) {
-        StringBuilder relaxed = new StringBuilder(body.length());
-        for (String line : body.split(CRLF, -1)) {
-            relaxed.append(line.replaceAll("[ \\t]+", " ").replaceAll(" $", "")).append(CRLF);
-        }
-        int end = relaxed.length();
-        while (end >= 4 && relaxed.substring(end - 4, end).equals(CRLF + CRLF)) {
-            end -= 2;
+        StringBuilder relaxed = new StringBuilder(body.length() + 2);
+        boolean blank = false;
+        // Behind the last of what is more than blanks and empty lines.
+        int end = 0;
+        for (int i = 0; i < body.length(); i++) {
+            char c = body.charAt(i);
+            if (c == '\r' && i + 1 < body.length() && body.charAt(i + 1) == '\n') {
+                relaxed.append(CRLF);
+                blank = false;
+                i++;
+            } else if (c == ' ' || c == '\t') {
+                blank = true;
+            } else {
+                relaxed.append(blank ? " " : "").append(c);
+                blank = false;
+                end = relaxed.length();
+            }
         }
         relaxed.setLength(end);
-        return relaxed.toString().equals(CRLF) ? "" : relaxed.toString();
+        return end == 0 ? "" : relaxed.append(CRLF).toString();
     }
 
     private static String hash(String canonical) {

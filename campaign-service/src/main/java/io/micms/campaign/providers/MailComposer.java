@@ -7,31 +7,57 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Date;
-import java.util.Map;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes mail: what its headers say, its two bodies, its signature, and where it comes back to. */
 final class MailComposer {
 
     private static final String NOWHERE = "#";
+    private static final String SUBJECT = "Subject";
+    private static final int HEADERS = 1_500;
+
+    /** What is not longer than this is never folded. */
+    private static final int SHORT = 60;
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+
+    /** RFC 5322, section 3.3. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     private final ProviderProperties.Smtp smtp;
     private final Brands brands;
     private final Clock clock;
-    private final Map<String, Optional<DkimSigner>> signers = new ConcurrentHashMap<>();
+    private volatile @Nullable Sender sender;
+    private volatile Dated dated = new Dated(0, "");
+
+    /**
+     * What is the same in each mail of a brand.
+     *
+     * @param from as in the header
+     * @param replyTo as in the header; null where there is none
+     */
+    private record Sender(
+            Brand brand,
+            String from,
+            String address,
+            String domain,
+            @Nullable String replyTo,
+            Optional<DkimSigner> signer) {}
+
+    /** A second as mail writes it. */
+    private record Dated(long second, String date) {}
 
     MailComposer(ProviderProperties.Smtp smtp, Brands brands, Clock clock) {
         this.smtp = smtp;
@@ -42,73 +68,93 @@ final class MailComposer {
     }
 
     /** @throws MessagingException if an address is none */
-    SMTPMessage compose(Session session, Outgoing message, MailAddress to) throws MessagingException {
-        InternetAddress from = from();
-        String domain = domain(from);
-        MimeMessage mail = written(session, message, to, from, domain);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            mail.writeTo(bytes);
-        } catch (IOException e) {
-            throw new MessagingException("The mail could not be written", e);
-        }
-        byte[] signed = signers.computeIfAbsent(domain, sender -> DkimSigner.of(smtp.dkim(), sender))
-                .map(signer -> signer.sign(bytes.toByteArray(), clock.instant()))
-                .orElseGet(bytes::toByteArray);
-        // Read back, so that what is signed is what is sent, to the byte.
-        SMTPMessage outgoing = new SMTPMessage(session, new ByteArrayInputStream(signed));
-        outgoing.setEnvelopeFrom(returnAddress(from, message));
-        return outgoing;
+    ReadyMail compose(Session session, Outgoing message, MailAddress to) throws MessagingException {
+        Sender from = sender();
+        Instant now = clock.instant();
+        String messageId = MessageIds.messageId(message.messageId(), from.domain());
+        byte[] written = written(message, to, from, messageId, now);
+        byte[] signed = from.signer().map(signer -> signer.sign(written, now)).orElse(written);
+        return new ReadyMail(session, signed, messageId, returnAddress(from, message));
     }
 
-    private String returnAddress(InternetAddress from, Outgoing message) {
+    private String returnAddress(Sender from, Outgoing message) {
         String bounces = smtp.bounces();
         return bounces == null || bounces.isBlank()
-                ? from.getAddress()
+                ? from.address()
                 : MessageIds.returnAddress(bounces.strip(), message.messageId());
     }
 
-    private MimeMessage written(Session session, Outgoing message, MailAddress to, InternetAddress from, String domain)
+    private byte[] written(Outgoing message, MailAddress to, Sender from, String messageId, Instant now)
             throws MessagingException {
-        MimeMessage mail = new MimeMessage(session) {
-            @Override
-            protected void updateMessageID() throws MessagingException {
-                setHeader("Message-ID", MessageIds.messageId(message.messageId(), domain));
-            }
-        };
-        mail.setFrom(from);
-        String replyTo = brands.current().replyTo();
-        if (replyTo != null) {
-            mail.setReplyTo(new InternetAddress[] {MailAddress.of(replyTo).toInternetAddress()});
+        // No text can have it in it: nobody knows it before.
+        String boundary = "=_" + UUID.randomUUID();
+        MailBytes mail = new MailBytes(
+                HEADERS + (message.html().length() + message.text().length()) * 5 / 4);
+        mail.header("Date", date(now)).header("From", from.from());
+        if (from.replyTo() != null) {
+            mail.header("Reply-To", from.replyTo());
         }
-        mail.setRecipient(jakarta.mail.Message.RecipientType.TO, to.toInternetAddress());
-        mail.setSubject(oneLine(message.subject()), StandardCharsets.UTF_8.name());
-        mail.setSentDate(Date.from(clock.instant()));
+        mail.header("To", to.toString())
+                .header("Message-ID", messageId)
+                .header(SUBJECT, encoded(oneLine(message.subject())))
+                .header("MIME-Version", "1.0")
+                .header("Content-Type", "multipart/alternative;\r\n\tboundary=\"" + boundary + "\"");
         if (!message.unsubscribeUrl().startsWith(NOWHERE)) {
-            mail.setHeader("List-Unsubscribe", "<" + message.unsubscribeUrl() + ">");
-            mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            mail.header("List-Unsubscribe", "<" + message.unsubscribeUrl() + ">")
+                    .header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         // Gmail adds up complaints by it: https://support.google.com/a/answer/6254652
-        mail.setHeader("Feedback-ID", "%s:campaign:mi-cms:%s".formatted(message.group(), domain));
-        mail.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
-        MimeMultipart alternatives = new MimeMultipart("alternative");
-        alternatives.addBodyPart(part(message.text(), "plain"));
+        mail.header("Feedback-ID", message.group() + ":campaign:mi-cms:" + from.domain())
+                .header("X-Auto-Response-Suppress", "OOF, AutoReply")
+                .line();
+        mail.add("--").add(boundary).line().text(message.text(), "plain");
         if (!message.html().isEmpty()) {
-            alternatives.addBodyPart(part(message.html(), "html"));
+            mail.add("--").add(boundary).line().text(message.html(), "html");
         }
-        mail.setContent(alternatives);
-        mail.saveChanges();
-        return mail;
+        return mail.add("--").add(boundary).add("--").line().toByteArray();
     }
 
-    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setText(text, StandardCharsets.UTF_8.name(), subtype);
-        return part;
+    private String date(Instant now) {
+        Dated last = dated;
+        if (last.second() != now.getEpochSecond()) {
+            last = new Dated(now.getEpochSecond(), DATE.format(now.atOffset(ZoneOffset.UTC)));
+            dated = last;
+        }
+        return last.date();
     }
 
-    private InternetAddress from() throws MessagingException {
+    private static String encoded(String subject) throws MessagingException {
+        if (subject.length() <= SHORT && subject.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            return subject;
+        }
+        try {
+            return MimeUtility.fold(
+                    SUBJECT.length() + 2, MimeUtility.encodeText(subject, StandardCharsets.UTF_8.name(), null));
+        } catch (UnsupportedEncodingException e) {
+            throw new MessagingException("UTF-8 is not known", e);
+        }
+    }
+
+    private Sender sender() throws MessagingException {
         Brand brand = brands.current();
+        Sender last = sender;
+        if (last == null || !last.brand().equals(brand)) {
+            InternetAddress from = from(brand);
+            String domain = domain(from);
+            String replyTo = brand.replyTo();
+            last = new Sender(
+                    brand,
+                    InternetAddress.toString(new InternetAddress[] {from}, "From: ".length()),
+                    from.getAddress(),
+                    domain,
+                    replyTo == null ? null : MailAddress.of(replyTo).toString(),
+                    DkimSigner.of(smtp.dkim(), domain));
+            sender = last;
+        }
+        return last;
+    }
+
+    private InternetAddress from(Brand brand) throws MessagingException {
         InternetAddress configured = new InternetAddress(smtp.from(), true);
         try {
             InternetAddress from = MailAddress.of(
@@ -134,6 +180,6 @@ final class MailComposer {
 
     /** A header must not be able to grow another. */
     static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        return BREAKS.matcher(text).replaceAll(" ").strip();
     }
 }

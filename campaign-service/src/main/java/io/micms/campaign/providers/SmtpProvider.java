@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.util.MailStreamProvider;
@@ -91,7 +90,7 @@ class SmtpProvider implements Provider {
     @Override
     public Outcome deliver(Outgoing message) {
         MailAddress to;
-        SMTPMessage mail;
+        ReadyMail mail;
         SmtpConnections connections;
         try {
             to = MailAddress.of(message.to());
@@ -129,7 +128,7 @@ class SmtpProvider implements Provider {
         return limit == null ? null : domains.computeIfAbsent(domain, ignored -> new Throttle(limit));
     }
 
-    private Outcome deliver(SMTPMessage mail, MailAddress to, SmtpConnections connections) {
+    private Outcome deliver(ReadyMail mail, MailAddress to, SmtpConnections connections) {
         SmtpConnection used = connections.takeIdle();
         if (used != null) {
             Outcome outcome = deliver(mail, to, connections, used);
@@ -154,7 +153,7 @@ class SmtpProvider implements Provider {
 
     /** @return null if the connection was lost before the server had the mail */
     private static @Nullable Outcome deliver(
-            SMTPMessage mail, MailAddress to, SmtpConnections connections, SmtpConnection connection) {
+            ReadyMail mail, MailAddress to, SmtpConnections connections, SmtpConnection connection) {
         if (to.needsUtf8() && !connection.supportsExtension("SMTPUTF8")) {
             connections.giveBack(connection);
             return new Refused("The mail server takes no addresses beyond ASCII (SMTPUTF8), and this is one: " + to);

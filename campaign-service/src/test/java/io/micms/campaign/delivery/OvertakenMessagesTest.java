@@ -123,7 +123,7 @@ class OvertakenMessagesTest {
                     return invocation.callRealMethod();
                 })
                 .when(personalisation)
-                .render(any(), any(), any(), any(), any());
+                .copy(any(), any(), any(), any(), any(), any());
     }
 
     private Message message(String campaign, String customer) {

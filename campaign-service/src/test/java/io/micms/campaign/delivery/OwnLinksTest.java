@@ -2,6 +2,8 @@ package io.micms.campaign.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micms.campaign.content.Personalisation.Copy;
+import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.content.RecipientLinks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +61,21 @@ class OwnLinksTest {
                 "<a href='" + url + "'>")) {
             assertThat(OwnLinks.withoutInHtml(written)).doesNotContain(token(url));
             assertThat(OwnLinks.withoutInText(written)).doesNotContain(token(url));
+        }
+    }
+
+    @Test
+    void whatIsKeptHasNone() {
+        Rendered sent = new Rendered(
+                "No more: " + links.unsubscribeUrl(),
+                "<a href=\"%s\">Shop</a>".formatted(links.clickUrl().apply(SHOP)),
+                "No more: " + links.unsubscribeUrl());
+
+        for (String html : new String[] {null, "<a href=\"%s\">Shop</a>".formatted(SHOP)}) {
+            Rendered kept = OwnLinks.without(new Copy(sent, html, null));
+
+            assertThat(kept.toString()).contains("shop.example.com").doesNotContain(token(links.unsubscribeUrl()));
+            assertThat(kept.html()).doesNotContain("/c/");
         }
     }
 

@@ -21,7 +21,9 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,8 +118,9 @@ class StreamRoute {
             out.flush();
             AsyncContext async = request.startAsync(request, response);
             async.setTimeout(0);
-            async.addListener(new HungUp(stream));
-            Thread.ofVirtual().name("stream").start(() -> write(stream, async, out));
+            Writing writing = new Writing(stream, async, out);
+            async.addListener(writing);
+            Thread.ofVirtual().name("stream").start(writing);
         } catch (IOException | RuntimeException e) {
             streams.closed(stream);
             throw e;
@@ -125,39 +128,61 @@ class StreamRoute {
         return null;
     }
 
-    private void write(OpenStream stream, AsyncContext async, OutputStream out) {
-        try {
-            Instant until = clock.instant().plus(properties.lifetime());
-            stream.writeTo(out, properties.heartbeat(), until, clock);
-        } catch (IOException e) {
-            log.debug("A client of a stream hung up: {}", e.toString());
-        } finally {
-            streams.closed(stream);
-            complete(async);
-        }
-    }
-
-    private static void complete(AsyncContext async) {
-        try {
-            async.complete();
-        } catch (IllegalStateException e) {
-            log.debug("The container has ended the stream already: {}", e.toString());
-        }
-    }
-
-    /** The container saw it first; without an end here it would go on to its error page, with nobody to read that. */
-    private final class HungUp implements AsyncListener {
+    /**
+     * Ends the answer once, and never while something is being written: the container gives the objects of an answer that has ended
+     * to the next request, and a write that fails late would fail that one.
+     */
+    private final class Writing implements Runnable, AsyncListener {
 
         private final OpenStream stream;
+        private final AsyncContext async;
+        private final OutputStream out;
+        private final AtomicBoolean ending = new AtomicBoolean();
+        private final CountDownLatch written = new CountDownLatch(1);
 
-        HungUp(OpenStream stream) {
+        Writing(OpenStream stream, AsyncContext async, OutputStream out) {
             this.stream = stream;
+            this.async = async;
+            this.out = out;
         }
 
         @Override
+        public void run() {
+            try {
+                Instant until = clock.instant().plus(properties.lifetime());
+                stream.writeTo(out, properties.heartbeat(), until, clock);
+            } catch (IOException e) {
+                log.debug("A client of a stream hung up: {}", e.toString());
+            } finally {
+                streams.closed(stream);
+                if (ending.compareAndSet(false, true)) {
+                    complete();
+                }
+                written.countDown();
+            }
+        }
+
+        /** The container saw it first; without an end here it would go on to its error page, with nobody to read that. */
+        @Override
         public void onError(AsyncEvent event) {
             streams.closed(stream);
-            complete(event.getAsyncContext());
+            boolean endsHere = ending.compareAndSet(false, true);
+            try {
+                written.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (endsHere) {
+                complete();
+            }
+        }
+
+        private void complete() {
+            try {
+                async.complete();
+            } catch (IllegalStateException e) {
+                log.debug("The container has ended the stream already: {}", e.toString());
+            }
         }
 
         @Override
