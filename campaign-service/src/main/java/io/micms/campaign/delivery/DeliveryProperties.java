@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How messages go out.
  *
- * @param places messages under way at once, per provider and instance: from being judged to what became of them being
- *     recorded; after a crash so many may be unconfirmed
+ * @param places messages under way at once, per provider and instance: from being recorded as sent off to what became of
+ *     them being recorded; after a crash so many may be unconfirmed, and as many more are judged ahead
  * @param concurrency of those, how many are with the provider at once
  * @param lease how long a sender may be at work on a message; at least twice as long as all of a provider's timeouts together
  * @param timeout for connecting to a provider, and for each of its answers

@@ -200,8 +200,7 @@ class Enrolment implements AudienceListener {
                     .toList();
             ledger.enter(rows);
             sender.wake();
-            progress =
-                    new Progress(members.getLast().customer().id(), progress.people() + rows.size(), !allJudged);
+            progress = new Progress(members.getLast().customer().id(), progress.people() + rows.size(), !allJudged);
             note(id, progress);
             if (!campaigns.runningAmong(List.of(campaign.id())).contains(campaign.id())) {
                 return;

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +43,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to one provider, with so many places. A message has a place from before its guards are asked until it is recorded
- * what became of it, so after a crash no more are unconfirmed than there are places. Several go together, because a round
- * trip to the database costs much the same for one as for many: they are judged, recorded as being sent, looked at once more
- * and handed over, each to the provider by itself; the answers are recorded together again. There are more places than may
- * be with the provider at once, so that some are judged and some are recorded meanwhile.
+ * The way to one provider, with so many places. A message has a place from before it is recorded as being sent until it is
+ * recorded what became of it, so after a crash no more are unconfirmed than there are places. As many again are judged and
+ * written ahead, since that takes longer than all the rest; but not for long: what has no place within a second is judged
+ * anew. Several go together, because a round trip to the database costs much the same for one as for many: they are recorded
+ * as being sent, looked at once more and handed over, each to the provider by itself; the answers are recorded together again.
+ * There are more places than may be with the provider at once, so that some are recorded meanwhile.
  *
  * <p>Campaigns of a higher priority go first; those of the same take turns.
  */
@@ -66,7 +66,7 @@ final class Lane {
     private static final int TOGETHER = 32;
 
     /** How long a few wait for company, where all other places are taken. */
-    private static final Duration COMPANY = Duration.ofMillis(25);
+    private static final Duration COMPANY = Duration.ofMillis(8);
 
     private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -86,6 +86,8 @@ final class Lane {
     private final Settlements settlements;
     private final Semaphore wakeUps = new Semaphore(0);
     private final Semaphore places;
+    private final Semaphore ahead;
+    private final int chunk;
     private final Semaphore atProvider;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Random random = new Random();
@@ -118,6 +120,8 @@ final class Lane {
         this.meters = meters;
         this.clock = clock;
         this.places = new Semaphore(properties.places());
+        this.ahead = new Semaphore(properties.places());
+        this.chunk = Math.clamp(properties.places() / 2, 1, TOGETHER);
         this.atProvider = new Semaphore(properties.concurrency());
         this.settlements = new Settlements(ledger, caps, suppressions, properties, meters, clock, this::leave);
         String channel = provider.channel().name();
@@ -154,13 +158,18 @@ final class Lane {
 
     void awaitEnd() {
         try {
-            if (places.tryAcquire(properties.places(), properties.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                places.release(properties.places());
-            }
+            awaitAll(ahead);
+            awaitAll(places);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         settlements.end();
+    }
+
+    private void awaitAll(Semaphore permits) throws InterruptedException {
+        if (permits.tryAcquire(properties.places(), properties.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            permits.release(properties.places());
+        }
     }
 
     private boolean isRunning() {
@@ -208,14 +217,15 @@ final class Lane {
         List<Message> batch = due(running.values());
         int from = 0;
         while (from < batch.size() && isRunning() && (from == 0 || !isOld(read))) {
-            int count = awaitPlaces(Math.min(TOGETHER, batch.size() - from));
+            int count = Math.min(chunk, batch.size() - from);
+            ahead.acquire(count);
             if (!isRunning()) {
-                places.release(count);
+                ahead.release(count);
                 break;
             }
-            List<Message> together = batch.subList(from, from + count);
+            List<Message> next = batch.subList(from, from + count);
             from += count;
-            workers.execute(() -> send(together, running));
+            workers.execute(() -> send(next, running));
         }
         // Those that were not started are left to the next start.
         batch.subList(from, batch.size()).forEach(message -> underWay.remove(message.id()));
@@ -279,12 +289,13 @@ final class Lane {
         }
     }
 
-    private int awaitPlaces(int most) throws InterruptedException {
-        places.acquire();
-        if (most == 1) {
-            return 1;
+    /** @return how many places there are, of so many that are wanted; 0 where there is none until then */
+    private int awaitPlaces(int most, Instant until) throws InterruptedException {
+        long patience = Duration.between(clock.instant(), until).toMillis();
+        if (!places.tryAcquire(patience, TimeUnit.MILLISECONDS)) {
+            return 0;
         }
-        if (places.tryAcquire(most - 1, COMPANY.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (most == 1 || places.tryAcquire(most - 1, COMPANY.toMillis(), TimeUnit.MILLISECONDS)) {
             return most;
         }
         int free = 0;
@@ -294,40 +305,72 @@ final class Lane {
         return 1 + free;
     }
 
-    /** A message is done with here, for now or for good. */
+    /** Messages with a place are done with here, for now or for good. */
     private void leave(Collection<String> messageIds) {
         underWay.removeAll(messageIds);
         places.release(messageIds.size());
     }
 
     private void send(List<Message> messages, Map<String, Campaign> running) {
-        Map<String, Message> inHand = new HashMap<>();
-        messages.forEach(message -> inHand.put(message.id(), message));
+        Set<String> waiting = messages.stream().map(Message::id).collect(Collectors.toSet());
         try {
-            List<Claim> claims = claim(messages, running);
-            for (Claim claim : claims) {
+            Instant until = clock.instant().plus(IDLE);
+            List<Claim> claims = prepare(messages, running);
+            int from = 0;
+            while (from < claims.size() && loop != null) {
+                int count = awaitPlaces(claims.size() - from, until);
+                if (count == 0 || loop == null) {
+                    places.release(count);
+                    break;
+                }
+                List<Claim> together = claims.subList(from, from + count);
+                from += count;
+                together.forEach(claim -> waiting.remove(claim.message().id()));
+                claim(together);
+            }
+            // What was asked about them is too long ago by now; they still stand as queued, and are taken again.
+            caps.giveBack(claims.subList(from, claims.size()).stream()
+                    .map(Claim::message)
+                    .toList());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("Preparing {} messages failed", messages.size(), e);
+            rest();
+        } finally {
+            underWay.removeAll(waiting);
+            ahead.release(messages.size());
+        }
+    }
+
+    /** Records messages that have a place as being sent, and hands them over. */
+    private void claim(List<Claim> together) {
+        Set<String> inHand =
+                together.stream().map(claim -> claim.message().id()).collect(Collectors.toSet());
+        try {
+            for (Claim claim : lookAgain(save(together))) {
                 inHand.remove(claim.message().id());
                 Thread.ofVirtual().start(() -> deliver(claim));
             }
         } catch (RuntimeException e) {
             // Their rows say how far they got: still queued, they are taken again; being sent, their lease runs out.
-            log.warn("Sending {} messages failed", messages.size(), e);
+            log.warn("Sending {} messages failed", together.size(), e);
             rest();
         } finally {
-            leave(inHand.keySet());
+            leave(inHand);
         }
     }
 
     /**
-     * A message that is recorded as being sent, and what of.
+     * A message that is to be recorded as being sent, and what of.
      *
      * @param until when it may be handed over at the latest
      */
     private record Claim(
             Message message, Campaign campaign, Wording wording, Provider.Outgoing outgoing, Instant until) {}
 
-    /** Judges, and records as being sent what may go. */
-    private List<Claim> claim(List<Message> messages, Map<String, Campaign> running) {
+    /** Judges, and writes what may go; nothing of that is recorded yet. */
+    private List<Claim> prepare(List<Message> messages, Map<String, Campaign> running) {
         Instant now = clock.instant();
         Set<String> customers = messages.stream().map(Message::customerId).collect(Collectors.toSet());
         Map<String, Profile> people = profiles.findAll(customers);
@@ -373,7 +416,7 @@ final class Lane {
         caps.giveBack(settled.stream()
                 .filter(message -> message.state() == State.FAILED)
                 .toList());
-        return lookAgain(save(claims));
+        return claims;
     }
 
     private void skip(Message message, Reason why, Map<String, Campaign> running, Instant now) {
@@ -486,10 +529,12 @@ final class Lane {
         Collection<Message> refused = ledger.saveAll(back);
         if (!refused.isEmpty()) {
             // Scrubbed since they were claimed. Nobody but this sender knows that they did not go out.
-            List<Message> current =
-                    ledger.findAll(refused.stream().map(Message::id).toList()).values().stream()
-                            .filter(message -> message.state() == State.SENDING)
-                            .toList();
+            List<Message> current = ledger
+                    .findAll(refused.stream().map(Message::id).toList())
+                    .values()
+                    .stream()
+                    .filter(message -> message.state() == State.SENDING)
+                    .toList();
             current.forEach(message -> message.holdBack(clock.instant()));
             ledger.saveAll(current);
         }

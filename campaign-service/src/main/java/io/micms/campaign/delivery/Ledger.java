@@ -220,10 +220,8 @@ public class Ledger implements ErasureListener {
 
     /** Everything that these customers were or are to be sent, worded; to be closed. */
     public Stream<Message> ofCustomers(Collection<String> customerIds) {
-        return mongo
-                .stream(
-                        new Query(Criteria.where("customerId").in(customerIds)).cursorBatchSize(BATCH),
-                        Message.class)
+        return mongo.stream(
+                        new Query(Criteria.where("customerId").in(customerIds)).cursorBatchSize(BATCH), Message.class)
                 .gather(Gatherers.windowFixed(BATCH))
                 .flatMap(batch -> {
                     word(batch);

@@ -33,7 +33,7 @@ final class Settlements {
     private static final int TOGETHER = 200;
 
     /** How long a few wait for company, and how many do not. */
-    private static final Duration COMPANY = Duration.ofMillis(10);
+    private static final Duration COMPANY = Duration.ofMillis(5);
 
     private static final int ENOUGH = 16;
     private static final Duration REST = Duration.ofSeconds(1);
@@ -118,7 +118,8 @@ final class Settlements {
                 batch.add(next);
             }
         } catch (InterruptedException e) {
-            // These are still to be recorded, which an interrupted thread could not do; the loop sees that it is the end.
+            // These are still to be recorded, which an interrupted thread could not do; the loop sees that it is the
+            // end.
             return batch;
         }
         answers.drainTo(batch, TOGETHER - batch.size());

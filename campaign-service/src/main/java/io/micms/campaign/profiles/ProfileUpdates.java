@@ -158,8 +158,8 @@ public class ProfileUpdates {
      * the two comes again with the news.
      */
     public void messagesChanged(Collection<OccurrenceNews> news) {
-        Map<String, List<OccurrenceNews>> newest = OccurrenceNews.newest(news).stream()
-                .collect(Collectors.groupingBy(OccurrenceNews::customerId));
+        Map<String, List<OccurrenceNews>> newest =
+                OccurrenceNews.newest(news).stream().collect(Collectors.groupingBy(OccurrenceNews::customerId));
         CountingMessages counting = new CountingMessages(newest);
         update(newest.keySet(), Map.of(), counting);
         // Whose customer is not known yet has to be found by whoever brings the customer: rows first, then.
@@ -308,8 +308,8 @@ public class ProfileUpdates {
     /** The rows that there are of some news and of what profiles have noted, as they will be when the news is kept. */
     private List<OccurrenceRow> withNews(Collection<Profile> profiles, Map<String, List<OccurrenceNews>> news) {
         Map<String, OccurrenceNews> byRow = new HashMap<>();
-        profiles.forEach(profile ->
-                news.getOrDefault(profile.id(), List.of()).forEach(one -> byRow.put(one.rowId(), one)));
+        profiles.forEach(
+                profile -> news.getOrDefault(profile.id(), List.of()).forEach(one -> byRow.put(one.rowId(), one)));
         List<OccurrenceRow> rows = new ArrayList<>();
         for (OccurrenceRow row : occurrences.find(withNoted(byRow.keySet(), profiles))) {
             OccurrenceNews newer = byRow.remove(row.id());

@@ -46,7 +46,10 @@ public final class PublishedDocumentsFactory {
     public <T extends PublishedDocument> PublishedDocuments<T> of(
             Publication<T> publication, Function<T, Document> fields) {
         PublishedDocuments<T> documents = new PublishedDocuments<>(
-                mongo, publication, fields, settlement -> owedEvents(publication.type().getSimpleName(), settlement));
+                mongo,
+                publication,
+                fields,
+                settlement -> owedEvents(publication.type().getSimpleName(), settlement));
         made.add(documents);
         return documents;
     }

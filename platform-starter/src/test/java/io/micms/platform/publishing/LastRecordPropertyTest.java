@@ -391,7 +391,10 @@ class LastRecordPropertyTest {
             Instance() {
                 newProducer();
                 this.documents = new PublishedDocuments<>(
-                        new PausingTemplate(), new LeafPublication(), leaf -> new Document("colour", leaf.colour), settlement -> {
+                        new PausingTemplate(),
+                        new LeafPublication(),
+                        leaf -> new Document("colour", leaf.colour),
+                        settlement -> {
                             events = new OwedEvents("leaves", this, clock, OVERDUE, SETTLE_TIME, settlement);
                             return events;
                         });

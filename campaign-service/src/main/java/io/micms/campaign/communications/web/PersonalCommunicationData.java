@@ -37,7 +37,8 @@ class PersonalCommunicationData {
     @Bean
     PersonalData heldMessages(Ledger ledger) {
         return new PersonalData(
-                "messages", ids -> ledger.ofCustomers(ids).map(message -> {
+                "messages",
+                ids -> ledger.ofCustomers(ids).map(message -> {
                     Instant at = message.endedAt() == null ? message.queuedAt() : message.endedAt();
                     return CommunicationView.of(message, Rendition.of(message), at, null, null);
                 }));
