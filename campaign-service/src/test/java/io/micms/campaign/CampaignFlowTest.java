@@ -107,8 +107,8 @@ class CampaignFlowTest {
                         .path("sent")
                         .asInt())
                 .isEqualTo(1));
-        assertThat(mongo.getCollection("messages")
-                        .find(Filters.eq("campaignId", campaign))
+        assertThat(mongo.getCollection("wordings")
+                        .find(Filters.regex("_id", "^" + campaign))
                         .first()
                         .toJson())
                 .contains("2 orders")
