@@ -56,7 +56,10 @@ public class Personalisation {
      * @param keptHtml the HTML without the recipient's own links; null where they have yet to be taken out
      * @param keptText the same of the text
      */
-    public record Copy(Rendered sent, @Nullable String keptHtml, @Nullable String keptText) {}
+    public record Copy(
+            Rendered sent,
+            @Nullable String keptHtml,
+            @Nullable String keptText) {}
 
     private record Parts(Copy copy, String preheader, Set<String> removed) {
 
