@@ -289,10 +289,12 @@ final class Lane {
         }
     }
 
-    /** @return how many places there are, of so many that are wanted; 0 where there is none until then */
-    private int awaitPlaces(int most, Instant until) throws InterruptedException {
-        long patience = Duration.between(clock.instant(), until).toMillis();
-        if (!places.tryAcquire(patience, TimeUnit.MILLISECONDS)) {
+    /**
+     * @param until by {@link System#nanoTime()}
+     * @return how many places there are, of so many that are wanted; 0 where there is none until then
+     */
+    private int awaitPlaces(int most, long until) throws InterruptedException {
+        if (!places.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             return 0;
         }
         if (most == 1 || places.tryAcquire(most - 1, COMPANY.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -314,12 +316,14 @@ final class Lane {
     private void send(List<Message> messages, Map<String, Campaign> running) {
         Set<String> waiting = messages.stream().map(Message::id).collect(Collectors.toSet());
         try {
-            Instant until = clock.instant().plus(IDLE);
+            long until = System.nanoTime() + IDLE.toNanos();
+            Instant stale = clock.instant().plus(IDLE);
             List<Claim> claims = prepare(messages, running);
             int from = 0;
             while (from < claims.size() && loop != null) {
                 int count = awaitPlaces(claims.size() - from, until);
-                if (count == 0 || loop == null) {
+                // Leases are of when it was judged: of a clock that has jumped since they would have run out.
+                if (count == 0 || loop == null || clock.instant().isAfter(stale)) {
                     places.release(count);
                     break;
                 }
