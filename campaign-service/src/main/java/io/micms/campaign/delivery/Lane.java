@@ -316,14 +316,14 @@ final class Lane {
     private void send(List<Message> messages, Map<String, Campaign> running) {
         Set<String> waiting = messages.stream().map(Message::id).collect(Collectors.toSet());
         try {
-            long until = System.nanoTime() + IDLE.toNanos();
-            Instant stale = clock.instant().plus(IDLE);
             List<Claim> claims = prepare(messages, running);
+            long until = System.nanoTime() + IDLE.toNanos();
             int from = 0;
             while (from < claims.size() && loop != null) {
                 int count = awaitPlaces(claims.size() - from, until);
-                // Leases are of when it was judged: of a clock that has jumped since they would have run out.
-                if (count == 0 || loop == null || clock.instant().isAfter(stale)) {
+                // The lease is of when it was judged: by a clock that has jumped since, it would have run out.
+                boolean late = clock.instant().isAfter(claims.get(from).until());
+                if (count == 0 || loop == null || late) {
                     places.release(count);
                     break;
                 }
