@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import liqp.Template;
 import liqp.TemplateParser;
 import liqp.exceptions.LiquidException;
 import liqp.filters.Filter;
@@ -59,7 +58,8 @@ final class LiquidTemplates {
      * @param loops whether its rendering could take long
      * @param asksForOrder whether it says something of the last order
      */
-    private record Compiled(Template template, @Nullable Template marking, boolean loops, boolean asksForOrder) {}
+    private record Compiled(
+            TemplateCopies template, @Nullable TemplateCopies marking, boolean loops, boolean asksForOrder) {}
 
     /**
      * HTML with marks in it.
@@ -229,9 +229,11 @@ final class LiquidTemplates {
             TemplateReading reading = reading(template, markup);
             String ready = markup ? reading.escaping(RecipientFilters.ESCAPING) : template;
             Compiled compiled = new Compiled(
-                    PARSER.parse(ready),
+                    new TemplateCopies(PARSER::parse, ready),
                     markup && reading.canBeMarked()
-                            ? PARSER.parse(reading.escaping(RecipientFilters.ESCAPING, RecipientFilters.MARKING))
+                            ? new TemplateCopies(
+                                    PARSER::parse,
+                                    reading.escaping(RecipientFilters.ESCAPING, RecipientFilters.MARKING))
                             : null,
                     reading.loops(),
                     reading.asksFor("order") || reading.asksFor("product") || reading.asksFor("products"));
@@ -250,10 +252,11 @@ final class LiquidTemplates {
         return render(compiled.template(), compiled.loops(), new LinkedHashMap<>(variables));
     }
 
-    private static String render(Template template, boolean loops, Map<String, Object> own) {
+    private static String render(TemplateCopies template, boolean loops, Map<String, Object> own) {
         try {
             // What has no loop is done at once, and needs nobody to watch the clock.
-            String rendered = loops ? template.render(own, RENDERING, false) : template.renderUnguarded(own);
+            String rendered =
+                    template.render(copy -> loops ? copy.render(own, RENDERING, false) : copy.renderUnguarded(own));
             if (rendered.length() > RENDERED_AT_MOST) {
                 throw new IllegalStateException("it grows to more than %d characters".formatted(RENDERED_AT_MOST));
             }

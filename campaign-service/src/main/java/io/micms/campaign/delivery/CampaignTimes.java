@@ -208,9 +208,14 @@ class CampaignTimes {
         }
     }
 
-    /** Whose sender has not been heard of for longer than all of a provider's timeouts. */
+    /**
+     * Whose sender has not been heard of for longer than all of a provider's timeouts. What this instance has in hand it knows
+     * of, however late the clock says that it is.
+     */
     private void giveUp() {
-        List<Message> expired = ledger.leaseExpired(BATCH);
+        List<Message> expired = ledger.leaseExpired(BATCH).stream()
+                .filter(message -> !sender.isUnderWay(message.id()))
+                .toList();
         expired.forEach(message -> message.unconfirmed(Reason.SENDER_VANISHED, null, clock.instant()));
         ledger.saveAll(expired);
         // Their sender may have kept the words of somebody who was erased in the same moment, and not lived to see it.

@@ -140,6 +140,10 @@ final class Lane {
         return underWay.size();
     }
 
+    boolean isUnderWay(String messageId) {
+        return underWay.contains(messageId);
+    }
+
     void wake() {
         wakeUps.release();
     }

@@ -79,6 +79,11 @@ class Sender implements SmartLifecycle {
         return running;
     }
 
+    /** Whether this instance has it in hand: from before it stands as being sent until its answer is recorded. */
+    boolean isUnderWay(String messageId) {
+        return lanes.stream().anyMatch(lane -> lane.isUnderWay(messageId));
+    }
+
     /** @return how many messages are on their way through a provider's lane */
     int underWay(Channel channel) {
         return lanes.stream()

@@ -8,6 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -46,6 +52,35 @@ class LiquidTemplatesTest {
         return LiquidTemplates.check(template, true).stream()
                 .map(TemplateFault::toString)
                 .toList();
+    }
+
+    @Test
+    void whatIsRenderedAtTheSameTimeIsOfEachRecipientTheirOwn() throws Exception {
+        int people = 4;
+        CountDownLatch together = new CountDownLatch(people);
+        try (ExecutorService threads = Executors.newFixedThreadPool(people)) {
+            List<Future<Void>> all = IntStream.range(0, people)
+                    .mapToObj(person -> threads.submit((Callable<Void>) () -> {
+                        String name = "Person" + person;
+                        Map<String, Object> variables = Map.of("customer", Map.of("firstName", name));
+                        together.countDown();
+                        together.await();
+                        for (int i = 0; i < 500; i++) {
+                            assertThat(LiquidTemplates.renderLine("{{ customer.firstName }}", variables))
+                                    .isEqualTo(name);
+                            LiquidTemplates.Marked marked = LiquidTemplates.renderMarked(
+                                    "<p>Dear {{ customer.firstName }}, thank you.</p>", variables);
+                            assertThat(marked).isNotNull();
+                            assertThat(marked.insertions().size()).isOne();
+                            assertThat(marked.insertions().get(0)).isEqualTo(name);
+                        }
+                        return null;
+                    }))
+                    .toList();
+            for (Future<Void> one : all) {
+                one.get();
+            }
+        }
     }
 
     @Test
