@@ -4,6 +4,7 @@ import io.micms.benchmarks.customers.ImportBenchmark;
 import io.micms.benchmarks.customers.IngestBenchmark;
 import io.micms.benchmarks.customers.PagesBenchmark;
 import io.micms.benchmarks.delivery.DeliveryBenchmark;
+import io.micms.benchmarks.delivery.SendingBenchmark;
 import io.micms.benchmarks.insights.InsightBenchmark;
 import io.micms.benchmarks.matching.JudgingBenchmark;
 import io.micms.benchmarks.matching.MatchingBenchmark;
@@ -31,6 +32,7 @@ public final class Benchmarks {
             Map.entry("pages", new PagesBenchmark()),
             Map.entry("preview", new PreviewBenchmark()),
             Map.entry("rebuild", new RebuildBenchmark()),
+            Map.entry("sending", new SendingBenchmark()),
             Map.entry("transitions", new TransitionsBenchmark())));
 
     private Benchmarks() {}

@@ -5,7 +5,6 @@ import io.micms.benchmarks.Benchmark;
 import io.micms.benchmarks.Table;
 import io.micms.benchmarks.processes.Server;
 import io.micms.benchmarks.processes.TemporaryDirectory;
-import io.micms.benchmarks.segments.LiveOrders;
 import io.micms.benchmarks.segments.SegmentPlatform;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,8 +18,7 @@ import java.util.Map;
 
 /**
  * Personalised e-mails from the launch of a campaign to the inbox, against the same mails sent by the same client from memory
- * ({@link BareSender}), in turns and to the same server. Then audiences as they change while one is sent, and while none is,
- * after as many orders to warm up: the first that a service sees say more of its start than of what a campaign does to it.
+ * ({@link BareSender}), in turns and to the same server.
  */
 public final class DeliveryBenchmark implements Benchmark {
 
@@ -30,15 +28,7 @@ public final class DeliveryBenchmark implements Benchmark {
     private static final int CUSTOMERS = MAILS * 4 / 3;
     private static final int WARM_UP = 2_000;
     private static final int ROUNDS = 3;
-    private static final int ORDERS_PER_SECOND = 50;
-
-    /** To warm up, while nothing is sent, and while something is; each from a customer of its own. */
-    private static final int ORDERS = Math.clamp(CUSTOMERS / 20, Math.min(200, CUSTOMERS / 3), 1_000);
-
     private static final int SEGMENTS = 20;
-
-    private static final Map<String, Object> WILLING = Map.of(
-            "combinator", "and", "rules", List.of(Map.of("field", "consent.email", "operator", "=", "value", true)));
 
     /** @param cpu of everything that works for it, in seconds of a core */
     private record Round(long mails, double seconds, double cpu) {
@@ -59,9 +49,8 @@ public final class DeliveryBenchmark implements Benchmark {
                 SegmentPlatform platform = SegmentPlatform.startTouched(
                         "-Dmicms.delivery.smtp.host=127.0.0.1", "-Dmicms.delivery.smtp.port=" + sink.port())) {
             platform.createSegments(SegmentPlatform.rules(SEGMENTS));
-            String spent = platform.createSegment("Spent a million", LiveOrders.RULE);
             platform.addCustomers(0, CUSTOMERS, customer -> Instant.now());
-            String segment = platform.createSegment("Willing", WILLING);
+            String segment = platform.createSegment("Willing", MailCampaign.WILLING);
             platform.awaitJudged();
             long members = platform.profiles().countDocuments(Filters.eq("memberOf", segment));
             Path mails = directory.path().resolve("mails");
@@ -84,14 +73,13 @@ public final class DeliveryBenchmark implements Benchmark {
                     "heap of campaign-service after, collected",
                     megabytes(platform.campaignService().liveHeapBytes()),
                     "");
-            latencies(results, platform, sink, segment, spent, members);
         }
     }
 
     /** From the launch until the last mail was taken. */
     private static Round campaign(SegmentPlatform platform, Sink sink, String segment, long members)
             throws IOException, InterruptedException {
-        String id = draft(platform, segment);
+        String id = MailCampaign.draft(platform, segment);
         Duration before = platform.campaignService()
                 .processorTime()
                 .plus(platform.mongodb().processorTime());
@@ -107,29 +95,6 @@ public final class DeliveryBenchmark implements Benchmark {
                 .plus(platform.mongodb().processorTime())
                 .minus(before);
         return new Round(members, seconds, cpu.toMillis() / 1e3);
-    }
-
-    private static String draft(SegmentPlatform platform, String segment) throws IOException, InterruptedException {
-        return platform.campaigns()
-                .post(
-                        "",
-                        Map.of(
-                                "name",
-                                "Benchmark",
-                                "segmentId",
-                                segment,
-                                "channel",
-                                "EMAIL",
-                                "mode",
-                                "ONE_OFF",
-                                "content",
-                                Map.of("subject", "{{ customer.firstName }}, thank you", "html", """
-                                        <h1>Dear {{ customer.firstName }} {{ customer.lastName }}</h1>
-                                        <p>Thank you for {{ orders.count }} orders{% if customer.city %} from {{ customer.city }}{% endif %}.</p>
-                                        <p><a href="https://shop.example/new">What is new</a></p>
-                                        <p><a href="{{ unsubscribe_url }}">No more of these</a></p>""")))
-                .path("id")
-                .asString();
     }
 
     private static Round bare(SegmentPlatform platform, Sink sink, Path mails, long count)
@@ -178,47 +143,6 @@ public final class DeliveryBenchmark implements Benchmark {
                 "mails/s per core, from memory",
                 spread(bare.stream().map(Round::perCore).toList()),
                 "");
-    }
-
-    private void latencies(
-            Table results, SegmentPlatform platform, Sink sink, String segment, String spent, long members)
-            throws Exception {
-        LiveOrders.place(platform, spent, 0, ORDERS, ORDERS_PER_SECOND);
-        LiveOrders.Measured alone = LiveOrders.place(platform, spent, ORDERS, ORDERS, ORDERS_PER_SECOND);
-        String id = draft(platform, segment);
-        long taken = sink.taken();
-        // As long as orders are placed there is something to send: again and again the same audience.
-        Thread sending = Thread.ofVirtual().start(() -> {
-            try {
-                String next = id;
-                long total = taken;
-                while (!Thread.currentThread().isInterrupted()) {
-                    platform.campaigns().post("/" + next + "/launch", Map.of());
-                    total += members;
-                    sink.await(total);
-                    next = draft(platform, segment);
-                }
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        LiveOrders.Measured during = LiveOrders.place(platform, spent, 2 * ORDERS, ORDERS, ORDERS_PER_SECOND);
-        sending.interrupt();
-        sending.join();
-        results.row(
-                "order to audience, nothing sent, median / 99 % / longest",
-                alone.event().toString(), "");
-        results.row(
-                "order to audience, while a campaign is sent", during.event().toString(), "99 % ≤ 1.2 times");
-        results.row(
-                "ratio of the 99 %",
-                String.format(
-                        Locale.ROOT,
-                        "%.2f",
-                        during.event().quantile(0.99) / alone.event().quantile(0.99)),
-                "≤ 1.2");
     }
 
     private static double median(List<Double> values) {

@@ -12,6 +12,13 @@ public record Latencies(List<Double> millis) {
         return new Latencies(nanos.stream().map(one -> one / 1e6).sorted().toList());
     }
 
+    public static Latencies together(Collection<Latencies> several) {
+        return new Latencies(several.stream()
+                .flatMap(one -> one.millis().stream())
+                .sorted()
+                .toList());
+    }
+
     /** The latency that such a part is not above. */
     public double quantile(double part) {
         return millis.isEmpty() ? Double.NaN : millis.get((int) Math.min(millis.size() - 1.0, part * millis.size()));
