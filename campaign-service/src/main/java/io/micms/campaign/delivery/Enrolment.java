@@ -42,6 +42,8 @@ class Enrolment implements AudienceListener {
 
     private static final Logger log = LoggerFactory.getLogger(Enrolment.class);
     private static final int BATCH = 500;
+    /** Where live audiences go first. */
+    private static final int FEW = 50;
     /** Of a campaign's enrolment that takes longer another instance does some again, which changes nothing. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
@@ -51,6 +53,7 @@ class Enrolment implements AudienceListener {
     private final Profiles profiles;
     private final Ledger ledger;
     private final Sender sender;
+    private final GivingWay way;
     private final TimeZones zones;
     private final Leases leases;
     private final Backfill backfill;
@@ -62,6 +65,7 @@ class Enrolment implements AudienceListener {
             Profiles profiles,
             Ledger ledger,
             Sender sender,
+            GivingWay way,
             TimeZones zones,
             Leases leases,
             Backfill backfill,
@@ -71,6 +75,7 @@ class Enrolment implements AudienceListener {
         this.profiles = profiles;
         this.ledger = ledger;
         this.sender = sender;
+        this.way = way;
         this.zones = zones;
         this.leases = leases;
         this.backfill = backfill;
@@ -191,7 +196,8 @@ class Enrolment implements AudienceListener {
         if (allJudged && progress.early()) {
             progress = Progress.NONE;
         }
-        List<Member> members = profiles.joinedAfter(campaign.segmentId(), progress.after(), BATCH);
+        long begun = System.nanoTime();
+        List<Member> members = next(campaign, progress);
         while (!members.isEmpty()) {
             Instant now = clock.instant();
             List<Message> rows = members.stream()
@@ -205,7 +211,10 @@ class Enrolment implements AudienceListener {
             if (!campaigns.runningAmong(List.of(campaign.id())).contains(campaign.id())) {
                 return;
             }
-            members = profiles.joinedAfter(campaign.segmentId(), progress.after(), BATCH);
+            way.rest(begun);
+            way.awaitTurn();
+            begun = System.nanoTime();
+            members = next(campaign, progress);
         }
         if (!allJudged) {
             note(id, new Progress(progress.after(), progress.people(), true));
@@ -225,6 +234,11 @@ class Enrolment implements AudienceListener {
         } catch (StaleDocument e) {
             log.debug("Campaign {} was changed meanwhile; its enrolment is noted in the next round", campaign.id());
         }
+    }
+
+    private List<Member> next(Campaign campaign, Progress progress) {
+        way.working();
+        return profiles.joinedAfter(campaign.segmentId(), progress.after(), way.isAsked() ? FEW : BATCH);
     }
 
     private void note(String id, Progress progress) {

@@ -56,7 +56,7 @@ final class Lane {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-    /** Read from the ledger at once. */
+    /** Read from the ledger at once; {@link #FEW} where they take longer to go out. */
     private static final int BATCH = 400;
 
     /** Of one campaign, however many take turns. */
@@ -70,6 +70,11 @@ final class Lane {
 
     private static final Duration IDLE = Duration.ofSeconds(1);
 
+    /** Where live audiences go first: what a provider keeps for longer takes nothing from them. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private static final int FEW = 64;
+
     private final Provider provider;
     private final Ledger ledger;
     private final Wordings wordings;
@@ -79,6 +84,7 @@ final class Lane {
     private final Caps caps;
     private final Personalisation personalisation;
     private final Links links;
+    private final GivingWay way;
     private final DeliveryProperties properties;
     private final MeterRegistry meters;
     private final Timer attempts;
@@ -104,6 +110,7 @@ final class Lane {
             Suppressions suppressions,
             Personalisation personalisation,
             Links links,
+            GivingWay way,
             DeliveryProperties properties,
             MeterRegistry meters,
             Clock clock) {
@@ -116,6 +123,7 @@ final class Lane {
         this.caps = caps;
         this.personalisation = personalisation;
         this.links = links;
+        this.way = way;
         this.properties = properties;
         this.meters = meters;
         this.clock = clock;
@@ -162,16 +170,17 @@ final class Lane {
 
     void awaitEnd() {
         try {
-            awaitAll(ahead);
-            awaitAll(places);
+            awaitAll(ahead, properties.timeout());
+            awaitAll(places, properties.timeout());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         settlements.end();
     }
 
-    private void awaitAll(Semaphore permits) throws InterruptedException {
-        if (permits.tryAcquire(properties.places(), properties.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+    /** Waits until none of them is taken, or as long as that. */
+    private void awaitAll(Semaphore permits, Duration atMost) throws InterruptedException {
+        if (permits.tryAcquire(properties.places(), atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             permits.release(properties.places());
         }
     }
@@ -221,7 +230,9 @@ final class Lane {
         List<Message> batch = due(running.values());
         int from = 0;
         while (from < batch.size() && isRunning() && (from == 0 || !isOld(read))) {
-            int count = Math.min(chunk, batch.size() - from);
+            way.awaitTurn();
+            long begun = System.nanoTime();
+            int count = Math.min(way.isAsked() ? GivingWay.AT_ONCE : chunk, batch.size() - from);
             ahead.acquire(count);
             if (!isRunning()) {
                 ahead.release(count);
@@ -229,7 +240,13 @@ final class Lane {
             }
             List<Message> next = batch.subList(from, from + count);
             from += count;
+            way.working();
             workers.execute(() -> send(next, running));
+            if (way.isAsked()) {
+                awaitAll(ahead, SOON);
+                awaitAll(places, SOON);
+                way.rest(begun);
+            }
         }
         // Those that were not started are left to the next start.
         batch.subList(from, batch.size()).forEach(message -> underWay.remove(message.id()));
@@ -244,6 +261,7 @@ final class Lane {
     /** What is due and not under way yet, by priority; campaigns of the same priority take turns. */
     private List<Message> due(Collection<Campaign> running) {
         Map<Integer, List<Campaign>> byPriority = running.stream().collect(Collectors.groupingBy(Campaign::priority));
+        int most = way.isAsked() ? FEW : BATCH;
         List<Message> batch = new ArrayList<>();
         List<List<Message>> turns = new ArrayList<>();
         try {
@@ -253,10 +271,10 @@ final class Lane {
                 List<Campaign> equals = new ArrayList<>(Objects.requireNonNull(byPriority.get(priority)));
                 // So that two instances do not reach for the same, and none is always the last.
                 Collections.shuffle(equals, random);
-                int turn = Math.max(TURN_AT_LEAST, BATCH / equals.size());
+                int turn = Math.max(TURN_AT_LEAST, most / equals.size());
                 int found = batch.size();
                 for (Campaign campaign : equals) {
-                    if (found >= BATCH) {
+                    if (found >= most) {
                         break;
                     }
                     List<Message> mine = notUnderWay(ledger.due(campaign.id(), turn + underWay.size()));
@@ -265,7 +283,7 @@ final class Lane {
                 }
                 interleave(turns, batch);
                 turns.clear();
-                if (batch.size() >= BATCH) {
+                if (batch.size() >= most) {
                     break;
                 }
             }
@@ -313,6 +331,7 @@ final class Lane {
 
     /** Messages with a place are done with here, for now or for good. */
     private void leave(Collection<String> messageIds) {
+        way.working();
         underWay.removeAll(messageIds);
         places.release(messageIds.size());
     }

@@ -33,6 +33,7 @@ class Sender implements SmartLifecycle {
             Suppressions suppressions,
             Personalisation personalisation,
             Links links,
+            GivingWay way,
             DeliveryProperties properties,
             List<Provider> providers,
             MeterRegistry meters,
@@ -49,6 +50,7 @@ class Sender implements SmartLifecycle {
                         suppressions,
                         personalisation,
                         links,
+                        way,
                         properties,
                         meters,
                         clock))

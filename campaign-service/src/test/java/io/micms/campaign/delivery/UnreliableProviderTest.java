@@ -275,6 +275,7 @@ class UnreliableProviderTest {
                 suppressions,
                 service.getBean(Personalisation.class),
                 service.getBean(Links.class),
+                service.getBean(GivingWay.class),
                 service.getBean(DeliveryProperties.class),
                 List.copyOf(service.getBeansOfType(Provider.class).values()),
                 service.getBean(MeterRegistry.class),

@@ -1,0 +1,189 @@
+package io.micms.campaign.delivery;
+
+import io.micms.campaign.profiles.LiveChangeListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets live audiences go first. As long as changes of customers and orders come in, sending does a little at a time, begins
+ * when none of them is in hand, and rests in between. For how much of the time it works is found out: more as long as the way
+ * of the changes into audiences takes what it takes while nothing is sent, less when it takes longer. Now and then sending
+ * pauses to hear what that is by now.
+ *
+ * <p>That is how transfers in the background share a line: less than best effort, with the delay as the sign of congestion
+ * (LEDBAT, RFC 6817), additive steps made multiplicative, and the pauses of LEDBAT++ (draft-irtf-iccrg-ledbat-plus-plus).
+ */
+@Component
+class GivingWay implements LiveChangeListener {
+
+    /** Messages that are sent before the next rest. */
+    static final int AT_ONCE = 8;
+
+    /** Without a change for so long, there is nobody to give way to. */
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    /** The part of the changes that is to be as fast as ever, and how much longer it may take. */
+    private static final double PART = 0.95;
+
+    private static final double TOLERATED = 1.15;
+
+    /** Of the changes while nothing is sent and while something is, the last ones; and how many make a judgement. */
+    private static final int REMEMBERED_ALONE = 400;
+
+    private static final int REMEMBERED_BESIDE = 100;
+    private static final int ENOUGH = 50;
+    private static final int STEP = 25;
+
+    private static final double MORE = 1.1;
+    private static final double LESS = 0.8;
+    private static final double LEAST = 0.03;
+    private static final double AT_FIRST = 0.1;
+
+    private static final Duration LONGEST_REST = Duration.ofMillis(400);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(1);
+
+    /** What is later than this after the last message was worked on is not delayed by sending. */
+    private static final Duration ALONE_AFTER = Duration.ofMillis(500);
+
+    private static final Duration LISTENING = Duration.ofMillis(1_500);
+    private static final Duration BETWEEN_LISTENING = Duration.ofSeconds(20);
+
+    private final LongSupplier nanoTime;
+    private final LongConsumer park;
+    private final Recent alone = new Recent(REMEMBERED_ALONE);
+    private final Recent beside = new Recent(REMEMBERED_BESIDE);
+    private int inHand;
+    private int sinceStep;
+    private double share = AT_FIRST;
+    private long lastChangeAt;
+    private long lastWorkAt;
+    private long listenedAt;
+
+    @Autowired
+    GivingWay(MeterRegistry meters) {
+        this(meters, System::nanoTime, LockSupport::parkNanos);
+    }
+
+    /**
+     * @param nanoTime as {@link System#nanoTime()}
+     * @param park as {@link LockSupport#parkNanos(long)}
+     */
+    GivingWay(MeterRegistry meters, LongSupplier nanoTime, LongConsumer park) {
+        this.nanoTime = nanoTime;
+        this.park = park;
+        long now = nanoTime.getAsLong();
+        lastChangeAt = now - QUIET.toNanos();
+        lastWorkAt = now - ALONE_AFTER.toNanos();
+        listenedAt = now;
+        meters.gauge("micms.delivery.share", this, way -> way.isAsked() ? way.share() : 1);
+    }
+
+    @Override
+    public synchronized void begun() {
+        inHand++;
+    }
+
+    @Override
+    public synchronized void ended(List<Duration> took) {
+        inHand--;
+        long now = nanoTime.getAsLong();
+        lastChangeAt = now;
+        for (Duration one : took) {
+            if (now - one.toNanos() - lastWorkAt >= ALONE_AFTER.toNanos()) {
+                alone.add(one.toNanos());
+            } else {
+                beside.add(one.toNanos());
+                sinceStep++;
+            }
+        }
+        if (sinceStep >= STEP && alone.size() >= ENOUGH && beside.size() >= ENOUGH) {
+            sinceStep = 0;
+            boolean delayed = beside.quantile(PART) > TOLERATED * alone.quantile(PART);
+            share = Math.clamp(share * (delayed ? LESS : MORE), LEAST, 1);
+        }
+    }
+
+    /** Whether there are changes to give way to, and they are delayed by sending at full speed. */
+    synchronized boolean isAsked() {
+        return share < 1 && (inHand > 0 || nanoTime.getAsLong() - lastChangeAt < QUIET.toNanos());
+    }
+
+    /** The part of the time that sending may work while changes come in. */
+    synchronized double share() {
+        return share;
+    }
+
+    /** Something is being sent at this moment. */
+    synchronized void working() {
+        lastWorkAt = nanoTime.getAsLong();
+    }
+
+    /** Waits for the changes that are in hand, though not for ever: where they never end, both go on. */
+    void awaitTurn() {
+        if (!isAsked()) {
+            return;
+        }
+        if (isTimeToListen()) {
+            park.accept(LISTENING.toNanos());
+        }
+        long until = nanoTime.getAsLong() + LONGEST_WAIT.toNanos();
+        while (isAnyInHand() && nanoTime.getAsLong() < until) {
+            park.accept(LOOK_EVERY.toNanos());
+        }
+    }
+
+    private synchronized boolean isTimeToListen() {
+        long now = nanoTime.getAsLong();
+        boolean isTime = now - listenedAt > BETWEEN_LISTENING.toNanos();
+        if (isTime) {
+            listenedAt = now;
+        }
+        return isTime;
+    }
+
+    private synchronized boolean isAnyInHand() {
+        return inHand > 0;
+    }
+
+    /** @param begun when the work that is done now began, by {@link System#nanoTime()} */
+    void rest(long begun) {
+        if (isAsked()) {
+            double work = nanoTime.getAsLong() - begun;
+            park.accept(Math.min(LONGEST_REST.toNanos(), (long) (work * (1 / share() - 1))));
+        }
+    }
+
+    /** Durations in nanoseconds, the latest ones. */
+    private static final class Recent {
+
+        private final long[] kept;
+        private long added;
+
+        Recent(int most) {
+            kept = new long[most];
+        }
+
+        void add(long nanos) {
+            kept[(int) (added++ % kept.length)] = nanos;
+        }
+
+        int size() {
+            return (int) Math.min(added, kept.length);
+        }
+
+        /** The duration that such a part is not above. */
+        long quantile(double part) {
+            long[] sorted = Arrays.copyOf(kept, size());
+            Arrays.sort(sorted);
+            return sorted[(int) (part * (sorted.length - 1))];
+        }
+    }
+}
