@@ -2,7 +2,6 @@ package io.micms.campaign.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micms.campaign.CampaignServiceApplication;
 import io.micms.campaign.PlatformProperties;
 import io.micms.campaign.matching.RuleIndex;
 import io.micms.campaign.rules.Aggregate.Kind;
@@ -20,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +53,7 @@ class UnaskedMessagesPropertyTest {
 
     private static final ZoneId ZONE = ZoneOffset.UTC;
     private static final Instant START = Instant.parse("2026-11-02T12:00:00Z");
-    private static final PlatformProperties PLATFORM = new PlatformProperties(ZONE, "INR");
+    private static final PlatformProperties PLATFORM = new PlatformProperties(ZONE, Currency.getInstance("INR"));
     private static final int CUSTOMERS = 2;
 
     /** One asks about no messages, and two of them about the same. */
@@ -69,10 +69,10 @@ class UnaskedMessagesPropertyTest {
     private static RunningService service;
 
     @BeforeContainer
-    static void start() {
+    static void start() throws ClassNotFoundException {
         // Nothing happens in the background: it would go by rules of its own.
         service = RunningService.startUnfed(
-                CampaignServiceApplication.class,
+                Class.forName("io.micms.campaign.CampaignServiceApplication"),
                 "--micms.profiles.sweep-every=1h",
                 "--micms.profiles.backfill-every=1h",
                 "--micms.profiles.timers-every=1h");
