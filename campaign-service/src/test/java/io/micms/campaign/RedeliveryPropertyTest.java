@@ -7,6 +7,7 @@ import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Content;
+import io.micms.campaign.profiles.Backfill;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.SegmentService;
 import io.micms.platform.testing.LastRecords;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -26,6 +28,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.bson.Document;
@@ -42,6 +46,9 @@ class RedeliveryPropertyTest {
     private static LastRecords published;
     private static String bigSpenders;
 
+    /** The segments whose rules ask what became of messages. */
+    private static List<String> askAboutMessages;
+
     @BeforeContainer
     static void start() {
         service = RunningService.startUnfed(
@@ -56,7 +63,9 @@ class RedeliveryPropertyTest {
         segment("city", "=", "\"Pune\"");
         segment("orders.count", "=", "0");
         segment("orders.total", ">=", "40,\"within\":\"P50Y\",\"where\":{\"channel\":[\"web\"]}");
-        segment("messages.opened", ">=", "1,\"where\":{\"campaign\":[\"k1\"]}");
+        askAboutMessages = List.of(
+                segment("messages.opened", ">=", "1,\"where\":{\"campaign\":[\"k1\"]}"),
+                segment("messages.sent", ">=", "2"));
         // Nobody here has an address, so that nothing leaves the ledger.
         CampaignService campaigns = service.bean(CampaignService.class);
         campaigns.launch(campaigns
@@ -170,6 +179,36 @@ class RedeliveryPropertyTest {
         assertThat(stateAfter(() -> redelivery.run(records, schedule))).isEqualTo(orderly);
     }
 
+    /** Each of these rules goes and comes while messages do, and is there in the end. */
+    @Property(tries = 25)
+    void rulesThatComeAndGoEndInTheStateOfThoseThatStay(
+            @ForAll("histories") List<Fed> records,
+            @ForAll("schedules") List<Delivery> schedule,
+            @ForAll @Size(14) List<@IntRange(max = 2) Integer> changes) {
+        List<String> orderly = stateAfter(() -> redelivery.inOrder(records));
+        Set<String> gone = new TreeSet<>();
+
+        List<String> state = stateAfter(() -> {
+            redelivery.run(records, schedule, number -> comeOrGo(changes.get(number), gone));
+            gone.forEach(segment -> service.bean(SegmentService.class).restore(segment, null));
+        });
+
+        assertThat(state).isEqualTo(orderly);
+    }
+
+    private static void comeOrGo(int number, Set<String> gone) {
+        if (number == askAboutMessages.size()) {
+            return;
+        }
+        String segment = askAboutMessages.get(number);
+        if (gone.remove(segment)) {
+            service.bean(SegmentService.class).restore(segment, null);
+        } else {
+            service.bean(SegmentService.class).archive(segment, null);
+            gone.add(segment);
+        }
+    }
+
     @Property(tries = 20)
     void anyDeliveryForgetsWhoWasErased(
             @ForAll("histories") List<Fed> records, @ForAll("schedules") List<Delivery> schedule) {
@@ -222,7 +261,8 @@ class RedeliveryPropertyTest {
     private static boolean everyOrderIsCounted() {
         List<String> known = new ArrayList<>();
         service.mongo().getCollection("profiles").find().forEach(profile -> known.add(profile.getString("_id")));
-        return service.mongo()
+        return service.bean(Backfill.class).progress() == null
+                && service.mongo()
                                 .getCollection("profiles")
                                 .countDocuments(new Document("ordersPending", new Document("$exists", true)))
                         == 0

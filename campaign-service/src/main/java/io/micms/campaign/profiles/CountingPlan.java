@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted of every customer, and by which clock: everything that happened, by kind, and whatever else rules ask
- * about.
+ * What is counted of every customer, and by which clock: all orders, and whatever else rules ask about. Of a kind that no
+ * rule asks about nothing is counted; what happened is only kept, to be counted when one does.
  */
 final class CountingPlan {
 
@@ -42,18 +42,18 @@ final class CountingPlan {
 
     /** @param zone in which the days of calendar windows begin */
     CountingPlan(Collection<Aggregate> asked, ZoneId zone) {
-        Stream.concat(Arrays.stream(Kind.values()).map(Aggregate::all), asked.stream())
-                .forEach(aggregate -> {
-                    Span span = aggregate.within();
-                    Window window = span == null
-                            ? null
-                            : windows.computeIfAbsent(
-                                    aggregate.kind() + ":" + span, id -> new Window(id, aggregate.kind(), span));
-                    entries.put(aggregate.id(), new Entry(aggregate.id(), aggregate, window));
-                });
+        Stream.concat(Stream.of(Aggregate.ALWAYS_COUNTED), asked.stream()).forEach(aggregate -> {
+            Span span = aggregate.within();
+            Window window = span == null
+                    ? null
+                    : windows.computeIfAbsent(
+                            aggregate.kind() + ":" + span, id -> new Window(id, aggregate.kind(), span));
+            entries.put(aggregate.id(), new Entry(aggregate.id(), aggregate, window));
+        });
         byKind.putAll(entries.values().stream()
                 .collect(Collectors.groupingBy(entry -> entry.aggregate().kind())));
-        fingerprint = hash(zone + " " + String.join(" ", new TreeSet<>(entries.keySet())));
+        // Not that of a release which counted messages unasked: since then some were kept without its profiles.
+        fingerprint = hash(zone + " where asked " + String.join(" ", new TreeSet<>(entries.keySet())));
     }
 
     private static String hash(String text) {
@@ -80,6 +80,16 @@ final class CountingPlan {
 
     List<Entry> of(Kind kind) {
         return byKind.getOrDefault(kind, List.of());
+    }
+
+    /** Whether anything is counted of a kind. */
+    boolean counts(Kind kind) {
+        return byKind.containsKey(kind);
+    }
+
+    /** Whether anything but orders is counted. */
+    boolean countsMessages() {
+        return byKind.keySet().stream().anyMatch(kind -> kind != Kind.ORDER);
     }
 
     Collection<Window> windows() {

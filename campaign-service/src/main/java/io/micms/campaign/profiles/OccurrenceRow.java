@@ -17,12 +17,17 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * What is counted is therefore always known: it is the newer of the two, provided the profile was read before the row
  * and nobody wrote it meanwhile.
  *
+ * <p>What nobody asks about is kept without the profile ({@link #unasked()}): it is counted when a rule comes to ask, from
+ * the beginning.
+ *
  * @param source the order or message, of whichever customer
  * @param version of the newest state that is known, be it that this customer has no part in it any more
  * @param latest null if nothing counts
  * @param countedVersion {@link #NEVER_COUNTED} if none
  * @param counted null if nothing counts
  * @param uncounted when to see to it that the newest state is counted; absent if it is
+ * @param unasked whether the counted state was kept without the profile, since no rule asked about its kind: whether a
+ *     profile that counts the kind by now has counted it is not known, and found out by counting from the beginning
  */
 @Document("occurrences")
 @CompoundIndex(name = "counted", def = "{'customerId': 1, 'kind': 1, 'counted.at': 1}")
@@ -36,7 +41,8 @@ record OccurrenceRow(
         long countedVersion,
         @Nullable Occurrence counted,
 
-        @Indexed(sparse = true) @Nullable Instant uncounted) {
+        @Indexed(sparse = true) @Nullable Instant uncounted,
+        boolean unasked) {
 
     static final long NEVER_COUNTED = -1;
 
@@ -55,13 +61,23 @@ record OccurrenceRow(
                 news.occurrence(),
                 NEVER_COUNTED,
                 null,
-                null);
+                null,
+                false);
     }
 
     /** What newer news makes of it. */
     OccurrenceRow with(OccurrenceNews news) {
         return new OccurrenceRow(
-                id, kind, source, customerId, news.version(), news.occurrence(), countedVersion, counted, uncounted);
+                id,
+                kind,
+                source,
+                customerId,
+                news.version(),
+                news.occurrence(),
+                countedVersion,
+                counted,
+                uncounted,
+                unasked);
     }
 
     /** The order or message, whoever's it is. */

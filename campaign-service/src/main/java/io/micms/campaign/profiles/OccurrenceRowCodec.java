@@ -32,6 +32,7 @@ final class OccurrenceRowCodec implements Codec<OccurrenceRow> {
         long countedVersion = OccurrenceRow.NEVER_COUNTED;
         Occurrence counted = null;
         Instant uncounted = null;
+        boolean unasked = false;
         reader.readStartDocument();
         for (String field = BsonFields.nextField(reader); field != null; field = BsonFields.nextField(reader)) {
             switch (field) {
@@ -44,10 +45,12 @@ final class OccurrenceRowCodec implements Codec<OccurrenceRow> {
                 case "countedVersion" -> countedVersion = BsonFields.integer(reader);
                 case "counted" -> counted = OccurrenceCodec.read(reader);
                 case "uncounted" -> uncounted = BsonFields.instant(reader);
+                case "unasked" -> unasked = reader.readBoolean();
                 default -> reader.skipValue();
             }
         }
         reader.readEndDocument();
-        return new OccurrenceRow(id, kind, source, customerId, version, latest, countedVersion, counted, uncounted);
+        return new OccurrenceRow(
+                id, kind, source, customerId, version, latest, countedVersion, counted, uncounted, unasked);
     }
 }

@@ -47,6 +47,8 @@ class Occurrences {
     /** Read only where a message is written, so that rows that are counted carry nothing more. */
     private static final String DETAILS = "details";
 
+    private static final String UNASKED = "unasked";
+
     private static final int ROWS_LOOKED_AT = 5_000;
     private static final int READ_AT_ONCE = 1_000;
     private static final String COUNTED_AT = "counted.at";
@@ -74,11 +76,27 @@ class Occurrences {
 
     /** Keeps what is newer than what there is, and what the profiles count of it already. */
     void keepCounted(Collection<OccurrenceNews> news) {
+        keepAsCounted(news, false);
+    }
+
+    /** Keeps what is newer than what there is, to be counted from the beginning when a rule comes to ask about it. */
+    void keepUnasked(Collection<OccurrenceNews> news) {
+        keepAsCounted(news, true);
+    }
+
+    private void keepAsCounted(Collection<OccurrenceNews> news, boolean unasked) {
         if (news.isEmpty()) {
             return;
         }
         List<WriteModel<OccurrenceRow>> upserts = new ArrayList<>(news.size());
         for (OccurrenceNews one : news) {
+            Document state = new Document("version", one.version())
+                    .append("latest", one.occurrence())
+                    .append("countedVersion", one.version())
+                    .append("counted", one.occurrence());
+            if (unasked) {
+                state.append(UNASKED, true);
+            }
             upserts.add(new UpdateOneModel<>(
                     new Document("_id", one.rowId()).append("version", new Document("$lt", one.version())),
                     new Document(
@@ -86,16 +104,24 @@ class Occurrences {
                                     new Document("kind", one.kind().name())
                                             .append("source", one.source())
                                             .append("customerId", one.customerId()))
-                            .append(
-                                    "$set",
-                                    new Document("version", one.version())
-                                            .append("latest", one.occurrence())
-                                            .append("countedVersion", one.version())
-                                            .append("counted", one.occurrence()))
+                            .append("$set", state)
                             .append("$unset", new Document("uncounted", "")),
                     new UpdateOptions().upsert(true)));
         }
         stored.with(collection -> ConditionalUpserts.run(collection, upserts));
+    }
+
+    /** Takes note that the profiles count these rows, which nobody asked about before, unless there is newer news by now. */
+    void asked(Collection<OccurrenceRow> counted) {
+        if (counted.isEmpty()) {
+            return;
+        }
+        List<WriteModel<OccurrenceRow>> updates = new ArrayList<>(counted.size());
+        for (OccurrenceRow row : counted) {
+            updates.add(new UpdateOneModel<>(
+                    new Document("_id", row.id()).append("version", row.version()), Updates.unset(UNASKED)));
+        }
+        stored.with(collection -> collection.bulkWrite(updates, new BulkWriteOptions().ordered(false)));
     }
 
     /** Everybody's rows of these orders and messages. */

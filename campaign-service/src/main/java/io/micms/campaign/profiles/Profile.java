@@ -80,6 +80,10 @@ public final class Profile {
     @Transient
     private boolean recounted;
 
+    /** Whether something had been counted before it was counted from the beginning. */
+    @Transient
+    private boolean countedBefore;
+
     @Transient
     private boolean onlyJudgedAgain;
 
@@ -194,15 +198,21 @@ public final class Profile {
      * @return whether there may be something to count
      */
     boolean recount(Instant now, CountingPlan plan) {
-        boolean any = !tallies.isEmpty() || !noted.isEmpty();
+        countedBefore = !tallies.isEmpty() || !noted.isEmpty();
         tallies = new Tallies(now.isAfter(asOf()) ? now : asOf(), plan);
         recounted = true;
-        return any;
+        // Messages that nobody asked about so far have left no trace in here.
+        return countedBefore || plan.countsMessages();
     }
 
     /** Whether it was just counted from the beginning. */
     boolean isRecounted() {
         return recounted;
+    }
+
+    /** Whether counting from the beginning may have come to something else than what is stored. */
+    boolean mayCountOtherwise() {
+        return recounted && (countedBefore || !tallies.isEmpty());
     }
 
     /** Nothing but by which rules it was judged is different from what is stored. */
@@ -216,8 +226,8 @@ public final class Profile {
 
     /** Counts a row as it was counted before. */
     void countAgain(OccurrenceRow row, CountingPlan plan, ZoneId zone) {
-        Noted here = noted.get(row.id());
-        Occurrence counted = here != null && here.version() >= row.countedVersion() ? here.occurrence() : row.counted();
+        Noted here = stillNoted(row);
+        Occurrence counted = here == null ? row.counted() : here.occurrence();
         if (counted != null) {
             tallies.count(row.kind(), counted, plan, zone);
         }
@@ -241,11 +251,7 @@ public final class Profile {
         boolean news = ordersPending;
         ordersPending = false;
         for (OccurrenceRow row : rows) {
-            Noted here = noted.get(row.id());
-            if (here != null && row.countedVersion() >= here.version()) {
-                noted.remove(row.id());
-                here = null;
-            }
+            Noted here = stillNoted(row);
             long version = here == null ? row.countedVersion() : here.version();
             if (row.version() > version) {
                 Occurrence before = here == null ? row.counted() : here.occurrence();
@@ -256,6 +262,16 @@ public final class Profile {
             }
         }
         return news;
+    }
+
+    /** What is noted of a row that does not say as much itself; what it does say goes. */
+    private @Nullable Noted stillNoted(OccurrenceRow row) {
+        Noted here = noted.get(row.id());
+        if (here != null && row.countedVersion() >= here.version()) {
+            noted.remove(row.id());
+            return null;
+        }
+        return here;
     }
 
     List<Noted> noted() {

@@ -7,6 +7,7 @@ import io.micms.campaign.profiles.Membership.Reason;
 import io.micms.campaign.rules.Aggregate.Kind;
 import io.micms.campaign.rules.Facts;
 import io.micms.platform.concurrency.Begun;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,6 +52,7 @@ public class ProfileUpdates {
     private final AttributeNames attributeNames;
     private final ObjectProvider<ErasureListener> erasureListeners;
     private final Occurrences occurrences;
+    private final MeterRegistry meters;
     private final ZoneId zone;
     private final Clock clock;
     private volatile @Nullable Prepared prepared;
@@ -68,6 +70,7 @@ public class ProfileUpdates {
             AttributeNames attributeNames,
             ObjectProvider<ErasureListener> erasureListeners,
             Occurrences occurrences,
+            MeterRegistry meters,
             PlatformProperties platform,
             Clock clock) {
         this.profiles = profiles;
@@ -76,6 +79,7 @@ public class ProfileUpdates {
         this.attributeNames = attributeNames;
         this.erasureListeners = erasureListeners;
         this.occurrences = occurrences;
+        this.meters = meters;
         this.zone = platform.timeZone();
         this.clock = clock;
     }
@@ -85,6 +89,16 @@ public class ProfileUpdates {
 
         /** Before each round of reading and writing: a round is repeated because somebody else was writing. */
         default void begin(Collection<Profile> read) {}
+
+        /** Whether the profile is to be counted from the beginning, even if it was counted by this plan so far. */
+        default boolean recounts(Profile profile, CountingPlan plan) {
+            return false;
+        }
+
+        /** A row as it was when the round began, if it was read then: this and the change have to see the same. */
+        default OccurrenceRow asRead(OccurrenceRow row) {
+            return row;
+        }
 
         /**
          * @param plan of what is counted
@@ -153,13 +167,77 @@ public class ProfileUpdates {
     }
 
     /**
+     * Counts what became of messages where a rule asks about it, and keeps the rest without looking at profiles: most
+     * messages are sent while no rule asks what becomes of them.
+     */
+    public void messagesChanged(Collection<OccurrenceNews> news) {
+        List<OccurrenceNews> newest = new ArrayList<>(OccurrenceNews.newest(news));
+        newest.removeAll(keepUnasked(newest));
+        if (!newest.isEmpty()) {
+            countMessages(newest.stream().collect(Collectors.groupingBy(OccurrenceNews::customerId)));
+        }
+    }
+
+    /**
+     * Keeps what no rule asks about, of customers who were judged by just these rules: their profiles do not count it.
+     *
+     * <p>Rules may come to ask meanwhile. Here the rows are written first, and the rules are looked at second; whoever counts
+     * from the beginning has rules that were stored first, and reads the rows second. So one of both sees the other: if the
+     * rules are the same as before by now, whoever goes by others reads these rows; and if they are not, everything is counted
+     * from the beginning here, be it once more. Rules that were replaced before can do no harm, even if they come again:
+     * whoever still goes by them read the profile before it was judged by these, and cannot write it any more.
+     *
+     * <p>A crash between the two leaves rows that say they are {@link OccurrenceRow#unasked()}, and the news comes again.
+     *
+     * @return the news that are kept
+     */
+    private Set<OccurrenceNews> keepUnasked(Collection<OccurrenceNews> newest) {
+        SegmentRules.Active active = rules.current();
+        CountingPlan plan = planOf(active.index());
+        List<OccurrenceNews> unasked =
+                newest.stream().filter(one -> !plan.counts(one.kind())).toList();
+        if (unasked.isEmpty()) {
+            return Set.of();
+        }
+        // Others' profiles may count it still, by rules of before; or there is no profile yet, and whoever brings it
+        // counts.
+        Set<String> judged = profiles.judgedUnder(
+                active.epoch(), unasked.stream().map(OccurrenceNews::customerId).collect(Collectors.toSet()));
+        Set<OccurrenceNews> kept = unasked.stream()
+                .filter(one -> judged.contains(one.customerId()))
+                .collect(Collectors.toSet());
+        if (kept.isEmpty()) {
+            return kept;
+        }
+        occurrences.keepUnasked(kept);
+        if (rules.refresh().epoch() != active.epoch()) {
+            countFromTheBeginning(kept.stream().map(OccurrenceNews::customerId).collect(Collectors.toSet()));
+        }
+        meters.counter("micms.profiles.occurrences.unasked").increment(kept.size());
+        return kept;
+    }
+
+    private void countFromTheBeginning(Collection<String> customerIds) {
+        update(customerIds, Map.of(), new Change() {
+
+            @Override
+            public boolean recounts(Profile profile, CountingPlan plan) {
+                return true;
+            }
+
+            @Override
+            public @Nullable Because to(Profile profile, CountingPlan plan) {
+                return null;
+            }
+        });
+    }
+
+    /**
      * Counts what became of messages. A message stays with its customer, so nobody else's rows come into it; and as the
      * profile notes what it counts, the row can wait for it and be written once, as counted. What a crash leaves between
      * the two comes again with the news.
      */
-    public void messagesChanged(Collection<OccurrenceNews> news) {
-        Map<String, List<OccurrenceNews>> newest =
-                OccurrenceNews.newest(news).stream().collect(Collectors.groupingBy(OccurrenceNews::customerId));
+    private void countMessages(Map<String, List<OccurrenceNews>> newest) {
         CountingMessages counting = new CountingMessages(newest);
         update(newest.keySet(), Map.of(), counting);
         // Whose customer is not known yet has to be found by whoever brings the customer: rows first, then.
@@ -227,11 +305,15 @@ public class ProfileUpdates {
         update(customerIds, Map.of(), new Counting(read));
     }
 
-    /** Counts rows, which are read after the profiles: only then it is certain what is counted of them already. */
+    /**
+     * Counts rows, which are read after the profiles: only then it is certain what is counted of them already. Except for
+     * those that were kept when nobody asked, where counting everything from the beginning makes it certain.
+     */
     private class Counting implements Change {
 
         private final Function<Collection<Profile>, List<OccurrenceRow>> read;
         private Map<String, List<OccurrenceRow>> rows = Map.of();
+        private Map<String, OccurrenceRow> byId = Map.of();
 
         Counting(Function<Collection<Profile>, List<OccurrenceRow>> read) {
             this.read = read;
@@ -239,7 +321,20 @@ public class ProfileUpdates {
 
         @Override
         public void begin(Collection<Profile> profiles) {
-            rows = read.apply(profiles).stream().collect(Collectors.groupingBy(OccurrenceRow::customerId));
+            List<OccurrenceRow> all = read.apply(profiles);
+            rows = all.stream().collect(Collectors.groupingBy(OccurrenceRow::customerId));
+            byId = all.stream().collect(Collectors.toMap(OccurrenceRow::id, row -> row, (one, same) -> one));
+        }
+
+        @Override
+        public boolean recounts(Profile profile, CountingPlan plan) {
+            return rows.getOrDefault(profile.id(), List.of()).stream()
+                    .anyMatch(row -> row.unasked() && plan.counts(row.kind()));
+        }
+
+        @Override
+        public OccurrenceRow asRead(OccurrenceRow row) {
+            return byId.getOrDefault(row.id(), row);
         }
 
         @Override
@@ -261,6 +356,16 @@ public class ProfileUpdates {
 
         @Override
         public void written(Collection<Profile> profiles) {
+            keep(profiles);
+            occurrences.asked(profiles.stream()
+                    .filter(Profile::isRecounted)
+                    .flatMap(profile -> rows.getOrDefault(profile.id(), List.of()).stream())
+                    .filter(OccurrenceRow::unasked)
+                    .toList());
+        }
+
+        /** Has the rows say what the profiles count. */
+        void keep(Collection<Profile> profiles) {
             Set<String> uncounted = rows.values().stream()
                     .flatMap(List::stream)
                     .filter(row -> row.uncounted() != null)
@@ -294,8 +399,8 @@ public class ProfileUpdates {
         }
 
         @Override
-        public void written(Collection<Profile> profiles) {
-            super.written(profiles);
+        void keep(Collection<Profile> profiles) {
+            super.keep(profiles);
             List<OccurrenceNews> counted = new ArrayList<>();
             for (Profile profile : profiles) {
                 known.add(profile.id());
@@ -395,12 +500,12 @@ public class ProfileUpdates {
             Profile profile = found.get(id);
             if (profile != null && profile.epoch() > active.epoch()) {
                 again.add(id);
-            } else if (profile != null && !profile.isCountedBy(plan)) {
+            } else if (profile != null && (!profile.isCountedBy(plan) || change.recounts(profile, plan))) {
                 boolean due = profile.isDue(now) || profile.epoch() < 0;
                 if (profile.recount(now, plan)) {
                     recounted.put(id, profile);
                 }
-                open.add(new Judged(profile, null, due || recounted.containsKey(id)));
+                open.add(new Judged(profile, null, due));
             } else if (profile != null) {
                 Facts before = profile.facts(plan, zone);
                 boolean due = profile.isDue(now);
@@ -411,7 +516,7 @@ public class ProfileUpdates {
             }
             // Any other's customer has not arrived; whoever brings it looks for what there is to count.
         }
-        countAgain(recounted, plan);
+        countAgain(recounted, change, plan);
         List<Profile> changed = open.stream()
                 .filter(judged -> judge(judged, change, active, plan))
                 .map(Judged::profile)
@@ -435,11 +540,11 @@ public class ProfileUpdates {
     }
 
     /** Counts from the beginning, since rules have come to ask for something else, or days begin at another time. */
-    private void countAgain(Map<String, Profile> profiles, CountingPlan plan) {
+    private void countAgain(Map<String, Profile> profiles, Change change, CountingPlan plan) {
         if (!profiles.isEmpty()) {
             Set<String> counted = new HashSet<>();
             occurrences.forEach(profiles.keySet(), row -> {
-                profiles.get(row.customerId()).countAgain(row, plan, zone);
+                profiles.get(row.customerId()).countAgain(change.asRead(row), plan, zone);
                 counted.add(row.id());
             });
             // The row of a message is written after the profile.
@@ -451,7 +556,7 @@ public class ProfileUpdates {
      * A profile on its way.
      *
      * @param before the facts that it was judged on; null if they are not to be had, or it never was
-     * @param due whether its facts may be others than those that are stored
+     * @param due whether time may have made its facts others than those that are stored
      */
     private record Judged(Profile profile, @Nullable Facts before, boolean due) {}
 
@@ -464,7 +569,7 @@ public class ProfileUpdates {
         boolean onlyJudgedAgain = false;
         if (!isNew && (before == null || !profile.isJudgedUnder(active.epoch()))) {
             boolean moved = profile.judgeAnew(active, plan, zone, Reason.SEGMENT_CHANGED, null);
-            onlyJudgedAgain = !moved && !judged.due();
+            onlyJudgedAgain = !moved && !judged.due() && !profile.mayCountOtherwise();
             news = true;
         } else if (before != null && judged.due()) {
             judgeChange(profile, before, active, plan, Because.TIME_PASSED);

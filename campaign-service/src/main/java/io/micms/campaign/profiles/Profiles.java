@@ -438,6 +438,17 @@ public class Profiles {
         return allInOrder(Filters.and(Filters.gt("_id", afterId), people()), limit);
     }
 
+    /** Which of these customers are known and were judged last under exactly this epoch of the rules. */
+    Set<String> judgedUnder(long epoch, Collection<String> ids) {
+        Query query = new Query(Criteria.where("_id").in(ids));
+        query.fields().include("epoch");
+        // The epoch is not asked for: most have the same, and an index on it would be the wrong one to go by.
+        return mongo.find(query, Document.class, mongo.getCollectionName(Profile.class)).stream()
+                .filter(profile -> Long.valueOf(epoch).equals(profile.get("epoch")))
+                .map(profile -> profile.getString("_id"))
+                .collect(Collectors.toSet());
+    }
+
     /** How many were judged under an older epoch of the rules. */
     long countJudgedBefore(long epoch) {
         return mongo.count(new Query(Criteria.where("epoch").lt(epoch)), Profile.class);

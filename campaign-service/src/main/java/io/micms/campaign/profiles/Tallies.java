@@ -75,9 +75,9 @@ final class Tallies {
         return other.fingerprint().equals(plan);
     }
 
-    /** Whether it is known that there is nothing to count. */
+    /** Whether it is known that nothing is counted. There may be what another plan counts; but no orders, which all do. */
     boolean isEmpty() {
-        return plan != null && totals.isEmpty() && upcoming.isEmpty();
+        return plan != null && totals.isEmpty() && oldest.isEmpty() && upcoming.isEmpty();
     }
 
     Instant asOf() {
@@ -133,6 +133,9 @@ final class Tallies {
 
     /** Counts one more occurrence, now or when its time comes. */
     void count(Kind kind, Occurrence occurrence, CountingPlan plan, ZoneId zone) {
+        if (!plan.counts(kind)) {
+            return;
+        }
         if (occurrence.at().isAfter(asOf)) {
             upcoming.merge(kind, occurrence.at(), Tallies::earlier);
         } else {

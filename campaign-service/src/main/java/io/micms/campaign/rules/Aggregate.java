@@ -27,6 +27,9 @@ public final class Aggregate {
     private static final Set<String> COUNTS_AND_SUMS =
             Set.of("orders.count", "orders.total", "messages.sent", "messages.opened", "messages.clicked");
 
+    /** What is counted of everybody, whether or not a rule asks: templates tell it. Everything else is counted where asked. */
+    public static final Aggregate ALWAYS_COUNTED = all(Kind.ORDER);
+
     private final Kind kind;
     private final @Nullable Span within;
     private final SortedMap<Dimension, List<String>> where;
@@ -112,7 +115,12 @@ public final class Aggregate {
         return where;
     }
 
-    public boolean isPlain() {
+    /** Whether it stands in every profile; what does not is counted only while an active rule asks about it. */
+    public boolean isAlwaysCounted() {
+        return equals(ALWAYS_COUNTED);
+    }
+
+    private boolean isPlain() {
         return within == null && where.isEmpty();
     }
 

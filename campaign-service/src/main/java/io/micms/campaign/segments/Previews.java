@@ -208,12 +208,15 @@ public class Previews {
 
         /** Whether the facts that the rule asks for stand in every profile. */
         private boolean isStored() {
-            return aggregates.stream().allMatch(Aggregate::isPlain)
-                    || segments.current().index().aggregates().containsAll(windowed()) && backfill.progress() == null;
+            return aggregates.stream().allMatch(Aggregate::isAlwaysCounted)
+                    || segments.current().index().aggregates().containsAll(countedWhereAsked())
+                            && backfill.progress() == null;
         }
 
-        private Collection<Aggregate> windowed() {
-            return aggregates.stream().filter(aggregate -> !aggregate.isPlain()).toList();
+        private Collection<Aggregate> countedWhereAsked() {
+            return aggregates.stream()
+                    .filter(aggregate -> !aggregate.isAlwaysCounted())
+                    .toList();
         }
 
         /** Each takes as long as the whole: of many people a sample has to do. */

@@ -118,8 +118,8 @@ class ClockChangeTest {
     private Backfill backfill(ZoneId zone) {
         PlatformProperties there = new PlatformProperties(zone, platform.currency());
         Profiles judged = new Profiles(mongo, pages, occurrences, rules, there);
-        ProfileUpdates judging =
-                new ProfileUpdates(judged, rules, effects, attributeNames, erasureListeners, occurrences, there, clock);
+        ProfileUpdates judging = new ProfileUpdates(
+                judged, rules, effects, attributeNames, erasureListeners, occurrences, meters, there, clock);
         return new Backfill(judged, judging, rules, leases, mongo, meters, clock, there);
     }
 

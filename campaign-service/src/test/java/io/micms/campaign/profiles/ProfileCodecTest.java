@@ -97,7 +97,8 @@ class ProfileCodecTest {
     }
 
     private static OccurrenceRow row(String id, long version, Occurrence latest) {
-        return new OccurrenceRow(id, Kind.ORDER, id, "c1", version, latest, OccurrenceRow.NEVER_COUNTED, null, NOW);
+        return new OccurrenceRow(
+                id, Kind.ORDER, id, "c1", version, latest, OccurrenceRow.NEVER_COUNTED, null, NOW, false);
     }
 
     /** With something in every field. */

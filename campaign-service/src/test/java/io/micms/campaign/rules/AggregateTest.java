@@ -44,6 +44,16 @@ class AggregateTest {
         assertThat(all).doesNotHaveDuplicates();
     }
 
+    /** Everything else has to be asked for before anybody can read it from a profile. */
+    @Test
+    void onlyAllOrdersAreAlwaysCounted() {
+        assertThat(Stream.of(Kind.values()).map(Aggregate::all).filter(Aggregate::isAlwaysCounted))
+                .containsExactly(Aggregate.all(Kind.ORDER));
+        assertThat(where(Dimension.SKU, "a").isAlwaysCounted()).isFalse();
+        assertThat(new Aggregate(Kind.ORDER, Span.parse("P7D"), Map.of()).isAlwaysCounted())
+                .isFalse();
+    }
+
     @Test
     void itsKeysArePathsInADocument() {
         assertThat(Stream.of(Metric.values()).map(Aggregate.all(Kind.ORDER)::key))

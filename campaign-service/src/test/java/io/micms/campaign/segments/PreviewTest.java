@@ -8,8 +8,11 @@ import static org.awaitility.Awaitility.await;
 import io.micms.campaign.PlatformProperties;
 import io.micms.campaign.profiles.Backfill;
 import io.micms.campaign.profiles.CustomerCopy;
+import io.micms.campaign.profiles.Occurrence;
+import io.micms.campaign.profiles.OccurrenceNews;
 import io.micms.campaign.profiles.ProfileUpdates;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.campaign.rules.Aggregate.Kind;
 import io.micms.campaign.segments.PreviewTurns.Turn;
 import io.micms.platform.problem.Conflict;
 import io.micms.platform.problem.Unavailable;
@@ -18,6 +21,7 @@ import io.micms.platform.testing.Api;
 import io.micms.platform.testing.KafkaProbe;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -169,6 +174,37 @@ class PreviewTest {
                         .path("count")
                         .asInt())
                 .isEqualTo(30);
+    }
+
+    /** What became of messages stands in the profiles only while a segment asks. */
+    @Test
+    void messagesThatNobodyAsksAboutAreEstimatedUntilASegmentDoes() {
+        updates.messagesChanged(IntStream.range(0, 40)
+                .mapToObj(i -> new OccurrenceNews(
+                        Kind.CLICKED,
+                        "preview-message-" + i,
+                        "preview-" + i,
+                        1,
+                        new Occurrence(Instant.parse("2026-02-01T00:00:00Z"), BigDecimal.ZERO, List.of(), null, "k")))
+                .toList());
+        String rule = condition("'field':'messages.clicked','operator':'=','value':1");
+
+        assertThat(preview(rule, "").path("exact").asBoolean()).isFalse();
+        JsonNode counted = preview(rule, ",'exact':true");
+        assertThat(counted.path("exact").asBoolean()).isTrue();
+        assertThat(counted.path("count").asInt()).isEqualTo(40);
+
+        Api marketer = new Api(port, TestTokens.bearer(Role.MARKETER));
+        String segment = marketer.post("/api/segments", "{'name':'Clicked','rule':%s}".formatted(rule))
+                .getBody()
+                .path("id")
+                .asString();
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            JsonNode stored = preview(rule, "");
+            assertThat(stored.path("exact").asBoolean()).isTrue();
+            assertThat(stored.path("count").asInt()).isEqualTo(40);
+        });
+        marketer.call(HttpMethod.DELETE, "/api/segments/" + segment, null);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -100,6 +101,11 @@ public final class Redelivery {
 
     /** Delivers as scheduled, and then whatever has not been processed yet. */
     public void run(List<Fed> records, List<Delivery> schedule) {
+        run(records, schedule, number -> {});
+    }
+
+    /** @param before does what else happens before each scheduled delivery, which it is given the number of */
+    public void run(List<Fed> records, List<Delivery> schedule, IntConsumer before) {
         Map<String, Map<Integer, List<ConsumerRecord<?, byte[]>>>> logs = logs(records);
         Map<String, int[]> positions = new LinkedHashMap<>();
         logs.keySet().forEach(topic -> positions.put(topic, new int[PARTITIONS]));
@@ -107,7 +113,9 @@ public final class Redelivery {
         if (topics.isEmpty()) {
             return;
         }
-        for (Delivery delivery : schedule) {
+        for (int number = 0; number < schedule.size(); number++) {
+            before.accept(number);
+            Delivery delivery = schedule.get(number);
             String topic = topics.get(delivery.topic() % topics.size());
             int[] position = positions.get(topic);
             int first = delivery.topic() % PARTITIONS;
