@@ -277,6 +277,51 @@ class FeedbackFlowTest {
         assertThat(characters(preview.formatted(text, ",\"tracking\":false"))).isEqualTo(text.length());
     }
 
+    /** With its link as the author wrote it, it would be paid as several. */
+    @Test
+    void aTestOfAnSmsIsWhatWillBePaidAndItsLinkWorksAndCountsForNobody() throws Exception {
+        String shop = "https://shop.example.com/?name={{ customer.firstName }}&a=" + "x".repeat(250);
+        String text = "See %s. Stop: {{ unsubscribe_url }}".formatted(shop);
+        Sent sent = sent("tested", "{\"text\":\"%s\"}".formatted(text), "SMS");
+        String campaign = sent.message().substring(0, 36);
+        String phone = "+9199" + (10000000 + Math.abs(sent.message().hashCode() % 80000000));
+        JsonNode preview = JSON.readTree(send(
+                        "POST",
+                        "/api/campaigns/" + campaign + "/preview",
+                        "{\"customerId\":\"%s\"}".formatted(sent.customer()))
+                .body());
+
+        JsonNode tested = JSON.readTree(
+                send("POST", "/api/campaigns/" + campaign + "/test", """
+                {"to":["%s"],"customerId":"%s"}""".formatted(phone, sent.customer()))
+                        .body());
+
+        assertThat(tested.at("/results/0/taken").asBoolean()).isTrue();
+        String received = String.valueOf(received(phone).getFirst().text());
+        assertThat(received).startsWith("[Test] See http://localhost:8080/c/");
+        String said = received.substring("[Test] ".length());
+        assertThat(said).hasSameSizeAs(sent.received().text());
+        assertThat(preview.at("/sms/characters").asInt()).isEqualTo(said.length());
+        assertThat(preview.at("/sms/segments").asInt()).isEqualTo(1);
+
+        Matcher link = Pattern.compile("http://localhost:8080(/c/[\\w-]+)").matcher(received);
+        assertThat(link.find()).isTrue();
+        HttpResponse<String> click = browse(link.group(1));
+        assertThat(click.statusCode()).isEqualTo(302);
+        assertThat(click.headers().firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location).startsWith("https://shop.example.com/?name="));
+        Matcher stop = Pattern.compile("http://localhost:8080(/u/[\\w-]+)").matcher(received);
+        assertThat(stop.find()).isTrue();
+        assertThat(browse(stop.group(1)).statusCode()).isEqualTo(404);
+        assertThat(message(sent).feedback().machineClickedAt()).isNull();
+        assertThat(message(sent).feedback().clicks()).isZero();
+        // It may say something of whom it was written as.
+        assertThat(mongo.getCollection("shortLinks")
+                        .countDocuments(new Document("customerId", sent.customer())
+                                .append("testedAt", new Document("$exists", true))))
+                .isEqualTo(1);
+    }
+
     private int characters(String preview) throws Exception {
         HttpResponse<String> answer = send("POST", "/api/campaigns/preview", preview);
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -525,6 +525,24 @@ public final class Campaign extends PublishedDocument {
         return true;
     }
 
+    /**
+     * Takes note that something of it, which had come to an end, is in the queue again. If it had ended, it is taken up again to
+     * send that; if it was stopped, to clear it away.
+     *
+     * @return whether it had ended
+     */
+    boolean goOn(Instant now) {
+        if (state == State.COMPLETED) {
+            return reopen(now);
+        }
+        if (state != State.STOPPED || clearedAt == null) {
+            return false;
+        }
+        clearedAt = null;
+        updatedAt = now;
+        return true;
+    }
+
     private void to(State next, Instant now) {
         state = next;
         updatedAt = now;

@@ -146,6 +146,22 @@ public class Campaigns {
         }
     }
 
+    /**
+     * As {@link Campaign#goOn}, for each of these.
+     *
+     * @throws io.micms.platform.problem.StaleDocument if one was changed in the same moment
+     */
+    public void goOn(Collection<String> ids, Instant now) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        for (Campaign campaign : findAll(ids).values()) {
+            if (campaign.goOn(now)) {
+                save(campaign);
+            }
+        }
+    }
+
     public Map<String, Campaign> findAll(Collection<String> ids) {
         return documents.find(new Query(Criteria.where("_id").in(ids))).stream()
                 .collect(Collectors.toMap(Campaign::id, campaign -> campaign));

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class GivingWay implements LiveChangeListener {
 
     /** Messages that are sent before the next rest. */
-    static final int AT_ONCE = 8;
+    static final int AT_ONCE = 3;
 
     /** Without a change for so long, there is nobody to give way to. */
     private static final Duration QUIET = Duration.ofSeconds(10);

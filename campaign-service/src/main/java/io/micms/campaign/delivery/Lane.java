@@ -75,6 +75,9 @@ final class Lane {
 
     private static final int FEW = 64;
 
+    /** What has not been handed over is taken again at once, and judged anew. */
+    private static final Outcome NOT_NOW = new Outcome.TooMany(Duration.ZERO);
+
     private final Provider provider;
     private final Ledger ledger;
     private final Wordings wordings;
@@ -131,7 +134,8 @@ final class Lane {
         this.ahead = new Semaphore(properties.places());
         this.chunk = Math.clamp(properties.places() / 2, 1, TOGETHER);
         this.atProvider = new Semaphore(properties.concurrency());
-        this.settlements = new Settlements(ledger, caps, suppressions, properties, meters, clock, this::leave);
+        this.settlements =
+                new Settlements(ledger, campaigns, caps, suppressions, properties, meters, clock, this::leave);
         String channel = provider.channel().name();
         this.attempts = Timer.builder("micms.delivery.attempts")
                 .description("From handing a message to its provider until the answer")
@@ -375,7 +379,7 @@ final class Lane {
         Set<String> inHand =
                 together.stream().map(claim -> claim.message().id()).collect(Collectors.toSet());
         try {
-            for (Claim claim : lookAgain(save(together))) {
+            for (Claim claim : lookAgain(save(together), inHand)) {
                 inHand.remove(claim.message().id());
                 Thread.ofVirtual().start(() -> deliver(claim));
             }
@@ -524,13 +528,13 @@ final class Lane {
      * The customers may have been merged or erased since they were read, whom they are part of now may be getting the same,
      * and the campaign may have been paused. Both sides write first and look second, so that one of them sees the other.
      */
-    private List<Claim> lookAgain(List<Claim> claims) {
+    private List<Claim> lookAgain(List<Claim> claims, Set<String> inHand) {
         if (claims.isEmpty()) {
             return claims;
         }
         Looked looked = look(claims);
         List<Claim> going = new ArrayList<>();
-        List<Message> back = new ArrayList<>();
+        List<Claim> back = new ArrayList<>();
         for (Claim claim : claims) {
             Message message = claim.message();
             Set<String> aliases = looked.present().get(message.customerId());
@@ -539,33 +543,20 @@ final class Lane {
                     || aliases.stream()
                             .map(alias -> looked.rows().get(Guards.under(alias, message)))
                             .anyMatch(row -> row != null && Guards.SENT_UNDER_ALIAS.contains(row.state()));
-            if (overtaken) {
-                message.holdBack(clock.instant());
-                back.add(message);
-            } else {
-                going.add(claim);
-            }
+            (overtaken ? back : going).add(claim);
         }
-        holdBack(back);
+        holdBack(back, inHand);
         return going;
     }
 
-    private void holdBack(List<Message> back) {
+    /** Nobody but this sender knows that they did not go out, so that they are seen to as what has an answer. */
+    private void holdBack(List<Claim> back, Set<String> inHand) {
         // Of whoever is erased nothing is left; the others' words may be others the next time.
-        wordings.forget(back.stream().map(Message::id).toList());
-        Collection<Message> refused = ledger.saveAll(back);
-        if (!refused.isEmpty()) {
-            // Scrubbed since they were claimed. Nobody but this sender knows that they did not go out.
-            List<Message> current = ledger
-                    .findAll(refused.stream().map(Message::id).toList())
-                    .values()
-                    .stream()
-                    .filter(message -> message.state() == State.SENDING)
-                    .toList();
-            current.forEach(message -> message.holdBack(clock.instant()));
-            ledger.saveAll(current);
+        wordings.forget(back.stream().map(claim -> claim.message().id()).toList());
+        for (Claim claim : back) {
+            inHand.remove(claim.message().id());
+            settlements.add(new Settled(claim.message(), claim.campaign(), NOT_NOW));
         }
-        caps.giveBack(back);
     }
 
     /**
@@ -651,7 +642,7 @@ final class Lane {
     private Outcome outcome(Claim claim) {
         if (clock.instant().isAfter(claim.until())) {
             // It waited so long for those before it that its lease might run out while the provider has it.
-            return new Outcome.TooMany(Duration.ZERO);
+            return NOT_NOW;
         }
         long begin = System.nanoTime();
         try {

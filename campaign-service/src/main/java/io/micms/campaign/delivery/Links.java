@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -44,6 +45,13 @@ public class Links implements StatusCallbacks {
 
     /** Leads nowhere, so that nobody unsubscribes another by looking at their message. */
     private static final String NOWHERE = "#unsubscribe";
+
+    /** Before the id of a test, which is in no ledger. */
+    private static final String TEST = "test:";
+
+    /** Of as many characters as that of a message of a first step. */
+    private static final String NOBODYS =
+            "00000000-0000-0000-0000-000000000000:00000000-0000-0000-0000-000000000000:0:0";
 
     private static final byte WRITTEN_OUT = 0;
     private static final byte TWO_UUIDS = 1;
@@ -90,7 +98,13 @@ public class Links implements StatusCallbacks {
     }
 
     /** A link that was followed. */
-    public record Click(String messageId, String url) {}
+    public record Click(String messageId, String url) {
+
+        /** Whether it stands in a test, so that it counts for nobody. */
+        public boolean isOfTest() {
+            return Links.isOfTest(messageId);
+        }
+    }
 
     /** Without short links. */
     Links(String publicUrl, DeliveryProperties properties) {
@@ -127,27 +141,56 @@ public class Links implements StatusCallbacks {
     RecipientLinks of(String messageId, Channel channel) {
         return channel == Channel.SMS
                 ? new RecipientLinks(
-                        link(Purpose.UNSUBSCRIBE, content(messageId)), null, url -> shortClick(messageId, url))
+                        link(Purpose.UNSUBSCRIBE, content(messageId)),
+                        null,
+                        url -> shortClick(messageId, customerOf(messageId), null, url))
                 : of(messageId);
     }
 
-    /** Links that lead nowhere, as long as those of the real message, for who looks at it beforehand. */
+    /** Links that lead nowhere, as long as those of the real message where that matters, for who looks at it beforehand. */
     public RecipientLinks shown(Channel channel) {
         return channel == Channel.SMS
                 ? new RecipientLinks(
-                        NOWHERE,
+                        unsubscribingNobody(),
                         null,
                         url -> url.length() > URL_AT_MOST ? url : publicUrl + "/c/" + SHORT + "x".repeat(11))
                 : RecipientLinks.untracked(NOWHERE);
     }
 
+    /**
+     * Links of a test: an SMS has short ones, as it is paid by its length, which lead where they should and count for nobody; a
+     * mail has its author's. None unsubscribes anybody.
+     *
+     * @param testId as {@link #testId} makes it
+     * @param customerId as whom the test is written, to be erased by
+     */
+    public RecipientLinks ofTest(String testId, String customerId, Channel channel, Instant now) {
+        return channel == Channel.SMS
+                ? new RecipientLinks(unsubscribingNobody(), null, url -> shortClick(testId, customerId, now, url))
+                : shown(channel);
+    }
+
+    /** What a provider is told that a test is. */
+    public static String testId(String id) {
+        return TEST + id;
+    }
+
+    private static boolean isOfTest(String messageId) {
+        return messageId.startsWith(TEST);
+    }
+
+    private String unsubscribingNobody() {
+        String real = token(Purpose.UNSUBSCRIBE, content(NOBODYS));
+        return publicUrl + "/" + Purpose.UNSUBSCRIBE.letter + "/" + "x".repeat(real.length());
+    }
+
     /** Its target is kept here and not in it, under a code that is signed all the same. */
-    private String shortClick(String messageId, String url) {
+    private String shortClick(String messageId, String customerId, @Nullable Instant testedAt, String url) {
         if (shortLinks == null || url.length() > URL_AT_MOST) {
             return url;
         }
         String code = shortCode(keys.getFirst(), messageId, url);
-        boolean kept = shortLinks.keep(new ShortLink(code, messageId, customerOf(messageId), url));
+        boolean kept = shortLinks.keep(new ShortLink(code, messageId, customerId, url, testedAt));
         return kept ? publicUrl + "/" + Purpose.CLICK.letter + "/" + code : url;
     }
 
@@ -183,9 +226,7 @@ public class Links implements StatusCallbacks {
     /** Of a message in the ledger; of a test nobody waits to hear. */
     @Override
     public Optional<String> markOf(String messageId) {
-        return messageId.startsWith("test:")
-                ? Optional.empty()
-                : Optional.of(token(Purpose.RECEIPT, content(messageId)));
+        return isOfTest(messageId) ? Optional.empty() : Optional.of(token(Purpose.RECEIPT, content(messageId)));
     }
 
     private String link(Purpose purpose, byte[] content) {

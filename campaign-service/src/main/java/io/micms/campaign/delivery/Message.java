@@ -6,6 +6,7 @@ import io.micms.platform.problem.Conflict;
 import io.micms.platform.publishing.PublishedDocument;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -226,10 +227,36 @@ public final class Message extends PublishedDocument {
         return true;
     }
 
-    /** Takes back that it is being sent: the provider has not been called. */
+    /**
+     * One time that it is handed over.
+     *
+     * @param until when the lease of its sender ends, as exactly as it is stored; null where it was given up as unconfirmed
+     */
+    record Attempt(int number, @Nullable Instant until) {}
+
+    Attempt attempt() {
+        return new Attempt(attempts, leasedUntil == null ? null : leasedUntil.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Whether the answer to this attempt is still to come, though the message may have been given up as unconfirmed meanwhile. */
+    boolean awaits(Attempt answered) {
+        return switch (state) {
+            case SENDING -> attempt().equals(answered);
+            case UNCONFIRMED -> attempts == answered.number();
+            default -> false;
+        };
+    }
+
+    /**
+     * Takes back that it is being sent: the provider has not been called. That may be known only after the message was given up
+     * as unconfirmed, and only to the sender that had it.
+     */
     void holdBack(Instant now) {
-        require(State.SENDING);
+        requireUnanswered();
         state = State.QUEUED;
+        reason = null;
+        detail = null;
+        endedAt = null;
         attempts--;
         leasedUntil = null;
         to = null;
@@ -382,9 +409,7 @@ public final class Message extends PublishedDocument {
 
     /** The provider has it. That may be known only after the lease ran out and the message was given up as unconfirmed. */
     void sent(@Nullable String providerId, Instant now) {
-        if (state != State.UNCONFIRMED) {
-            require(State.SENDING);
-        }
+        requireUnanswered();
         state = State.SENT;
         reason = null;
         detail = null;
@@ -507,12 +532,13 @@ public final class Message extends PublishedDocument {
     }
 
     /**
-     * The provider certainly did not take it and may do so later; after days of that it has failed.
+     * The provider certainly did not take it and may do so later; after days of that it has failed. As with {@link #holdBack},
+     * that may be known late.
      *
      * @param firstPause twice as long with each further attempt
      */
     void retryLater(String answer, Duration firstPause, Instant now) {
-        require(State.SENDING);
+        requireUnanswered();
         if (now.isAfter(queuedAt.plus(GIVEN_UP_AFTER))) {
             fail(Reason.PROVIDER_BUSY, answer, now);
             return;
@@ -520,6 +546,7 @@ public final class Message extends PublishedDocument {
         state = State.QUEUED;
         reason = Reason.PROVIDER_BUSY;
         detail = scrubbed == null ? answer : null;
+        endedAt = null;
         leasedUntil = null;
         due = now.plus(backoff(firstPause));
     }
@@ -553,6 +580,13 @@ public final class Message extends PublishedDocument {
         detail = scrubbed == null ? answer : null;
         leasedUntil = null;
         endedAt = now;
+    }
+
+    /** The provider's answer is taken in for what is being sent, and for what was given up for the lack of one. */
+    private void requireUnanswered() {
+        if (state != State.UNCONFIRMED) {
+            require(State.SENDING);
+        }
     }
 
     private void require(State expected) {

@@ -1,6 +1,8 @@
 package io.micms.campaign.delivery;
 
 import io.micms.campaign.campaigns.Campaign;
+import io.micms.campaign.campaigns.Campaigns;
+import io.micms.campaign.delivery.Message.Attempt;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.providers.Provider.Outcome;
@@ -11,9 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +44,7 @@ final class Settlements {
     private static final Duration REST = Duration.ofSeconds(1);
 
     private final Ledger ledger;
+    private final Campaigns campaigns;
     private final Caps caps;
     private final Suppressions suppressions;
     private final DeliveryProperties properties;
@@ -48,12 +54,26 @@ final class Settlements {
     private final BlockingQueue<Settled> answers = new LinkedBlockingQueue<>();
     private volatile @Nullable Thread thread;
 
-    /** What came of handing a message over. */
-    record Settled(Message message, Campaign campaign, Outcome outcome) {}
+    /**
+     * What came of handing a message over.
+     *
+     * @param attempt the one that this is the answer to
+     */
+    record Settled(Message message, Attempt attempt, Campaign campaign, Outcome outcome) {
+
+        Settled(Message message, Campaign campaign, Outcome outcome) {
+            this(message, message.attempt(), campaign, outcome);
+        }
+
+        private Settled as(Message current) {
+            return new Settled(current, attempt, campaign, outcome);
+        }
+    }
 
     /** @param done is told of the messages that are recorded, or given up */
     Settlements(
             Ledger ledger,
+            Campaigns campaigns,
             Caps caps,
             Suppressions suppressions,
             DeliveryProperties properties,
@@ -61,6 +81,7 @@ final class Settlements {
             Clock clock,
             Consumer<Collection<String>> done) {
         this.ledger = ledger;
+        this.campaigns = campaigns;
         this.caps = caps;
         this.suppressions = suppressions;
         this.properties = properties;
@@ -130,9 +151,10 @@ final class Settlements {
         Instant leaseEnds = clock.instant().plus(properties.lease());
         Map<String, Settled> open = new LinkedHashMap<>();
         batch.forEach(one -> open.put(one.message().id(), one));
-        while (!open.isEmpty()) {
+        Set<String> goingOn = new HashSet<>();
+        while (!open.isEmpty() || !goingOn.isEmpty()) {
             try {
-                write(open);
+                write(open, goingOn);
                 if (!open.isEmpty()) {
                     readAnew(open);
                 }
@@ -150,18 +172,29 @@ final class Settlements {
         }
     }
 
-    /** Leaves in {@code open} what somebody else wrote meanwhile. */
-    private void write(Map<String, Settled> open) {
+    /**
+     * Leaves in {@code open} what somebody else wrote meanwhile, and in {@code goingOn} the campaigns of which it is not sure that
+     * they go on.
+     */
+    private void write(Map<String, Settled> open, Set<String> goingOn) {
         Instant now = clock.instant();
         List<Message> answered = new ArrayList<>();
         for (Settled one : List.copyOf(open.values())) {
-            if (apply(one, now)) {
-                answered.add(one.message());
-            } else {
+            boolean givenUp = one.message().state() == State.UNCONFIRMED;
+            if (!apply(one, now)) {
                 open.remove(one.message().id());
+                continue;
+            }
+            answered.add(one.message());
+            if (givenUp && one.message().state() == State.QUEUED) {
+                goingOn.add(one.message().campaignId());
             }
         }
+        campaigns.goOn(goingOn, now);
         Collection<Message> refused = ledger.saveAll(answered);
+        // They may have been completed again, or cleared, in between.
+        campaigns.goOn(goingOn, now);
+        goingOn.clear();
         List<Message> certainlyNot = new ArrayList<>();
         for (Message message : answered) {
             if (!refused.contains(message)) {
@@ -179,9 +212,8 @@ final class Settlements {
 
     private void readAnew(Map<String, Settled> open) {
         Map<String, Message> current = ledger.findAll(open.keySet());
-        open.replaceAll((id, one) ->
-                current.containsKey(id) ? new Settled(current.get(id), one.campaign(), one.outcome()) : one);
         open.keySet().retainAll(current.keySet());
+        open.replaceAll((id, one) -> one.as(Objects.requireNonNull(current.get(id))));
     }
 
     private void awaitReading(Map<String, Settled> open, Instant leaseEnds) {
@@ -198,36 +230,30 @@ final class Settlements {
         }
     }
 
-    /** @return whether there is something to record */
+    /**
+     * The lease may have run out before the answer came, and another instance have given the message up as unconfirmed: the answer
+     * settles that. What certainly did not go out is in the queue again, as if it had come in time.
+     *
+     * @return whether there is something to record
+     */
     private boolean apply(Settled one, Instant now) {
         Message message = one.message();
-        if (message.state() != State.SENDING && message.state() != State.UNCONFIRMED) {
+        if (!message.awaits(one.attempt())) {
             return false;
         }
-        // The lease had run out before the answer came: what was given up as unconfirmed is settled by it.
-        boolean late = message.state() == State.UNCONFIRMED;
         switch (one.outcome()) {
             case Outcome.Accepted accepted -> {
                 message.sent(accepted.providerId(), now);
                 one.campaign().followUp(message.step()).ifPresent(next -> message.followUp(now.plus(next.length())));
             }
-            case Outcome.TemporarilyRefused refused -> {
-                if (late) {
-                    message.fail(Reason.PROVIDER_BUSY, refused.why(), now);
-                } else {
-                    message.retryLater(refused.why(), properties.firstRetry(), now);
-                }
-            }
+            case Outcome.TemporarilyRefused refused -> message.retryLater(refused.why(), properties.firstRetry(), now);
             case Outcome.TooMany tooMany -> {
-                if (late) {
-                    return false;
-                }
                 message.holdBack(now);
                 message.postpone(tooMany.pause(), now);
             }
             case Outcome.Refused refused -> refused(message, refused, now);
             case Outcome.Unknown unknown -> {
-                if (late) {
+                if (message.state() == State.UNCONFIRMED) {
                     return false;
                 }
                 message.unconfirmed(Reason.NO_ANSWER, unknown.why(), now);

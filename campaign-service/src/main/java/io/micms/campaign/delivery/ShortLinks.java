@@ -1,8 +1,10 @@
 package io.micms.campaign.delivery;
 
 import io.micms.campaign.profiles.ErasureListener;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -30,21 +32,29 @@ class ShortLinks implements ErasureListener {
     /**
      * @param code what stands in the link, which is made of the message and the target
      * @param customerId of the recipient, to be erased by
+     * @param testedAt of a link in a test, which is kept as long as it is known that the test was sent; null in messages
      */
     @Document("shortLinks")
     record ShortLink(
-            @Id String code, String messageId, @Indexed String customerId, String url) {}
+            @Id String code,
+            String messageId,
+            @Indexed String customerId,
+            String url,
+
+            @Indexed(sparse = true, expireAfter = "90d") @Nullable
+            Instant testedAt) {}
 
     /** @return false if it could not be kept now, so that the link would lead nowhere */
     boolean keep(ShortLink link) {
         try {
-            mongo.upsert(
-                    byCode(link.code()),
-                    new Update()
-                            .setOnInsert("messageId", link.messageId())
-                            .setOnInsert("customerId", link.customerId())
-                            .setOnInsert("url", link.url()),
-                    ShortLink.class);
+            Update update = new Update()
+                    .setOnInsert("messageId", link.messageId())
+                    .setOnInsert("customerId", link.customerId())
+                    .setOnInsert("url", link.url());
+            if (link.testedAt() != null) {
+                update.setOnInsert("testedAt", link.testedAt());
+            }
+            mongo.upsert(byCode(link.code()), update, ShortLink.class);
             return true;
         } catch (DataAccessException e) {
             log.warn("A link in message {} is not counted: it could not be kept: {}", link.messageId(), e.toString());

@@ -43,9 +43,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Proofs {
 
-    /** Leads nowhere, so that nobody unsubscribes another by looking at their mail. */
-    public static final RecipientLinks NO_LINKS = RecipientLinks.untracked("#unsubscribe");
-
     private static final Logger log = LoggerFactory.getLogger(Proofs.class);
     private static final int ADDRESSES_AT_MOST = 5;
     private static final int TESTS_PER_HOUR = 60;
@@ -191,31 +188,32 @@ public class Proofs {
             throw new InvalidInput(missing);
         }
         Profile profile = recipient(subject);
+        requireFew(caller, addresses.size());
+        RecipientLinks own = links.ofTest(Links.testId(Ids.next()), profile.id(), subject.channel(), clock.instant());
         Rendered rendered;
         try {
-            rendered =
-                    personalisation.render(subject.content(), subject.channel(), subject.campaign(), profile, NO_LINKS);
+            rendered = personalisation.render(subject.content(), subject.channel(), subject.campaign(), profile, own);
         } catch (RenderingFailed e) {
             throw new InvalidInput("/content", String.valueOf(e.getMessage()));
         }
-        requireFew(caller, addresses.size());
         Provider provider = Objects.requireNonNull(providers.get(subject.channel()));
         List<TestResult> results = new ArrayList<>();
         for (String address : addresses) {
-            results.add(send(subject, rendered, address, provider, caller));
+            results.add(send(subject, rendered, own, address, provider, caller));
         }
         return results;
     }
 
-    private TestResult send(Subject subject, Rendered rendered, String address, Provider provider, Caller caller) {
+    private TestResult send(
+            Subject subject, Rendered rendered, RecipientLinks own, String address, Provider provider, Caller caller) {
         String id = Ids.next();
         Outcome outcome = provider.deliver(new Provider.Outgoing(
-                "test:" + id,
+                Links.testId(id),
                 address,
                 MARK + rendered.subject(),
                 rendered.html(),
                 subject.channel() == Channel.SMS ? MARK + rendered.text() : rendered.text(),
-                NO_LINKS.unsubscribeUrl()));
+                own.unsubscribeUrl()));
         TestResult result = switch (outcome) {
             case Outcome.Accepted accepted -> new TestResult(address, true, null);
             case Outcome.TemporarilyRefused refused -> new TestResult(address, false, refused.why());

@@ -1,8 +1,8 @@
 package io.micms.campaign.content;
 
+import static io.micms.campaign.content.BrandFixtures.BRAND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micms.campaign.brand.Brand;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -11,19 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MailLayoutTest {
-
-    private static final Brand BRAND = new Brand(
-            "Trail & Co",
-            "#006644",
-            null,
-            "https://shop.example.com/logo.png",
-            "https://shop.example.com",
-            "1 Main Street\nPune",
-            null,
-            null,
-            null,
-            "en-IN",
-            true);
 
     private static final RecipientLinks LINKS = new RecipientLinks(
             "https://crm.example.com/u/token",

@@ -1,8 +1,8 @@
 package io.micms.campaign.content;
 
+import static io.micms.campaign.content.BrandFixtures.BRAND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micms.campaign.brand.Brand;
 import io.micms.campaign.content.Personalisation.Copy;
 import io.micms.campaign.content.Personalisation.Rendered;
 import java.util.LinkedHashMap;
@@ -25,19 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mails from a pattern are those that are laid out one by one, to the letter. */
 class MailPatternTest {
-
-    private static final Brand BRAND = new Brand(
-            "Trail & Co",
-            "#006644",
-            null,
-            "https://shop.example.com/logo.png",
-            "https://shop.example.com",
-            "1 Main Street\nPune",
-            null,
-            null,
-            null,
-            "en-IN",
-            true);
 
     private static final String UNSUBSCRIBE = "https://crm.example.com/u/token";
 

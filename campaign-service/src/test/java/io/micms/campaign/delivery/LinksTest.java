@@ -8,6 +8,7 @@ import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.RecipientLinks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -210,12 +211,49 @@ class LinksTest {
     }
 
     @Test
+    void linksOfATestAreAsLongAsThoseOfTheMessageAndCountForNobody() {
+        KeptLinks kept = new KeptLinks();
+        Links links = links(kept, "now");
+        String url = "https://shop.example/autumn?size=42";
+        Instant now = Instant.parse("2026-11-01T12:00:00Z");
+        RecipientLinks real = links.of(ID, Channel.SMS);
+
+        RecipientLinks test = links.ofTest(Links.testId("1"), "asha", Channel.SMS, now);
+        String link = test.clickUrl().apply(url);
+
+        assertThat(link).hasSameSizeAs(real.clickUrl().apply(url));
+        assertThat(links.clicking(token(link))).hasValueSatisfying(click -> {
+            assertThat(click.url()).isEqualTo(url);
+            assertThat(click.isOfTest()).isTrue();
+        });
+        assertThat(links.clicking(token(real.clickUrl().apply(url)))
+                        .orElseThrow()
+                        .isOfTest())
+                .isFalse();
+        assertThat(kept.kept.get(token(link)).customerId()).isEqualTo("asha");
+        assertThat(kept.kept.get(token(link)).testedAt()).isEqualTo(now);
+        assertThat(test.unsubscribeUrl())
+                .hasSameSizeAs(real.unsubscribeUrl())
+                .isEqualTo(links.shown(Channel.SMS).unsubscribeUrl());
+        assertThat(links.unsubscribing(token(test.unsubscribeUrl()))).isEmpty();
+    }
+
+    @Test
+    void aMailsTestHasItsAuthorsLinks() {
+        RecipientLinks test = links.ofTest(Links.testId("1"), "asha", Channel.EMAIL, Instant.EPOCH);
+
+        assertThat(test.clickUrl().apply("https://shop.example/")).isEqualTo("https://shop.example/");
+        assertThat(test.openUrl()).isNull();
+        assertThat(test.unsubscribeUrl()).startsWith("#");
+    }
+
+    @Test
     void aShortLinkLeadsNowhereElseWhateverIsWrittenIntoTheDatabase() {
         KeptLinks kept = new KeptLinks();
         Links links = links(kept, "now");
         String code = token(links.of(ID, Channel.SMS).clickUrl().apply("https://shop.example/"));
 
-        kept.kept.put(code, new ShortLinks.ShortLink(code, ID, "c", "https://evil.example/"));
+        kept.kept.put(code, new ShortLinks.ShortLink(code, ID, "c", "https://evil.example/", null));
         assertThat(links.clicking(code)).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.micms.campaign.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Personalisation.Rendered;
@@ -83,5 +84,58 @@ class MessageTest {
         assertThat(message.state()).isEqualTo(State.QUEUED);
         assertThat(message.attempts()).isZero();
         assertNamesNobody();
+    }
+
+    @Test
+    void whatWasGivenUpAndCertainlyDidNotGoOutIsAsItWas() {
+        startSending();
+        Message.Attempt attempt = message.attempt();
+        message.unconfirmed(Reason.SENDER_VANISHED, null, NOON);
+        assertThat(message.awaits(attempt)).isTrue();
+
+        message.holdBack(NOON);
+
+        assertThat(message.state()).isEqualTo(State.QUEUED);
+        assertThat(message.reason()).isNull();
+        assertThat(message.endedAt()).isNull();
+        assertThat(message.attempts()).isZero();
+        assertThat(message.awaits(attempt)).isFalse();
+        assertNamesNobody();
+    }
+
+    @Test
+    void whatWasGivenUpAndIsRefusedForNowWaitsForItsNextAttempt() {
+        startSending();
+        message.unconfirmed(Reason.SENDER_VANISHED, null, NOON);
+
+        message.retryLater("busy", Duration.ofSeconds(5), NOON);
+
+        assertThat(message.state()).isEqualTo(State.QUEUED);
+        assertThat(message.reason()).isEqualTo(Reason.PROVIDER_BUSY);
+        assertThat(message.endedAt()).isNull();
+        assertThat(message.attempts()).isEqualTo(1);
+        assertThat(message.due()).isAfter(NOON);
+    }
+
+    @Test
+    void whatHasAnAnswerIsNotQueuedAgain() {
+        startSending();
+        message.sent("provider-id", NOON);
+
+        assertThatThrownBy(() -> message.holdBack(NOON)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> message.retryLater("busy", Duration.ofSeconds(5), NOON))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anAttemptIsNotMistakenForAnotherWithItsNumber() {
+        startSending();
+        Message.Attempt first = message.attempt();
+        message.holdBack(NOON);
+
+        message.startSending("asha@example.com", null, NOON.plusMillis(1), Duration.ofMinutes(1));
+
+        assertThat(message.awaits(first)).isFalse();
+        assertThat(message.awaits(message.attempt())).isTrue();
     }
 }

@@ -6,11 +6,13 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import io.micms.campaign.campaigns.Author;
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
+import io.micms.campaign.campaigns.Campaigns;
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Content;
 import io.micms.campaign.content.Personalisation;
@@ -29,15 +31,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Messages that are just about to leave when their recipient is erased, or turns out to be somebody else. */
+/**
+ * Messages that are just about to leave when their recipient is erased, or turns out to be somebody else, or when another
+ * instance gives them up.
+ */
 @MiCmsTest
 class OvertakenMessagesTest {
 
@@ -57,6 +67,15 @@ class OvertakenMessagesTest {
     private Ledger ledger;
 
     @Autowired
+    private Campaigns stored;
+
+    @Autowired
+    private Sender sender;
+
+    @Autowired
+    private Settling settling;
+
+    @Autowired
     private MongoTemplate mongo;
 
     /** Called after a sender has looked at everything, and before it records that it sends. */
@@ -69,6 +88,12 @@ class OvertakenMessagesTest {
 
     @MockitoSpyBean(name = "smtpProvider")
     private Provider provider;
+
+    @DynamicPropertySource
+    static void quick(DynamicPropertyRegistry properties) {
+        properties.add("micms.delivery.first-retry", () -> "200ms");
+        properties.add("micms.delivery.times-every", () -> "100ms");
+    }
 
     @BeforeEach
     void takeEverything() {
@@ -101,6 +126,10 @@ class OvertakenMessagesTest {
 
     /** @return the id of the campaign, of everyone in the city that is named after Asha */
     private String launched() {
+        return launched(Campaign.Mode.LIVE);
+    }
+
+    private String launched(Campaign.Mode mode) {
         String rule = "{\"combinator\":\"and\",\"rules\":[{\"field\":\"city\",\"operator\":\"=\",\"value\":\"%s\"}]}"
                 .formatted(asha);
         String segment = segments.create(
@@ -108,7 +137,7 @@ class OvertakenMessagesTest {
                 .segment()
                 .id();
         Content content = Content.email("Thanks", "<a href='{{ unsubscribe_url }}'>No more</a>");
-        Campaign.Draft draft = Campaign.Draft.of("Thanks", segment, Channel.EMAIL, Campaign.Mode.LIVE, content);
+        Campaign.Draft draft = Campaign.Draft.of("Thanks", segment, Channel.EMAIL, mode, content);
         return campaigns
                 .launch(campaigns.create(draft, new Author("test", "Test")).id())
                 .id();
@@ -195,5 +224,144 @@ class OvertakenMessagesTest {
         });
         assertThat(message(campaign, asha).state()).isEqualTo(State.QUEUED);
         verify(provider, never()).deliver(any());
+    }
+
+    /** As another instance does whose clock says that the lease ran out. */
+    private Message givenUp(String id) {
+        Message message = ledger.find(id).orElseThrow();
+        message.unconfirmed(Reason.SENDER_VANISHED, null, Instant.now());
+        return ledger.save(message);
+    }
+
+    /** The provider's first answer comes after something happened, and is this one; all others are that it took the message. */
+    private void answersLate(Consumer<String> happens, Provider.Outcome answer) {
+        AtomicBoolean happened = new AtomicBoolean();
+        doAnswer(invocation -> {
+                    if (!happened.compareAndSet(false, true)) {
+                        return new Provider.Outcome.Accepted("taken");
+                    }
+                    happens.accept(
+                            invocation.getArgument(0, Provider.Outgoing.class).messageId());
+                    return answer;
+                })
+                .when(provider)
+                .deliver(any());
+    }
+
+    private Campaign.State state(String campaign) {
+        return stored.get(campaign).state();
+    }
+
+    static List<Provider.Outcome> notTaken() {
+        return List.of(
+                new Provider.Outcome.TooMany(Duration.ZERO),
+                new Provider.Outcome.TemporarilyRefused("Come back later"));
+    }
+
+    /** By then the campaign had nothing more to wait for. */
+    @ParameterizedTest
+    @MethodSource("notTaken")
+    void whatWasGivenUpAndCertainlyDidNotGoOutGoesOutAfterAll(Provider.Outcome answer) {
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+        answersLate(
+                id -> {
+                    Message message = givenUp(id);
+                    await().until(() -> state(message.campaignId()) == Campaign.State.COMPLETED);
+                },
+                answer);
+
+        String campaign = launched(Campaign.Mode.ONE_OFF);
+
+        await().untilAsserted(() -> assertThat(ledger.find(Message.id(campaign, asha, 0, 0)))
+                .map(Message::state)
+                .contains(State.SENT));
+        await().untilAsserted(() -> assertThat(state(campaign)).isEqualTo(Campaign.State.COMPLETED));
+        verify(provider, times(2)).deliver(any());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notTaken")
+    void whatWasGivenUpAndCertainlyDidNotGoOutStaysBehindWhereItsCampaignWasStopped(Provider.Outcome answer) {
+        answersLate(
+                id -> {
+                    Message message = givenUp(id);
+                    campaigns.stop(message.campaignId());
+                    await().until(() -> stored.stoppedAndNotCleared().stream()
+                            .noneMatch(campaign -> campaign.id().equals(message.campaignId())));
+                },
+                answer);
+
+        String campaign = launched();
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+
+        await().untilAsserted(() -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.CAMPAIGN_STOPPED));
+        assertThat(message(campaign, asha).state()).isEqualTo(State.SKIPPED);
+        assertThat(state(campaign)).isEqualTo(Campaign.State.STOPPED);
+        verify(provider).deliver(any());
+    }
+
+    @Test
+    void whatWasGivenUpAndMayHaveGoneOutIsLeftToPeople() {
+        answersLate(this::givenUp, new Provider.Outcome.Unknown("No answer"));
+
+        String campaign = launched();
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+
+        String id = Message.id(campaign, asha, 0, 0);
+        await().until(() -> ledger.find(id)
+                .filter(message -> message.state() == State.UNCONFIRMED && !sender.isUnderWay(id))
+                .isPresent());
+        assertThat(message(campaign, asha).reason()).isEqualTo(Reason.SENDER_VANISHED);
+        verify(provider).deliver(any());
+    }
+
+    /** A person had it tried again meanwhile: what comes of that is for whoever tries it to say. */
+    @Test
+    void anAnswerIsNotTakenForThatToALaterAttempt() {
+        answersLate(
+                id -> {
+                    Message message = givenUp(id);
+                    settling.settle(message.campaignId(), id, Settling.Settlement.NOT_SENT, "Mary");
+                    Message again = settling.retry(message.campaignId(), id);
+                    again.startSending(asha + "@example.com", null, Instant.now(), Duration.ofMinutes(5));
+                    ledger.save(again);
+                },
+                new Provider.Outcome.TooMany(Duration.ZERO));
+
+        String campaign = launched();
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+
+        String id = Message.id(campaign, asha, 0, 0);
+        await().until(() -> ledger.find(id)
+                .filter(message -> message.attempts() == 2 && !sender.isUnderWay(id))
+                .isPresent());
+        assertThat(message(campaign, asha).state()).isEqualTo(State.SENDING);
+        verify(provider).deliver(any());
+    }
+
+    @Test
+    void whatWasGivenUpBeforeItWasHeldBackIsSentWhenItsCampaignGoesOn() {
+        AtomicBoolean happened = new AtomicBoolean();
+        String campaign = launched();
+        doAnswer(invocation -> {
+                    if (happened.compareAndSet(false, true)) {
+                        campaigns.pause(campaign);
+                        givenUp(Message.id(campaign, asha, 0, 0));
+                    }
+                    return invocation.callRealMethod();
+                })
+                .when(wordings)
+                .keep(any());
+
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+
+        await().untilAsserted(() -> {
+            assertThat(happened).isTrue();
+            assertThat(message(campaign, asha).state()).isEqualTo(State.QUEUED);
+        });
+        verify(provider, never()).deliver(any());
+        campaigns.resume(campaign);
+        await().untilAsserted(() -> assertThat(message(campaign, asha).state()).isEqualTo(State.SENT));
+        verify(provider).deliver(any());
     }
 }

@@ -3,6 +3,7 @@ package io.micms.local.inbox;
 import com.icegreen.greenmail.mail.MovingMessage;
 import io.micms.local.LocalPorts;
 import io.micms.local.inbox.ReceivedMessage.Channel;
+import io.micms.local.inbox.ReceivedMessages.Kept;
 import io.micms.local.web.LocalHttpServer;
 import io.micms.local.web.Reply;
 import io.micms.local.web.Request;
@@ -10,17 +11,23 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Takes mail by SMTP and text messages by HTTP, and shows them on a page and as JSON. Keeps the last 50,000. */
+/**
+ * Takes mail by SMTP and text messages by HTTP, and shows them on a page and as JSON. Keeps the last 50,000 at least, and at most
+ * twice as many.
+ */
 public final class Inbox implements AutoCloseable {
 
-    private static final int DEFAULT_LIMIT = 500;
+    private static final int LIMIT_BY_DEFAULT = 500;
+
+    /** So that no question can ask for more than there is room for. */
+    private static final int LIMIT_AT_MOST = 1_000;
 
     final ReceivedMessages messages;
     private final Reports reports;
@@ -86,7 +93,7 @@ public final class Inbox implements AutoCloseable {
 
     /** What has arrived, newest first. */
     public List<ReceivedMessage> messages() {
-        return messages.newest(null, null, Integer.MAX_VALUE);
+        return whole(messages.newest(null, null, null, Integer.MAX_VALUE));
     }
 
     @Override
@@ -113,28 +120,80 @@ public final class Inbox implements AutoCloseable {
                 .post("/2010-04-01/Accounts/*/Messages.json", sms::take);
     }
 
+    /** The newest first; {@code bodies=false} leaves out what they say, and the headers. */
     private Reply list(Request request) {
         Channel channel;
-        int limit;
         try {
             channel = request.query("channel")
                     .map(name -> Channel.valueOf(name.toUpperCase(Locale.ROOT)))
                     .orElse(null);
-            limit = request.query("limit").map(Integer::parseInt).orElse(DEFAULT_LIMIT);
         } catch (IllegalArgumentException e) {
-            return Reply.json(400, Map.of("status", 400, "detail", "channel is email or sms, limit is a number"));
+            return refusal("channel is email or sms.");
         }
-        List<ReceivedMessage> found =
-                messages.newest(channel, request.query("to").orElse(null), Math.max(1, limit));
-        List<Map<String, Object>> items = new ArrayList<>();
-        found.forEach(message -> items.add(body(message)));
-        return Reply.json(200, Map.of("items", items, "total", messages.count()));
+        int limit = request.query("limit").map(Inbox::limit).orElse(LIMIT_BY_DEFAULT);
+        if (limit < 1 || limit > LIMIT_AT_MOST) {
+            return refusal("limit is a whole number from 1 to %d.".formatted(LIMIT_AT_MOST));
+        }
+        String bodies = request.query("bodies").orElse("true");
+        if (!bodies.equals("true") && !bodies.equals("false")) {
+            return refusal("bodies is true or false.");
+        }
+        Long before = null;
+        String cursor = request.query("cursor").orElse("");
+        if (!cursor.isBlank()) {
+            OptionalLong number = ReceivedMessage.number(cursor);
+            if (number.isEmpty()) {
+                return refusal("This cursor was not made by us; start again without it.");
+            }
+            before = number.getAsLong();
+        }
+        List<Kept> found = messages.newest(channel, request.query("to").orElse(null), before, limit + 1);
+        List<Kept> page = found.subList(0, Math.min(limit, found.size()));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(
+                "items",
+                bodies.equals("true")
+                        ? whole(page).stream().map(Inbox::body).toList()
+                        : page.stream().map(message -> body(message.summary())).toList());
+        body.put("nextCursor", found.size() > limit ? page.getLast().summary().id() : null);
+        body.put("total", messages.count());
+        return Reply.json(200, body);
+    }
+
+    private static int limit(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static Reply refusal(String detail) {
+        return Reply.json(400, Map.of("status", 400, "detail", detail));
+    }
+
+    /** Without those that were given up meanwhile. */
+    private static List<ReceivedMessage> whole(List<Kept> messages) {
+        return messages.stream()
+                .flatMap(message -> message.whole().get().stream())
+                .toList();
     }
 
     private Reply get(Request request) {
         Optional<ReceivedMessage> found = messages.find(request.segment(1));
         return found.map(message -> Reply.json(200, body(message)))
                 .orElseGet(() -> Reply.json(404, Map.of("status", 404, "detail", "No such message")));
+    }
+
+    private static Map<String, Object> body(MessageSummary message) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", message.id());
+        body.put("channel", message.channel().wireName());
+        body.put("from", message.from());
+        body.put("to", message.to());
+        body.put("subject", message.subject());
+        body.put("receivedAt", message.receivedAt().toString());
+        return body;
     }
 
     private static Map<String, Object> body(ReceivedMessage message) {

@@ -3,6 +3,7 @@ package io.micms.local.inbox;
 import static io.micms.local.web.Html.escape;
 
 import io.micms.local.inbox.ReceivedMessage.Channel;
+import io.micms.local.inbox.ReceivedMessages.Kept;
 import io.micms.local.web.Reply;
 import io.micms.local.web.Request;
 import java.io.IOException;
@@ -39,7 +40,9 @@ final class InboxPages {
                 .filter(name -> name.equals("email") || name.equals("sms"))
                 .map(name -> name.equals("sms") ? Channel.SMS : Channel.EMAIL)
                 .orElse(null);
-        List<ReceivedMessage> shown = messages.newest(channel, null, SHOWN);
+        List<MessageSummary> shown = messages.newest(channel, null, null, SHOWN).stream()
+                .map(Kept::summary)
+                .toList();
         String rows = shown.isEmpty()
                 ? "<p class=empty>Nothing has arrived yet. Mail and text messages that Mi-CMS sends on this machine appear here.</p>"
                 : shown.stream().map(InboxPages::row).collect(Collectors.joining("", "<ul class=list>", "</ul>"));
@@ -51,7 +54,7 @@ final class InboxPages {
 
     Reply message(Request request) {
         return messages.find(request.segment(1))
-                .map(message -> page(title(message), view(message)))
+                .map(message -> page(message.title(), view(message)))
                 .orElseGet(() ->
                         Reply.html(404, layout("No such message", "<main><p class=empty>No such message.</p></main>")));
     }
@@ -75,7 +78,7 @@ final class InboxPages {
         return "<a href=\"%s\"%s>%s</a>".formatted(address, current ? " aria-current=page" : "", name);
     }
 
-    private static String row(ReceivedMessage message) {
+    private static String row(MessageSummary message) {
         return """
                 <li><a href="/messages/%s"><span class="badge %s">%s</span><span class=to>%s</span>\
                 <span class=subject>%s</span><time datetime="%s"></time></a></li>""".formatted(
@@ -83,7 +86,7 @@ final class InboxPages {
                         message.channel().wireName(),
                         message.channel() == Channel.SMS ? "SMS" : "Mail",
                         escape(String.join(", ", message.to())),
-                        escape(title(message)),
+                        escape(message.title()),
                         message.receivedAt());
     }
 
@@ -104,7 +107,7 @@ final class InboxPages {
                 <main><p><a href="/">&larr; All messages</a></p><article><h1>%s</h1>
                 <dl><dt>From</dt><dd>%s</dd><dt>To</dt><dd>%s</dd><dt>Received</dt><dd><time datetime="%s"></time></dd>%s</dl>
                 %s%s</article></main>""".formatted(
-                escape(title(message)),
+                escape(message.title()),
                 escape(message.from()),
                 escape(String.join(", ", message.to())),
                 message.receivedAt(),
@@ -124,14 +127,6 @@ final class InboxPages {
                 .findFirst()
                 .orElse("none");
         return "<dt>DKIM</dt><dd>%s</dd>".formatted(escape(signature));
-    }
-
-    private static String title(ReceivedMessage message) {
-        if (!message.subject().isBlank()) {
-            return message.subject();
-        }
-        String text = Objects.requireNonNullElse(message.text(), "");
-        return text.isBlank() ? "(no subject)" : text.substring(0, Math.min(text.length(), 120));
     }
 
     private Reply page(String title, String content) {

@@ -1,81 +1,127 @@
 package io.micms.local.inbox;
 
-import java.io.FileOutputStream;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Messages as lines of JSON, oldest first. A line is with the operating system when {@link #append} returns, so that it survives
- * the end of this process, though not the machine's.
+ * Messages as lines of JSON, oldest first, each of which can be read again. A line is with the operating system when
+ * {@link #append} returns, so that it survives the end of this process, though not the machine's.
  */
 final class MessageFile implements AutoCloseable {
 
-    private static final String NAME = "messages.jsonl";
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final FileOutputStream lines;
+    private final FileChannel lines;
+    private long end;
+    private int count;
 
-    private MessageFile(FileOutputStream lines) {
+    private MessageFile(FileChannel lines) {
         this.lines = lines;
     }
 
-    /** What is in the directory's file; the last line is dropped where the process was killed while it wrote it. */
-    static List<ReceivedMessage> read(Path directory) throws IOException {
-        Path file = directory.resolve(NAME);
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        // Not Files.readAllLines, which refuses a line that ends within a character.
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                .lines()
-                .flatMap(MessageFile::message)
-                .toList();
-    }
+    /**
+     * A message that stands in the file.
+     *
+     * @param position of its line, in bytes
+     * @param length of its line without the end of line, in bytes
+     */
+    record Place(MessageFile file, long position, int length) {
 
-    /** Begins a file with these messages in place of the one that is there. */
-    static MessageFile begin(Path directory, List<ReceivedMessage> messages) throws IOException {
-        Files.createDirectories(directory);
-        Path file = directory.resolve(NAME);
-        Path draft = directory.resolve(NAME + ".new");
-        Files.write(draft, messages.stream().map(MessageFile::line).toList());
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new MessageFile(new FileOutputStream(file.toFile(), true));
-    }
-
-    private static Stream<ReceivedMessage> message(String line) {
-        try {
-            return Stream.of(Objects.requireNonNull(JSON.readValue(line, ReceivedMessage.class)));
-        } catch (JacksonException e) {
-            return Stream.empty();
+        /** Empty once the file was given up. */
+        Optional<ReceivedMessage> read() {
+            return file.read(this);
         }
     }
 
-    private static String line(ReceivedMessage message) {
-        return JSON.writeValueAsString(message);
+    /**
+     * Opens a file, which need not be there yet. The last line is dropped where the process was killed while it wrote it.
+     *
+     * @param found told what is in it
+     */
+    static MessageFile open(Path path, BiConsumer<ReceivedMessage, Place> found) throws IOException {
+        MessageFile file = new MessageFile(
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        file.readAll(path, found);
+        file.lines.truncate(file.end);
+        return file;
     }
 
-    void append(ReceivedMessage message) {
+    private void readAll(Path path, BiConsumer<ReceivedMessage, Place> found) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+            for (int next = bytes.read(); next >= 0; next = bytes.read()) {
+                if (next != '\n') {
+                    line.write(next);
+                    continue;
+                }
+                Place place = new Place(this, end, line.size());
+                message(line.toByteArray()).ifPresent(message -> {
+                    count++;
+                    found.accept(message, place);
+                });
+                end += line.size() + 1L;
+                line.reset();
+            }
+        }
+    }
+
+    /** @throws UncheckedIOException if it cannot be kept; nothing is left of it then */
+    Place append(ReceivedMessage message) {
+        byte[] line = (JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            lines.write((line(message) + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer left = ByteBuffer.wrap(line);
+            while (left.hasRemaining()) {
+                lines.write(left, end + left.position());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("A message cannot be kept", e);
         }
+        Place place = new Place(this, end, line.length - 1);
+        end += line.length;
+        count++;
+        return place;
     }
 
-    void clear() {
+    int count() {
+        return count;
+    }
+
+    private Optional<ReceivedMessage> read(Place place) {
+        ByteBuffer line = ByteBuffer.allocate(place.length());
         try {
-            lines.getChannel().truncate(0);
+            while (line.hasRemaining()) {
+                if (lines.read(line, place.position() + line.position()) < 0) {
+                    return Optional.empty();
+                }
+            }
+        } catch (ClosedChannelException e) {
+            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("A message cannot be read", e);
+        }
+        return message(line.array());
+    }
+
+    private static Optional<ReceivedMessage> message(byte[] line) {
+        try {
+            return Optional.of(Objects.requireNonNull(JSON.readValue(line, ReceivedMessage.class)));
+        } catch (JacksonException e) {
+            return Optional.empty();
         }
     }
 

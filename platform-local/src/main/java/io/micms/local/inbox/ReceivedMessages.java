@@ -4,41 +4,50 @@ import io.micms.local.inbox.ReceivedMessage.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The last messages, in memory and, where there is a directory for it, in a file that outlives the process. */
+/**
+ * The last messages. Where there is a directory for them they outlive the process in files, and only their summaries are in
+ * memory; else they are in memory whole.
+ */
 final class ReceivedMessages implements AutoCloseable {
 
-    private static final int KEPT = 50_000;
+    static final int KEPT = 50_000;
 
-    private final Deque<ReceivedMessage> newestFirst = new ArrayDeque<>();
-    private final Map<String, ReceivedMessage> byId = new HashMap<>();
-    private final @Nullable MessageFile file;
+    private final NavigableMap<Long, Kept> byNumber = new TreeMap<>();
+    private final int kept;
+    private final @Nullable MessageFiles files;
     private long received;
 
+    /** @param whole empty once it was given up */
+    record Kept(MessageSummary summary, Supplier<Optional<ReceivedMessage>> whole) {}
+
     ReceivedMessages() {
-        this.file = null;
+        this.kept = KEPT;
+        this.files = null;
     }
 
-    private ReceivedMessages(MessageFile file) {
-        this.file = file;
+    private ReceivedMessages(Path directory, int kept) throws IOException {
+        this.kept = kept;
+        this.files = MessageFiles.open(directory, (message, place) -> keep(message, place::read));
     }
 
     /** @throws UncheckedIOException if the directory cannot be used */
     static ReceivedMessages in(Path directory) {
+        return in(directory, KEPT);
+    }
+
+    /** @param kept how many at least; at most twice as many */
+    static ReceivedMessages in(Path directory, int kept) {
         try {
-            List<ReceivedMessage> all = MessageFile.read(directory);
-            List<ReceivedMessage> last = all.subList(Math.max(0, all.size() - KEPT), all.size());
-            ReceivedMessages messages = new ReceivedMessages(MessageFile.begin(directory, last));
-            last.forEach(messages::keep);
-            return messages;
+            return new ReceivedMessages(directory, kept);
         } catch (IOException e) {
             throw new UncheckedIOException("Messages cannot be kept in " + directory, e);
         }
@@ -47,50 +56,74 @@ final class ReceivedMessages implements AutoCloseable {
     /** @throws UncheckedIOException if it cannot be kept; it has not been taken then */
     synchronized ReceivedMessage add(LongFunction<ReceivedMessage> messageOfNumber) {
         ReceivedMessage message = messageOfNumber.apply(received + 1);
-        if (file != null) {
-            file.append(message);
+        if (files == null) {
+            keep(message, () -> Optional.of(message));
+            giveUpAllBut(kept);
+        } else {
+            if (files.count() >= kept) {
+                int left = files.count();
+                files.beginNext();
+                giveUpAllBut(left);
+            }
+            keep(message, files.append(message)::read);
         }
-        keep(message);
         return message;
     }
 
-    private void keep(ReceivedMessage message) {
+    private void keep(ReceivedMessage message, Supplier<Optional<ReceivedMessage>> whole) {
         received = message.number();
-        newestFirst.addFirst(message);
-        byId.put(message.id(), message);
-        if (newestFirst.size() > KEPT) {
-            byId.remove(newestFirst.removeLast().id());
+        byNumber.put(received, new Kept(MessageSummary.of(message), whole));
+    }
+
+    private void giveUpAllBut(int left) {
+        while (byNumber.size() > left) {
+            byNumber.pollFirstEntry();
         }
     }
 
-    synchronized List<ReceivedMessage> newest(@Nullable Channel channel, @Nullable String to, int limit) {
-        return newestFirst.stream()
-                .filter(message -> channel == null || message.channel() == channel)
-                .filter(message -> to == null || message.to().stream().anyMatch(to::equalsIgnoreCase))
+    /**
+     * @param channel null for any
+     * @param to null for anyone
+     * @param before only those that came before the one with this number; null for all
+     */
+    synchronized List<Kept> newest(@Nullable Channel channel, @Nullable String to, @Nullable Long before, int limit) {
+        NavigableMap<Long, Kept> older = before == null ? byNumber : byNumber.headMap(before, false);
+        return older.descendingMap().values().stream()
+                .filter(message -> channel == null || message.summary().channel() == channel)
+                .filter(message -> to == null || message.summary().to().stream().anyMatch(to::equalsIgnoreCase))
                 .limit(limit)
                 .toList();
     }
 
-    synchronized Optional<ReceivedMessage> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+    Optional<ReceivedMessage> find(String id) {
+        OptionalLong number = ReceivedMessage.number(id);
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        Kept found;
+        synchronized (this) {
+            found = byNumber.get(number.getAsLong());
+        }
+        return Optional.ofNullable(found)
+                .filter(message -> message.summary().id().equals(id))
+                .flatMap(message -> message.whole().get());
     }
 
     synchronized int count() {
-        return newestFirst.size();
+        return byNumber.size();
     }
 
     synchronized void clear() {
-        if (file != null) {
-            file.clear();
+        byNumber.clear();
+        if (files != null) {
+            files.clear();
         }
-        newestFirst.clear();
-        byId.clear();
     }
 
     @Override
     public synchronized void close() {
-        if (file != null) {
-            file.close();
+        if (files != null) {
+            files.close();
         }
     }
 }

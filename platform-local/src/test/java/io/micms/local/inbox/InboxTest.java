@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -142,6 +144,56 @@ class InboxTest {
         send(List.of("ben@example.com"), "Hello", "Hello", "<p>Hello</p>");
         assertThat(inbox.messages()).extracting(ReceivedMessage::number).containsExactly(3L, 2L, 1L);
         assertThat(Files.readAllLines(file)).hasSize(3);
+    }
+
+    @Test
+    void givesWhatItHasInPages() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            post(SMS_PATH, "To=%2B919812345678&From=%2B15005550006&Body=Hello" + i, "AC1:secret");
+            send(List.of("asha@example.com"), "Mail " + i, "Hello", "<p>Hello</p>");
+        }
+        await().until(() -> inbox.messages().size() == 6);
+
+        JsonNode first = json("/api/messages?channel=email&bodies=false&limit=2");
+        // What comes meanwhile moves no page.
+        send(List.of("asha@example.com"), "Mail 4", "Hello", "<p>Hello</p>");
+        JsonNode last = json("/api/messages?channel=email&bodies=false&limit=2&cursor="
+                + first.get("nextCursor").asString());
+
+        assertThat(first.get("items")
+                        .valueStream()
+                        .map(mail -> mail.get("subject").asString()))
+                .containsExactly("Mail 3", "Mail 2");
+        assertThat(last.get("items")
+                        .valueStream()
+                        .map(mail -> mail.get("subject").asString()))
+                .containsExactly("Mail 1");
+        assertThat(last.get("nextCursor").isNull()).isTrue();
+        assertThat(last.get("items").get(0).propertyNames())
+                .containsExactly("id", "channel", "from", "to", "subject", "receivedAt");
+        JsonNode text = json("/api/messages?channel=sms&limit=1");
+        assertThat(text.at("/items/0/text").asString()).isEqualTo("Hello3");
+        assertThat(json("/api/messages?channel=sms&limit=1&cursor="
+                                + text.get("nextCursor").asString())
+                        .at("/items/0/text")
+                        .asString())
+                .isEqualTo("Hello2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            limit=1001                                  | limit is a whole number from 1 to 1000.
+            limit=many                                  | limit is a whole number from 1 to 1000.
+            cursor=SM12                                 | This cursor was not made by us; start again without it.
+            cursor=EMffffffffffffffffffffffffffffffff   | This cursor was not made by us; start again without it.
+            bodies=no                                   | bodies is true or false.
+            channel=pigeon                              | channel is email or sms.""")
+    void saysWhatItCannotBeAsked(String query, String detail) throws Exception {
+        HttpResponse<String> refused = get("/api/messages?" + query);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(JsonMapper.shared().readTree(refused.body()).get("detail").asString())
+                .isEqualTo(detail);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -61,6 +62,30 @@ class GatheringConsumerTest {
         kafka.schedulePollTask(() -> kafka.addRecord(record(ONE, 1)));
 
         assertThat(offsets(consumer.poll(PATIENCE), ONE)).containsExactly(0L);
+    }
+
+    @Test
+    void handsOutAtOnceWhatIsEnough() {
+        kafka.schedulePollTask(() -> LongStream.range(0, 100).forEach(offset -> kafka.addRecord(record(ONE, offset))));
+        kafka.schedulePollTask(() -> kafka.addRecord(record(OTHER, 0)));
+
+        assertThat(consumer.poll(PATIENCE).partitions()).containsExactly(ONE);
+    }
+
+    @Test
+    void asksAgainWhereThereIsNearlyEnough() {
+        kafka.schedulePollTask(() -> LongStream.range(0, 99).forEach(offset -> kafka.addRecord(record(ONE, offset))));
+        kafka.schedulePollTask(() -> kafka.addRecord(record(OTHER, 0)));
+
+        assertThat(consumer.poll(PATIENCE).partitions()).containsExactlyInAnyOrder(ONE, OTHER);
+    }
+
+    @Test
+    void handsOutAtOnceWhatIsAskedForWithoutPatience() {
+        kafka.schedulePollTask(() -> kafka.addRecord(record(ONE, 0)));
+        kafka.schedulePollTask(() -> kafka.addRecord(record(ONE, 1)));
+
+        assertThat(offsets(consumer.poll(Duration.ZERO), ONE)).containsExactly(0L);
     }
 
     @Test
@@ -118,6 +143,8 @@ class GatheringConsumerTest {
         });
 
         assertThatThrownBy(() -> consumer.poll(PATIENCE)).isInstanceOf(WakeupException.class);
+        assertThatThrownBy(() -> consumer.position(new TopicPartition("orders", 2)))
+                .isExactlyInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -139,6 +166,23 @@ class GatheringConsumerTest {
                 Set.of(ONE));
 
         assertThat(offsets(together, ONE)).containsExactly(5L, 6L, 7L);
+    }
+
+    @Test
+    void handsOutOnceWhatIsReadAgainFromTheLast() {
+        ConsumerRecords<String, String> together =
+                GatheringConsumer.together(records(record(ONE, 6)), records(record(ONE, 6)), Set.of(ONE));
+
+        assertThat(offsets(together, ONE)).containsExactly(6L);
+    }
+
+    @Test
+    void saysWhereEachPartitionGoesOn() {
+        ConsumerRecords<String, String> together = GatheringConsumer.together(
+                records(record(ONE, 5), record(OTHER, 0)), records(record(OTHER, 1)), Set.of(ONE, OTHER));
+
+        assertThat(together.nextOffsets())
+                .isEqualTo(Map.of(ONE, new OffsetAndMetadata(6), OTHER, new OffsetAndMetadata(2)));
     }
 
     private static List<Long> offsets(ConsumerRecords<String, String> records, TopicPartition partition) {

@@ -8,12 +8,6 @@ import com.mongodb.client.model.Filters;
 import io.micms.local.launcher.Port;
 import io.micms.system.SignedIn;
 import io.micms.system.breaker.Fault.Kind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,8 +21,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One campaign to many people, whose service is killed ({@code kill -9}) at moments that nobody chose. In the end everybody
@@ -40,7 +32,6 @@ final class Mailing {
     /** As many messages as an instance has under way at once. */
     static final int PLACES = 64;
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration DOWN = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -124,7 +115,7 @@ final class Mailing {
             await("the campaign is complete", 1, () -> isComplete(campaign) ? 1 : 0);
             progress.accept("%s: complete after %d s"
                     .formatted(name, Duration.between(launched, Instant.now()).toSeconds()));
-            return result(people, kills, name, messages, campaign);
+            return result(people, kills, mails(name, launched), messages, campaign);
         } finally {
             broken.heal(Port.SMTP);
         }
@@ -147,8 +138,8 @@ final class Mailing {
         }
     }
 
-    private Result result(int people, int kills, String name, MongoCollection<Document> messages, String campaign) {
-        Map<String, Integer> mails = mails(name);
+    private static Result result(
+            int people, int kills, Map<String, Integer> mails, MongoCollection<Document> messages, String campaign) {
         Map<String, Long> states = new TreeMap<>();
         long sentWithoutMail = 0;
         Map<String, Integer> unexplained = new HashMap<>(mails);
@@ -173,26 +164,16 @@ final class Mailing {
     }
 
     /** How many of this mailing each address got. */
-    private Map<String, Integer> mails(String name) {
+    private Map<String, Integer> mails(String name, Instant launched) {
         Map<String, Integer> mails = new HashMap<>();
-        URI inbox = broken.platform().inbox().resolve("/api/messages?limit=1000000");
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            JsonNode items = JSON.readTree(http.send(
-                                    HttpRequest.newBuilder(inbox)
-                                            .timeout(Duration.ofMinutes(2))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.ofString())
-                            .body())
-                    .path("items");
-            items.valueStream()
-                    .filter(mail -> mail.path("subject").asString("").equals(name))
-                    .forEach(mail -> mails.merge(mail.path("to").get(0).asString(), 1, Integer::sum));
+        try (InboxClient inbox = new InboxClient(broken.platform().inbox())) {
+            inbox.mails(mail -> {
+                if (mail.path("subject").asString("").equals(name)) {
+                    mails.merge(mail.path("to").get(0).asString(), 1, Integer::sum);
+                }
+                return Instant.parse(mail.path("receivedAt").asString()).isAfter(launched);
+            });
             return mails;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -13,13 +13,7 @@ import io.micms.system.breaker.Observed.Message;
 import io.micms.system.breaker.Observed.Profile;
 import io.micms.system.breaker.Observed.Published;
 import io.micms.system.breaker.Observed.Stored;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +45,6 @@ final class Observer implements AutoCloseable {
 
     private final BreakablePlatform broken;
     private final MongoClient mongo;
-    private final HttpClient http = HttpClient.newHttpClient();
 
     Observer(BreakablePlatform broken) {
         this.broken = broken;
@@ -193,37 +186,18 @@ final class Observer implements AutoCloseable {
     }
 
     private List<Mail> mails() {
-        JsonNode inbox = get(broken.platform().inbox().resolve("/api/messages?limit=1000000"));
-        return inbox.path("items")
-                .valueStream()
-                .map(mail -> mail.path("channel").asString().equals("email")
-                        ? new Mail(
-                                Channel.EMAIL,
-                                recipient(mail),
-                                mail.path("subject").asString())
-                        : new Mail(
-                                Channel.SMS, recipient(mail), mail.path("text").asString()))
-                .toList();
+        List<Mail> all = new ArrayList<>();
+        try (InboxClient inbox = new InboxClient(broken.platform().inbox())) {
+            inbox.mails(mail -> all.add(new Mail(
+                    Channel.EMAIL, recipient(mail), mail.path("subject").asString())));
+            inbox.texts(text -> all.add(
+                    new Mail(Channel.SMS, recipient(text), text.path("text").asString())));
+        }
+        return all;
     }
 
     private static String recipient(JsonNode mail) {
         return mail.path("to").get(0).asString();
-    }
-
-    private JsonNode get(URI uri) {
-        try {
-            return JSON.readTree(http.send(
-                            HttpRequest.newBuilder(uri)
-                                    .timeout(Duration.ofMinutes(1))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private Figures figures() {
@@ -282,6 +256,5 @@ final class Observer implements AutoCloseable {
     @Override
     public void close() {
         mongo.close();
-        http.close();
     }
 }
