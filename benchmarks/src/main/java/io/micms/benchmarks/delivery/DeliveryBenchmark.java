@@ -3,6 +3,7 @@ package io.micms.benchmarks.delivery;
 import com.mongodb.client.model.Filters;
 import io.micms.benchmarks.Benchmark;
 import io.micms.benchmarks.Table;
+import io.micms.benchmarks.processes.Platform;
 import io.micms.benchmarks.processes.Server;
 import io.micms.benchmarks.processes.TemporaryDirectory;
 import io.micms.benchmarks.segments.SegmentPlatform;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Personalised e-mails from the launch of a campaign to the inbox, against the same mails sent by the same client from memory
@@ -100,14 +102,18 @@ public final class DeliveryBenchmark implements Benchmark {
     private static Round bare(SegmentPlatform platform, Sink sink, Path mails, long count)
             throws IOException, InterruptedException {
         Server sender = Server.start(
-                List.of(
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BareSender.class.getName(),
-                        String.valueOf(sink.port()),
-                        mails.toString(),
-                        String.valueOf(WARM_UP)),
+                Stream.of(
+                                List.of("-Xmx512m"),
+                                Platform.MORE_OPTIONS,
+                                List.of(
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        BareSender.class.getName(),
+                                        String.valueOf(sink.port()),
+                                        mails.toString(),
+                                        String.valueOf(WARM_UP)))
+                        .flatMap(List::stream)
+                        .toList(),
                 Map.of(),
                 "Started");
         try (sender) {

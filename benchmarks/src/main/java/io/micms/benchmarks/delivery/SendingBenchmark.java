@@ -120,16 +120,16 @@ public final class SendingBenchmark implements Benchmark {
             Latencies before = alone.get(round);
             Sent sent = during.get(round);
             results.row("order to audience, nothing sent, median / 99 % / longest", before.toString(), "");
-            results.row("order to audience, while campaigns are sent", sent.event().toString(), "");
+            results.row(
+                    "order to audience, while campaigns are sent", sent.event().toString(), "");
             results.row("mails/s meanwhile", String.format(Locale.ROOT, "%,.0f", sent.perSecond()), "");
         }
         double before = Latencies.together(alone).quantile(0.99);
-        double after = Latencies.together(during.stream().map(Sent::event).toList())
-                .quantile(0.99);
+        double after =
+                Latencies.together(during.stream().map(Sent::event).toList()).quantile(0.99);
         results.row(
                 "99 % of all rounds, nothing sent / while campaigns are sent",
-                String.format(Locale.ROOT, "%,.0f / %,.0f ms", before, after),
-                "");
+                String.format(Locale.ROOT, "%,.0f / %,.0f ms", before, after), "");
         results.row("ratio of the 99 %", String.format(Locale.ROOT, "%.2f", after / before), "≤ 1.2");
     }
 }

@@ -25,7 +25,7 @@ public final class Platform implements AutoCloseable {
             "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:MetaspaceSize=160m";
 
     /** Of Java, for the services, besides those of each: as {@code ./mi-cms up} starts them, unless others are to be compared. */
-    private static final List<String> MORE_OPTIONS =
+    public static final List<String> MORE_OPTIONS =
             List.of(System.getProperty("micms.benchmarks.java", SMALL).split(" "));
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();

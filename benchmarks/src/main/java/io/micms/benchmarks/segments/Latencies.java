@@ -13,10 +13,8 @@ public record Latencies(List<Double> millis) {
     }
 
     public static Latencies together(Collection<Latencies> several) {
-        return new Latencies(several.stream()
-                .flatMap(one -> one.millis().stream())
-                .sorted()
-                .toList());
+        return new Latencies(
+                several.stream().flatMap(one -> one.millis().stream()).sorted().toList());
     }
 
     /** The latency that such a part is not above. */

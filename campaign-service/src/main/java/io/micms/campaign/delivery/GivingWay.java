@@ -43,10 +43,11 @@ class GivingWay implements LiveChangeListener {
 
     private static final double MORE = 1.1;
     private static final double LESS = 0.8;
-    private static final double LEAST = 0.03;
-    private static final double AT_FIRST = 0.1;
 
-    private static final Duration LONGEST_REST = Duration.ofMillis(400);
+    /** Where changes are delayed all the same, a campaign is to come to its end. */
+    private static final double LEAST = 0.2;
+
+    private static final Duration LONGEST_REST = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
 
@@ -62,7 +63,7 @@ class GivingWay implements LiveChangeListener {
     private final Recent beside = new Recent(REMEMBERED_BESIDE);
     private int inHand;
     private int sinceStep;
-    private double share = AT_FIRST;
+    private double share = LEAST;
     private long lastChangeAt;
     private long lastWorkAt;
     private long listenedAt;

@@ -40,7 +40,7 @@ class GivingWayTest {
 
     /** A change that is delayed by the half where sending never rests allows it three tenths of the time. */
     @ParameterizedTest
-    @ValueSource(doubles = {0.5, 1, 3})
+    @ValueSource(doubles = {0.2, 0.3, 0.5})
     void worksForAsMuchOfTheTimeAsDelaysChangesByLittle(double delay) {
         world.delay = delay;
         world.pass(Duration.ofSeconds(10));
@@ -64,7 +64,8 @@ class GivingWayTest {
         world.pass(Duration.ofSeconds(10));
         long before = world.worked;
         world.sendFor(Duration.ofMinutes(1));
-        assertThat(world.worked - before).isGreaterThan(100);
+        long aFifth = Duration.ofMinutes(1).dividedBy(WORK) / 5;
+        assertThat(world.worked - before).isBetween(aFifth * 9 / 10, aFifth * 11 / 10);
     }
 
     /** Changes take longer for all that others do; what they take without sending is heard again and again. */
@@ -75,7 +76,7 @@ class GivingWayTest {
         world.sendFor(Duration.ofMinutes(1));
         world.alone = world.alone.multipliedBy(3);
         world.sendFor(Duration.ofMinutes(4));
-        assertThat(world.meanShareOf(Duration.ofMinutes(1))).isBetween(0.15, 0.33);
+        assertThat(world.meanShareOf(Duration.ofMinutes(1))).isBetween(0.2, 0.33);
     }
 
     @Test

@@ -177,9 +177,10 @@ final class EmbeddedDatabase extends AbstractMongoDatabase<Stored> {
         if (!stages.isEmpty() && stages.getFirst().get("$sort") instanceof Document order) {
             sort = order;
             stages.removeFirst();
-            if (!stages.isEmpty() && stages.getFirst().get("$limit") instanceof Number most) {
-                limit = most.intValue();
-            }
+        }
+        // The stage stays. Drivers ask so whether there is any, which is not to go through all there are.
+        if (!stages.isEmpty() && stages.getFirst().get("$limit") instanceof Number most) {
+            limit = Math.clamp(most.longValue(), 0, Integer.MAX_VALUE);
         }
         if (sort.isEmpty() && isCount(stages)) {
             long count = found.count(selector);

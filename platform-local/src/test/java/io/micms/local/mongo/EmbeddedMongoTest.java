@@ -451,6 +451,21 @@ class EmbeddedMongoTest {
                 .containsExactly(new Document("kind", "b"), new Document("kind", "a"));
     }
 
+    /** Drivers ask so whether there is any. Of the second document here the question is an error. */
+    @Test
+    void anAggregationLooksAtNoMoreThanItIsLimitedTo() {
+        documents.insertMany(
+                List.of(new Document("_id", 1).append("n", 1), new Document("_id", 2).append("n", "none")));
+        Document halved = new Document("$divide", List.of("$n", 2));
+        Bson question = match(new Document("$expr", new Document("$lt", List.of(halved, 1))));
+        assertThat(documents.aggregate(List.of(question, new Document("$limit", 1))))
+                .containsExactly(new Document("_id", 1).append("n", 1));
+        assertThatThrownBy(() -> documents
+                        .aggregate(List.of(question, new Document("$limit", 2)))
+                        .into(new ArrayList<>()))
+                .isInstanceOf(MongoCommandException.class);
+    }
+
     @Test
     void longResultsComeInBatches() {
         fill(1000);
