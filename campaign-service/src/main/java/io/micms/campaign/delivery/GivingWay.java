@@ -97,11 +97,13 @@ class GivingWay implements LiveChangeListener {
         inHand--;
         long now = nanoTime.getAsLong();
         lastChangeAt = now;
+        long sinceWork = Duration.ofNanos(now - lastWorkAt).toMillis();
         for (Duration one : took) {
-            if (now - one.toNanos() - lastWorkAt >= ALONE_AFTER.toNanos()) {
-                alone.add(one.toNanos());
+            long millis = one.toMillis();
+            if (sinceWork - millis >= ALONE_AFTER.toMillis()) {
+                alone.add(millis);
             } else {
-                beside.add(one.toNanos());
+                beside.add(millis);
                 sinceStep++;
             }
         }
@@ -162,7 +164,7 @@ class GivingWay implements LiveChangeListener {
         }
     }
 
-    /** Durations in nanoseconds, the latest ones. */
+    /** Durations in milliseconds, the latest ones. */
     private static final class Recent {
 
         private final long[] kept;
@@ -172,8 +174,8 @@ class GivingWay implements LiveChangeListener {
             kept = new long[most];
         }
 
-        void add(long nanos) {
-            kept[(int) (added++ % kept.length)] = nanos;
+        void add(long millis) {
+            kept[(int) (added++ % kept.length)] = millis;
         }
 
         int size() {

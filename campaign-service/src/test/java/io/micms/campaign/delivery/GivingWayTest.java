@@ -79,6 +79,14 @@ class GivingWayTest {
         assertThat(world.meanShareOf(Duration.ofMinutes(1))).isBetween(0.2, 0.33);
     }
 
+    /** Services' clocks are set, and what comes again after a year is a year late. */
+    @Test
+    void takesAnyTimeThatChangesSayTheyTook() {
+        world.way.begun();
+        world.way.ended(List.of(Duration.ofDays(-1), Duration.ofDays(800_000)));
+        assertThat(world.way.isAsked()).isTrue();
+    }
+
     @Test
     void beginsWhenNoChangeIsInHand() {
         world.pass(Duration.ofSeconds(1));
