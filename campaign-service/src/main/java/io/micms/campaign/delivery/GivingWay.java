@@ -47,7 +47,9 @@ class GivingWay implements LiveChangeListener {
     /** Where changes are delayed all the same, a campaign is to come to its end. */
     private static final double LEAST = 0.2;
 
-    private static final Duration LONGEST_REST = Duration.ofMillis(200);
+    /** On a machine that is slow for other reasons, a rest by what the work took would have no end. */
+    private static final Duration LONGEST_REST = Duration.ofMillis(50);
+
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
 
