@@ -197,16 +197,10 @@ public final class Inbox implements AutoCloseable {
     }
 
     private static Map<String, Object> body(ReceivedMessage message) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", message.id());
-        body.put("channel", message.channel().wireName());
-        body.put("from", message.from());
-        body.put("to", message.to());
-        body.put("subject", message.subject());
+        Map<String, Object> body = body(MessageSummary.of(message));
         body.put("text", message.text());
         body.put("html", message.html());
         body.put("headers", message.headers());
-        body.put("receivedAt", message.receivedAt().toString());
         return body;
     }
 
