@@ -104,7 +104,7 @@ public final class DeliveryBenchmark implements Benchmark {
         Server sender = Server.start(
                 Stream.of(
                                 List.of("-Xmx512m"),
-                                Platform.MORE_OPTIONS,
+                                Platform.CAMPAIGN_OPTIONS,
                                 List.of(
                                         "-cp",
                                         System.getProperty("java.class.path"),

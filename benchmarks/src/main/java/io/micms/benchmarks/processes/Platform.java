@@ -24,9 +24,16 @@ public final class Platform implements AutoCloseable {
     static final String SMALL =
             "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:MetaspaceSize=160m";
 
-    /** Of Java, for the services, besides those of each: as {@code ./mi-cms up} starts them, unless others are to be compared. */
-    public static final List<String> MORE_OPTIONS =
-            List.of(System.getProperty("micms.benchmarks.java", SMALL).split(" "));
+    /** Of Java, for most services, besides those of each: as {@code ./mi-cms up} starts them, unless others are to be compared. */
+    static final List<String> MORE_OPTIONS = options("micms.benchmarks.java", SMALL);
+
+    /** The same for campaign-service, which has most to do. */
+    public static final List<String> CAMPAIGN_OPTIONS = options(
+            "micms.benchmarks.campaign.java", "-XX:+UseSerialGC -XX:ReservedCodeCacheSize=240m -XX:MetaspaceSize=160m");
+
+    static List<String> options(String property, String otherwise) {
+        return List.of(System.getProperty(property, otherwise).split(" "));
+    }
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -63,11 +70,16 @@ public final class Platform implements AutoCloseable {
 
     /** Starts one from its jar; it ends with the platform. */
     public Service service(String module, String... options) throws IOException {
+        return service(module, MORE_OPTIONS, options);
+    }
+
+    /** @param more options of Java, instead of those that most services have */
+    public Service service(String module, List<String> more, String... options) throws IOException {
         int port = LocalPorts.free();
         Path jar = Path.of(System.getProperty("micms.repository"), module, "target", module + "-0.1.0-SNAPSHOT.jar");
         return new Service(
                 alongside(
-                        Stream.concat(Stream.of(options), MORE_OPTIONS.stream()).toList(),
+                        Stream.concat(Stream.of(options), more.stream()).toList(),
                         List.of("-jar", jar.toString(), "--server.port=" + port)),
                 URI.create("http://" + LocalPorts.HOST + ":" + port));
     }

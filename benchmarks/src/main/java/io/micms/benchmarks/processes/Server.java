@@ -24,14 +24,10 @@ public record Server(Process process, String ready) implements AutoCloseable {
     private static final String ANSWERS = " answers on ";
 
     // As ./mi-cms up starts them, unless others are to be compared.
-    private static final List<String> DATABASE = options(
+    private static final List<String> DATABASE = Platform.options(
             "micms.benchmarks.database",
             "-XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:MaxGCPauseMillis=20 -XX:MaxTenuringThreshold=1");
-    private static final List<String> BROKER = options("micms.benchmarks.broker", Platform.SMALL);
-
-    private static List<String> options(String property, String otherwise) {
-        return List.of(System.getProperty(property, otherwise).split(" "));
-    }
+    private static final List<String> BROKER = Platform.options("micms.benchmarks.broker", Platform.SMALL);
 
     /** @param durability as in {@code MICMS_MONGODB_JOURNAL} */
     public static Server mongodb(Path directory, String durability) throws IOException {

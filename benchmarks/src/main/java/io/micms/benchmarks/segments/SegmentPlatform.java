@@ -41,6 +41,7 @@ public final class SegmentPlatform implements AutoCloseable {
         orderService = platform.service("order-service", "-Xmx384m").server();
         Platform.Service campaigns = platform.service(
                 "campaign-service",
+                Platform.CAMPAIGN_OPTIONS,
                 Stream.concat(Stream.of("-Xmx512m"), Stream.of(options)).toArray(String[]::new));
         campaignService = campaigns.server();
         api = platform.apiOfPerson(URI.create(campaigns.uri() + "/api/segments"), "MARKETER");

@@ -44,8 +44,14 @@ class Enrolment implements AudienceListener {
     private static final int BATCH = 500;
     /** Where live audiences go first. */
     private static final int FEW = 50;
-    /** Of a campaign's enrolment that takes longer another instance does some again, which changes nothing. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /**
+     * Enrolling goes on for so long at a time, and the campaigns that wait for it share that. An instance that dies at it is
+     * waited for until its lease has run out; what takes longer than the lease another instance does again, which changes nothing.
+     */
+    private static final Duration STRETCH = Duration.ofSeconds(10);
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final String PROGRESS = "enrolments";
 
@@ -175,7 +181,8 @@ class Enrolment implements AudienceListener {
                 .filter(campaign -> !campaign.isEnrolled())
                 .toList();
         if (!waiting.isEmpty()) {
-            leases.run("enrolment", LEASE, () -> waiting.forEach(this::enrol));
+            Duration each = STRETCH.dividedBy(waiting.size());
+            leases.run("enrolment", LEASE, () -> waiting.forEach(campaign -> enrol(campaign, each)));
         }
     }
 
@@ -189,14 +196,16 @@ class Enrolment implements AudienceListener {
         static final Progress NONE = new Progress("", 0, false);
     }
 
-    private void enrol(Campaign campaign) {
+    /** @param atMost after which the rest is left to the next run */
+    private void enrol(Campaign campaign, Duration atMost) {
         String id = campaign.id() + ":" + campaign.occurrence();
         boolean allJudged = backfill.progress() == null;
         Progress progress = progress(id);
         if (allJudged && progress.early()) {
             progress = Progress.NONE;
         }
-        long begun = System.nanoTime();
+        long end = System.nanoTime() + atMost.toNanos();
+        GivingWay.Turn turn = way.begin();
         List<Member> members = next(campaign, progress);
         while (!members.isEmpty()) {
             Instant now = clock.instant();
@@ -204,16 +213,17 @@ class Enrolment implements AudienceListener {
                     .filter(member -> isOfAudience(campaign, member))
                     .map(member -> row(campaign, member, now))
                     .toList();
+            way.pause();
             ledger.enter(rows);
             sender.wake();
             progress = new Progress(members.getLast().customer().id(), progress.people() + rows.size(), !allJudged);
             note(id, progress);
-            if (!campaigns.runningAmong(List.of(campaign.id())).contains(campaign.id())) {
+            if (System.nanoTime() > end
+                    || !campaigns.runningAmong(List.of(campaign.id())).contains(campaign.id())) {
                 return;
             }
-            way.rest(begun);
-            way.awaitTurn();
-            begun = System.nanoTime();
+            turn.rest();
+            turn = way.begin();
             members = next(campaign, progress);
         }
         if (!allJudged) {
@@ -237,7 +247,6 @@ class Enrolment implements AudienceListener {
     }
 
     private List<Member> next(Campaign campaign, Progress progress) {
-        way.working();
         return profiles.joinedAfter(campaign.segmentId(), progress.after(), way.isAsked() ? FEW : BATCH);
     }
 

@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets live audiences go first. As long as changes of customers and orders come in, sending does a little at a time, begins
- * when none of them is in hand, and rests in between. For how much of the time it works is found out: more as long as the way
- * of the changes into audiences takes what it takes while nothing is sent, less when it takes longer. Now and then sending
- * pauses to hear what that is by now.
+ * when none of them is in hand, pauses for those that come in meanwhile, and rests in between. For how much of the time it
+ * works is found out: more as long as the way of the changes into audiences takes what it takes while nothing is sent, less
+ * when it takes longer. Now and then sending stops for a moment to hear what that is by now.
  *
  * <p>That is how transfers in the background share a line: less than best effort, with the delay as the sign of congestion
  * (LEDBAT, RFC 6817), additive steps made multiplicative, and the pauses of LEDBAT++ (draft-irtf-iccrg-ledbat-plus-plus).
@@ -51,6 +51,10 @@ class GivingWay implements LiveChangeListener {
     private static final Duration LONGEST_REST = Duration.ofMillis(50);
 
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+
+    /** In the middle of a turn, each time. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(30);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
 
     /** What is later than this after the last message was worked on is not delayed by sending. */
@@ -69,6 +73,9 @@ class GivingWay implements LiveChangeListener {
     private long lastChangeAt;
     private long lastWorkAt;
     private long listenedAt;
+    private int pausing;
+    private long pausedSince;
+    private long paused;
 
     @Autowired
     GivingWay(MeterRegistry meters) {
@@ -126,23 +133,58 @@ class GivingWay implements LiveChangeListener {
         return share;
     }
 
-    /** Something is being sent at this moment. */
-    synchronized void working() {
-        lastWorkAt = nanoTime.getAsLong();
+    /** Waits for the changes that are in hand, though not for ever: where they never end, both go on. */
+    Turn begin() {
+        if (isAsked()) {
+            if (isTimeToListen()) {
+                park.accept(LISTENING.toNanos());
+            }
+            await(LONGEST_WAIT);
+        }
+        working();
+        return new Turn();
     }
 
-    /** Waits for the changes that are in hand, though not for ever: where they never end, both go on. */
-    void awaitTurn() {
-        if (!isAsked()) {
-            return;
+    /** Between two pieces of a turn: changes that have come in meanwhile go first. */
+    void pause() {
+        if (isAsked() && isAnyInHand()) {
+            pauseBegins();
+            try {
+                await(LONGEST_PAUSE);
+            } finally {
+                pauseEnds();
+            }
         }
-        if (isTimeToListen()) {
-            park.accept(LISTENING.toNanos());
-        }
-        long until = nanoTime.getAsLong() + LONGEST_WAIT.toNanos();
+        working();
+    }
+
+    private void await(Duration atMost) {
+        long until = nanoTime.getAsLong() + atMost.toNanos();
         while (isAnyInHand() && nanoTime.getAsLong() < until) {
             park.accept(LOOK_EVERY.toNanos());
         }
+    }
+
+    private synchronized void pauseBegins() {
+        if (pausing++ == 0) {
+            pausedSince = nanoTime.getAsLong();
+        }
+    }
+
+    private synchronized void pauseEnds() {
+        if (--pausing == 0) {
+            paused += nanoTime.getAsLong() - pausedSince;
+        }
+    }
+
+    /** For how long all was paused, in nanoseconds since ever. */
+    private synchronized long paused() {
+        return pausing == 0 ? paused : paused + nanoTime.getAsLong() - pausedSince;
+    }
+
+    /** Something is being sent at this moment. */
+    private synchronized void working() {
+        lastWorkAt = nanoTime.getAsLong();
     }
 
     private synchronized boolean isTimeToListen() {
@@ -158,11 +200,20 @@ class GivingWay implements LiveChangeListener {
         return inHand > 0;
     }
 
-    /** @param begun when the work that is done now began, by {@link System#nanoTime()} */
-    void rest(long begun) {
-        if (isAsked()) {
-            double work = nanoTime.getAsLong() - begun;
-            park.accept(Math.min(LONGEST_REST.toNanos(), (long) (work * (1 / share() - 1))));
+    /** Some of the work that is done at one go, the time that it takes without its pauses. */
+    final class Turn {
+
+        private final long begun = nanoTime.getAsLong();
+        private final long pausedBefore = paused();
+
+        private Turn() {}
+
+        /** Ends it, and rests for as long as it gives the share of the time that it may have. */
+        void rest() {
+            if (isAsked()) {
+                double work = nanoTime.getAsLong() - begun - (paused() - pausedBefore);
+                park.accept(Math.min(LONGEST_REST.toNanos(), (long) (work * (1 / share() - 1))));
+            }
         }
     }
 

@@ -135,7 +135,7 @@ final class Lane {
         this.chunk = Math.clamp(properties.places() / 2, 1, TOGETHER);
         this.atProvider = new Semaphore(properties.concurrency());
         this.settlements =
-                new Settlements(ledger, campaigns, caps, suppressions, properties, meters, clock, this::leave);
+                new Settlements(ledger, campaigns, caps, suppressions, way, properties, meters, clock, this::leave);
         String channel = provider.channel().name();
         this.attempts = Timer.builder("micms.delivery.attempts")
                 .description("From handing a message to its provider until the answer")
@@ -234,8 +234,7 @@ final class Lane {
         List<Message> batch = due(running.values());
         int from = 0;
         while (from < batch.size() && isRunning() && (from == 0 || !isOld(read))) {
-            way.awaitTurn();
-            long begun = System.nanoTime();
+            GivingWay.Turn turn = way.begin();
             int count = Math.min(way.isAsked() ? GivingWay.AT_ONCE : chunk, batch.size() - from);
             ahead.acquire(count);
             if (!isRunning()) {
@@ -244,12 +243,11 @@ final class Lane {
             }
             List<Message> next = batch.subList(from, from + count);
             from += count;
-            way.working();
             workers.execute(() -> send(next, running));
             if (way.isAsked()) {
                 awaitAll(ahead, SOON);
                 awaitAll(places, SOON);
-                way.rest(begun);
+                turn.rest();
             }
         }
         // Those that were not started are left to the next start.
@@ -335,7 +333,6 @@ final class Lane {
 
     /** Messages with a place are done with here, for now or for good. */
     private void leave(Collection<String> messageIds) {
-        way.working();
         underWay.removeAll(messageIds);
         places.release(messageIds.size());
     }
@@ -405,7 +402,9 @@ final class Lane {
         Instant now = clock.instant();
         Set<String> customers = messages.stream().map(Message::customerId).collect(Collectors.toSet());
         Map<String, Profile> people = profiles.findAll(customers);
+        way.pause();
         Map<String, Verdict> verdicts = guards.judge(messages, running, people, now);
+        way.pause();
         List<Message> passed = new ArrayList<>();
         List<Message> settled = new ArrayList<>();
         for (Message message : messages) {
@@ -517,6 +516,7 @@ final class Lane {
 
     /** @return those that nobody else has taken or changed */
     private List<Claim> save(List<Claim> claims) {
+        way.pause();
         Collection<Message> refused =
                 ledger.saveAll(claims.stream().map(Claim::message).toList());
         return claims.stream()
@@ -577,7 +577,9 @@ final class Lane {
         Instant until = clock.instant().plus(properties.lease().dividedBy(2));
         while (true) {
             try {
+                way.pause();
                 wordings.keep(claims.stream().map(Claim::wording).toList());
+                way.pause();
                 Map<String, Set<String>> present = profiles.presentWithAliases(claims.stream()
                         .map(claim -> claim.message().customerId())
                         .collect(Collectors.toSet()));
@@ -633,6 +635,7 @@ final class Lane {
     private void deliver(Claim claim) {
         atProvider.acquireUninterruptibly();
         try {
+            way.pause();
             settlements.add(new Settled(claim.message(), claim.campaign(), outcome(claim)));
         } finally {
             atProvider.release();

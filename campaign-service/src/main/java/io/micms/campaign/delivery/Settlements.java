@@ -47,6 +47,7 @@ final class Settlements {
     private final Campaigns campaigns;
     private final Caps caps;
     private final Suppressions suppressions;
+    private final GivingWay way;
     private final DeliveryProperties properties;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -76,6 +77,7 @@ final class Settlements {
             Campaigns campaigns,
             Caps caps,
             Suppressions suppressions,
+            GivingWay way,
             DeliveryProperties properties,
             MeterRegistry meters,
             Clock clock,
@@ -84,6 +86,7 @@ final class Settlements {
         this.campaigns = campaigns;
         this.caps = caps;
         this.suppressions = suppressions;
+        this.way = way;
         this.properties = properties;
         this.meters = meters;
         this.clock = clock;
@@ -148,6 +151,7 @@ final class Settlements {
     }
 
     private void settle(List<Settled> batch) {
+        way.pause();
         Instant leaseEnds = clock.instant().plus(properties.lease());
         Map<String, Settled> open = new LinkedHashMap<>();
         batch.forEach(one -> open.put(one.message().id(), one));

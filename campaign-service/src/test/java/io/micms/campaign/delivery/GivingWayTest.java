@@ -99,7 +99,7 @@ class GivingWayTest {
                 world.way.ended(List.of(world.alone));
             }
         };
-        world.way.awaitTurn();
+        world.way.begin();
         assertThat(Duration.ofNanos(world.now - before)).isEqualTo(Duration.ofMillis(30));
     }
 
@@ -109,8 +109,44 @@ class GivingWayTest {
         world.changes = false;
         world.way.begun();
         long before = world.now;
-        world.way.awaitTurn();
+        world.way.begin();
         assertThat(Duration.ofNanos(world.now - before)).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void pausesForAChangeThatComesInMeanwhileAndRestsOnlyForTheWork() {
+        world.pass(Duration.ofSeconds(1));
+        world.changes = false;
+        GivingWay.Turn turn = world.way.begin();
+        world.pass(WORK.dividedBy(4));
+        world.way.begun();
+        long before = world.now;
+        world.onPark = () -> {
+            if (world.now - before >= Duration.ofMillis(20).toNanos()) {
+                world.onPark = () -> {};
+                world.way.ended(List.of(world.alone));
+            }
+        };
+        world.way.pause();
+        assertThat(Duration.ofNanos(world.now - before)).isEqualTo(Duration.ofMillis(20));
+
+        world.pass(WORK.dividedBy(4));
+        long rested = world.parked;
+        turn.rest();
+        // It begins with a fifth of the time.
+        assertThat(Duration.ofNanos(world.parked - rested))
+                .isEqualTo(WORK.dividedBy(2).multipliedBy(4));
+    }
+
+    @Test
+    void doesNotPauseForEverForAChangeInHand() {
+        world.pass(Duration.ofSeconds(1));
+        world.changes = false;
+        world.way.begin();
+        world.way.begun();
+        long before = world.now;
+        world.way.pause();
+        assertThat(Duration.ofNanos(world.now - before)).isEqualTo(Duration.ofMillis(30));
     }
 
     /** Changes come in at a steady rate, and take longer the more of the time sending works. */
@@ -169,13 +205,11 @@ class GivingWayTest {
         }
 
         private void sendOnce() {
-            way.awaitTurn();
-            long begun = now;
-            way.working();
+            GivingWay.Turn turn = way.begin();
             lastWork = now;
             pass(WORK);
             worked++;
-            way.rest(begun);
+            turn.rest();
         }
     }
 }

@@ -86,12 +86,12 @@ final class Blueprint {
             parts.add(local(
                     "google", GoogleProcess.class, Jvm.small(64), List.of(Port.GOOGLE), listeningPort(Port.GOOGLE)));
         }
-        parts.add(service("auth", "auth-service", Port.AUTH, 192, Level.SERVICES));
-        parts.add(service("customer", "customer-service", Port.CUSTOMER, 192, Level.SERVICES));
-        parts.add(service("order", "order-service", Port.ORDER, 192, Level.SERVICES));
-        parts.add(service("campaign", "campaign-service", Port.CAMPAIGN, 256, Level.SERVICES));
-        parts.add(service("insight", "insight-service", Port.INSIGHT, 320, Level.SERVICES));
-        parts.add(service("gateway", "gateway", Port.GATEWAY, 192, Level.ENTRANCE));
+        parts.add(service("auth", "auth-service", Port.AUTH, Jvm.small(192), Level.SERVICES));
+        parts.add(service("customer", "customer-service", Port.CUSTOMER, Jvm.small(192), Level.SERVICES));
+        parts.add(service("order", "order-service", Port.ORDER, Jvm.small(192), Level.SERVICES));
+        parts.add(service("campaign", "campaign-service", Port.CAMPAIGN, Jvm.busy(256), Level.SERVICES));
+        parts.add(service("insight", "insight-service", Port.INSIGHT, Jvm.small(320), Level.SERVICES));
+        parts.add(service("gateway", "gateway", Port.GATEWAY, Jvm.small(192), Level.ENTRANCE));
         return List.copyOf(parts);
     }
 
@@ -131,10 +131,10 @@ final class Blueprint {
                 Part.USUAL_PATIENCE);
     }
 
-    private Part service(String name, String module, Port port, int heapMegabytes, Level level) {
+    private Part service(String name, String module, Port port, List<String> jvm, Level level) {
         Path jar = ServiceJar.of(options.repository(), module)
                 .extracted(options.repository().resolve(".mi-cms").resolve("run"));
-        List<String> command = Jvm.small(heapMegabytes);
+        List<String> command = new ArrayList<>(jvm);
         String more = variable("MICMS_JAVA_OPTIONS");
         if (!more.isBlank()) {
             command.addAll(List.of(more.strip().split("\\s+")));
