@@ -363,7 +363,7 @@ public final class Campaign extends PublishedDocument {
     /**
      * Sends it off: at once, or to wait for its time.
      *
-     * @throws InvalidInput if a part of the content is missing, or its time has passed
+     * @throws InvalidInput if a part of the content is missing, or its time has passed or does not go with the rest of it
      */
     void launch(Instant now, ZoneId platform, boolean approvalRequired) {
         require(BEFORE_THE_LAUNCH, "launched");
@@ -371,11 +371,10 @@ public final class Campaign extends PublishedDocument {
         if (approvalRequired && state != State.APPROVED) {
             throw new Conflict("This campaign has to be approved before it is launched.");
         }
-        if (schedule != null) {
-            List<Fault> faults = schedule.faults(mode, now, platform);
-            if (!faults.isEmpty()) {
-                throw new InvalidInput(faults);
-            }
+        List<Fault> faults = new ArrayList<>();
+        draft().times(faults, mode, now, platform);
+        if (!faults.isEmpty()) {
+            throw new InvalidInput(faults);
         }
         launchedAt = now;
         stateReason = null;

@@ -337,6 +337,46 @@ class CampaignTest {
     }
 
     @Test
+    void aWinnerIsFoundWhereTheWholeAudienceIsThereAtOnceWheneverTheTimeIsNamed() {
+        Schedule weekly = cron("0 0 9 * * MON", null);
+        Schedule recipients = new Schedule(
+                null, LocalDateTime.parse("2026-03-05T09:00:00"), Schedule.Zone.RECIPIENT, null, null, null);
+        for (Schedule unfit : List.of(weekly, recipients)) {
+            assertThat(faults(withWinner(Mode.SCHEDULED, unfit)))
+                    .as("as it is saved")
+                    .containsExactly("/winner");
+            Campaign campaign = Campaign.create(withWinner(Mode.ONE_OFF, null), MARY, NOON, BERLIN);
+            assertThatThrownBy(() -> campaign.schedule(unfit, NOON, BERLIN, false))
+                    .as("as it is launched")
+                    .isInstanceOfSatisfying(
+                            InvalidInput.class,
+                            e -> assertThat(e.faults())
+                                    .extracting(Fault::pointer)
+                                    .containsExactly("/winner"));
+        }
+        Campaign campaign = Campaign.create(withWinner(Mode.ONE_OFF, null), MARY, NOON, BERLIN);
+        campaign.schedule(Schedule.at(NOON.plusSeconds(60)), NOON, BERLIN, false);
+        assertThat(campaign.state()).isEqualTo(State.SCHEDULED);
+    }
+
+    private static Draft withWinner(Mode mode, @Nullable Schedule schedule) {
+        return new Draft(
+                "Thanks",
+                "s1",
+                Channel.EMAIL,
+                mode,
+                null,
+                schedule,
+                null,
+                null,
+                List.of(new Variant(null, 50, HELLO), new Variant(null, 50, HELLO)),
+                new Winner(Winner.Measure.CLICKS, 20, "PT4H"),
+                null,
+                null,
+                null);
+    }
+
+    @Test
     void everythingElseThatMakesNoSenseIsPointedAt() {
         Draft odd = new Draft(
                 "",
