@@ -29,6 +29,20 @@ describe('what comes next', () => {
       '2026-03-30T00:30:00.000Z',
     ]);
   });
+
+  it.each([
+    ['Europe/Berlin', '0 30 2 * * *', '2026-10-24T12:00:00Z', ['2026-10-25T00:30:00', '2026-10-26T01:30:00']],
+    ['Europe/Berlin', '0 0 * * * *', '2026-10-24T23:30:00Z', ['2026-10-25T00:00:00', '2026-10-25T02:00:00']],
+    [
+      'Antarctica/Troll',
+      '0 0 2,3 * * *',
+      '2026-03-28T12:00:00Z',
+      ['2026-03-29T01:00:00', '2026-03-29T02:00:00'],
+    ],
+  ])('counts each time that clocks in %s show once (%s)', (zone, expression, after, expected) => {
+    const runs = nextRuns(expression, zone, Date.parse(after), 2);
+    expect(runs.map((run) => new Date(run).toISOString().slice(0, 19))).toEqual(expected);
+  });
 });
 
 it.each(['', '* * * * *', '0 60 9 * * *', '0 0 9 * * MUN', '0 0 9 0 * *', '0 0 9 5-1 * *', '0 0/0 9 * * *'])(

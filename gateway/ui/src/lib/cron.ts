@@ -66,7 +66,10 @@ export function parseCron(expression: string): Cron | undefined {
 /** How far ahead is looked: what comes less than once in that time is as good as never. */
 const DAYS_AHEAD = 5 * 366;
 
-/** The next instants of an expression in a zone, soonest first; none where it cannot be read here or never comes. */
+/**
+ * The next instants of an expression in a zone, soonest first; none where it cannot be read here or never comes. Each time
+ * that clocks should show counts once: shifted where they skip it, the first where they show it twice.
+ */
 export function nextRuns(expression: string, zone: string, after: number, count: number): number[] {
   const cron = parseCron(expression);
   if (!cron) return [];
@@ -76,17 +79,19 @@ export function nextRuns(expression: string, zone: string, after: number, count:
     const date = new Date(Date.UTC(today.year, today.month - 1, today.day + ahead));
     if (!isOn(cron, date)) continue;
     const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+    const ofDay = new Set<number>();
     for (const hour of cron.hours) {
       for (const minute of cron.minutes) {
         for (const second of cron.seconds) {
           const run = instantOf({ year, month, day, hour, minute }, zone) + second * 1000;
-          if (run > after && !runs.includes(run)) runs.push(run);
-          if (runs.length === count) return runs;
+          if (run > after && !runs.includes(run)) ofDay.add(run);
         }
       }
     }
+    // What is shifted may come after what follows it.
+    runs.push(...[...ofDay].sort((a, b) => a - b));
   }
-  return runs;
+  return runs.slice(0, count);
 }
 
 function isOn(cron: Cron, date: Date): boolean {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.springframework.scheduling.support.CronExpression;
  * @param localAt a date and time by the clock of {@code zone}
  * @param zone whose clock {@code localAt} is read by; null for the platform's
  * @param cron six fields from second to day of week, as Spring's {@link CronExpression} reads them, by the platform's clock
- * @param start of a live or recurring campaign; null for the launch
+ * @param start of a live or recurring campaign, itself inside; null for the launch
  * @param end of a live or recurring campaign, itself outside; null for never
  */
 public record Schedule(
@@ -40,6 +39,9 @@ public record Schedule(
     private static final Duration CLOSEST = Duration.ofHours(1);
 
     private static final int GAPS_CHECKED = 50;
+
+    /** By which clocks were ever put forward (tz database: Samoa left out a day in 2011). */
+    private static final Duration LONGEST_JUMP = Duration.ofDays(1);
 
     /** Whose clock a local time is read by. */
     public enum Zone {
@@ -118,13 +120,14 @@ public record Schedule(
                             .formatted(e.getMessage())));
             return;
         }
-        ZonedDateTime last = parsed.next(later(start, now).atZone(platform));
-        if (last == null || end != null && !last.toInstant().isBefore(end)) {
+        Instant first = nextOf(parsed, now, platform);
+        if (first == null) {
             faults.add(new Fault("/schedule/cron", "This never comes round between start and end."));
             return;
         }
+        LocalDateTime last = LocalDateTime.ofInstant(first, platform);
         for (int i = 0; i < GAPS_CHECKED; i++) {
-            ZonedDateTime next = parsed.next(last);
+            LocalDateTime next = parsed.next(last);
             if (next == null) {
                 return;
             }
@@ -178,9 +181,7 @@ public record Schedule(
     @Nullable
     Instant next(Instant after, ZoneId platform) {
         if (cron != null) {
-            ZonedDateTime next =
-                    CronExpression.parse(cron).next(later(start, after).atZone(platform));
-            return next == null || end != null && !next.toInstant().isBefore(end) ? null : next.toInstant();
+            return nextOf(CronExpression.parse(cron), after, platform);
         }
         if (localAt != null) {
             return goesByRecipientsClock()
@@ -188,6 +189,35 @@ public record Schedule(
                     : localAt.atZone(platform).toInstant();
         }
         return at == null ? later(start, after) : at;
+    }
+
+    /** The first may be the start itself. */
+    private @Nullable Instant nextOf(CronExpression expression, Instant after, ZoneId platform) {
+        boolean hasStarted = start == null || !start.isAfter(after);
+        Instant next = next(expression, hasStarted ? after : start.minusNanos(1), platform);
+        return next == null || end != null && !next.isBefore(end) ? null : next;
+    }
+
+    /**
+     * When an expression comes round first after a moment. It says what clocks show, each reading of them once: one that they
+     * skip is shifted by as much as they jump, of two the first counts. (Spring, asked for instants, leaves the one out and
+     * takes both of the other.)
+     */
+    private static @Nullable Instant next(CronExpression expression, Instant after, ZoneId platform) {
+        Instant soonest = null;
+        // What is shifted to after that moment was to be before.
+        LocalDateTime from = LocalDateTime.ofInstant(after, platform).minus(LONGEST_JUMP);
+        for (LocalDateTime shown = expression.next(from); shown != null; shown = expression.next(shown)) {
+            Instant at = shown.atZone(platform).toInstant();
+            if (at.isAfter(after)) {
+                soonest = soonest == null || at.isBefore(soonest) ? at : soonest;
+                if (!platform.getRules().getValidOffsets(shown).isEmpty()) {
+                    return soonest;
+                }
+                // Clocks skip it, so that something that they show later may come before it.
+            }
+        }
+        return soonest;
     }
 
     /** When it is time by a recipient's clock. A time that their clocks skip is shifted by as much as they jump. */
