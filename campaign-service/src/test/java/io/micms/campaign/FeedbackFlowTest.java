@@ -742,6 +742,13 @@ class FeedbackFlowTest {
                 .isEqualTo(204);
         assertThat(message(sent).state()).isEqualTo(Message.State.FAILED);
         assertThat(suppressions(sent).getFirst().path("channel").asString()).isEqualTo("SMS");
+
+        JsonNode logged = get("/api/communications/" + sent.message());
+        assertThat(logged.path("bouncedAt").isMissingNode()).isFalse();
+        assertThat(logged.path("at").asString())
+                .as("where it stands in the log")
+                .isEqualTo(logged.path("sentAt").asString())
+                .isEqualTo(String.valueOf(message(sent).sentAt()));
     }
 
     @Autowired

@@ -82,6 +82,11 @@ public final class Message extends PublishedDocument {
 
     private final Instant queuedAt;
     private @Nullable Instant sentAt;
+
+    /**
+     * When it first came to an end. Lists go by it, so that what comes back later, or is found out, does not move it; absent
+     * while it is queued or being sent.
+     */
     private @Nullable Instant endedAt;
 
     /** Where a message is on its way. */
@@ -416,7 +421,7 @@ public final class Message extends PublishedDocument {
         this.providerId = scrubbed == null ? providerId : null;
         leasedUntil = null;
         sentAt = now;
-        endedAt = now;
+        ended(now);
         // A receipt may overtake the provider's answer.
         heed(feedback(), now);
     }
@@ -528,7 +533,11 @@ public final class Message extends PublishedDocument {
         reason = null;
         detail = null;
         sentAt = sentAt == null ? now : sentAt;
-        endedAt = now;
+        ended(now);
+    }
+
+    private void ended(Instant now) {
+        endedAt = endedAt == null ? now : endedAt;
     }
 
     /**
@@ -579,7 +588,7 @@ public final class Message extends PublishedDocument {
         reason = why;
         detail = scrubbed == null ? answer : null;
         leasedUntil = null;
-        endedAt = now;
+        ended(now);
     }
 
     /** The provider's answer is taken in for what is being sent, and for what was given up for the lack of one. */

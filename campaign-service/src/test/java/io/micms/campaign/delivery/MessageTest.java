@@ -138,4 +138,51 @@ class MessageTest {
         assertThat(message.awaits(first)).isFalse();
         assertThat(message.awaits(message.attempt())).isTrue();
     }
+
+    /** Who reads a list page by page finds what they have not seen where it was. */
+    @Test
+    void whatComesBackDoesNotMoveItInAList() {
+        startSending();
+        message.sent("provider-id", NOON);
+
+        message.delivered(NOON.plusSeconds(60), NOON.plusSeconds(61));
+        assertThat(message.state()).isEqualTo(State.DELIVERED);
+        assertThat(message.endedAt()).isEqualTo(NOON);
+
+        Instant fourDaysLater = NOON.plus(Duration.ofDays(4));
+        message.bounced(Feedback.Bounce.HARD, "no such user", fourDaysLater, fourDaysLater);
+        assertThat(message.state()).isEqualTo(State.FAILED);
+        assertThat(message.endedAt()).isEqualTo(NOON);
+        assertThat(message.feedback().bouncedAt()).isEqualTo(fourDaysLater);
+    }
+
+    @Test
+    void whatIsFoundOutDoesNotMoveItInAListAndAnotherTryDoes() {
+        Message opened = unconfirmed();
+        opened.opened(NOON.plusSeconds(60), false);
+        assertThat(opened.state()).isEqualTo(State.SENT);
+        assertThat(opened.endedAt()).isEqualTo(NOON);
+        assertThat(opened.sentAt()).isEqualTo(NOON.plusSeconds(60));
+
+        Message answered = unconfirmed();
+        answered.sent("provider-id", NOON.plusSeconds(60));
+        assertThat(answered.endedAt()).isEqualTo(NOON);
+
+        Message settled = unconfirmed();
+        settled.settle(false, "Max", NOON.plusSeconds(60));
+        assertThat(settled.state()).isEqualTo(State.FAILED);
+        assertThat(settled.endedAt()).isEqualTo(NOON);
+        settled.retry(NOON.plusSeconds(120));
+        assertThat(settled.endedAt()).isNull();
+        settled.startSending("asha@example.com", null, NOON.plusSeconds(120), Duration.ofMinutes(1));
+        settled.sent("provider-id", NOON.plusSeconds(121));
+        assertThat(settled.endedAt()).isEqualTo(NOON.plusSeconds(121));
+    }
+
+    private static Message unconfirmed() {
+        Message message = Message.queue(new Message.Slot("thanks", "asha", Channel.EMAIL, 0, 0), null, NOON);
+        message.startSending("asha@example.com", null, NOON, Duration.ofMinutes(1));
+        message.unconfirmed(Reason.NO_ANSWER, null, NOON);
+        return message;
+    }
 }

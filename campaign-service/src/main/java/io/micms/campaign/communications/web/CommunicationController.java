@@ -85,6 +85,8 @@ class CommunicationController {
      * @param reason why a message failed or is unconfirmed
      * @param to masked for analysts, as contact details are in {@code subject}, {@code body} and {@code html}
      * @param detail what the provider had to say, which may name the recipient; nothing for analysts
+     * @param sentAt when the provider took a message
+     * @param at what the log goes by: when an entry was, or a message first came to an end, whatever came back of it later
      */
     record CommunicationView(
             String id,
@@ -107,6 +109,7 @@ class CommunicationController {
             @Nullable String acceptedBy,
             List<String> tags,
             @Nullable Task task,
+            @Nullable Instant sentAt,
             @Nullable Instant deliveredAt,
             @Nullable Instant openedAt,
             @Nullable Instant clickedAt,
@@ -138,6 +141,7 @@ class CommunicationController {
                     null,
                     List.of(),
                     null,
+                    message.sentAt(),
                     message.feedback().deliveredAt(),
                     message.feedback().openedAt(),
                     message.feedback().clickedAt(),
@@ -173,6 +177,7 @@ class CommunicationController {
                     entry.acceptedBy(),
                     entry.tags(),
                     entry.task(),
+                    null,
                     null,
                     null,
                     null,
