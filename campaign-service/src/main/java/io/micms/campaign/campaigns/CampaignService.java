@@ -102,16 +102,27 @@ public class CampaignService {
         return step(id, campaign -> campaign.reject(by, note, clock.instant()));
     }
 
+    /** As it is by now. */
     public Campaign launch(String id) {
+        return launch(id, null);
+    }
+
+    /** @param ifMatch what the person has looked at, as the header came; null where they do not say */
+    public Campaign launch(String id, @Nullable String ifMatch) {
         return step(id, campaign -> {
+            ETags.requireMatch(ifMatch, campaign.version());
             requireActiveSegment(campaign);
             campaign.launch(clock.instant(), platform, approvalRequired());
         });
     }
 
-    /** @param when null for the time that the draft names */
-    public Campaign schedule(String id, @Nullable Schedule when) {
+    /**
+     * @param when null for the time that the draft names
+     * @param ifMatch as of {@link #launch(String, String)}
+     */
+    public Campaign schedule(String id, @Nullable Schedule when, @Nullable String ifMatch) {
         return step(id, campaign -> {
+            ETags.requireMatch(ifMatch, campaign.version());
             requireActiveSegment(campaign);
             Schedule time = when == null ? campaign.schedule() : when;
             if (time == null) {
@@ -141,7 +152,10 @@ public class CampaignService {
         return settings.stored().delivery().needsApproval();
     }
 
-    /** What background work wrote in the same moment is no reason to refuse a person; another person's step is. */
+    /**
+     * What background work wrote in the same moment is no reason to refuse a person; another person's step is. Who says which
+     * version they mean has the step ask again for that.
+     */
     private Campaign step(String id, Consumer<Campaign> step) {
         for (int attempt = 1; ; attempt++) {
             Campaign campaign = campaigns.get(id);

@@ -411,6 +411,36 @@ class GuardsTest {
     }
 
     @Test
+    void whatIsLaunchedIsWhatWasLookedAt() {
+        Api manager = api(Role.MANAGER);
+        for (String step : List.of("/launch", "/schedule")) {
+            String body =
+                    "{'name':'%s','segmentId':'%s','channel':'EMAIL','mode':'SCHEDULED','schedule':{'at':'2126-01-01T00:00:00Z'},'content':{'subject':'Hi','html':'<p>Hi</p>'}}";
+            ResponseEntity<JsonNode> seen =
+                    manager.post("/api/campaigns", body.formatted("As it was looked at", scene.segment));
+            assertThat(seen.getBody()).isNotNull();
+            String path = "/api/campaigns/" + seen.getBody().path("id").asString();
+            String tag = String.valueOf(seen.getHeaders().getETag());
+            ResponseEntity<JsonNode> changed = api(Role.MARKETER)
+                    .call(HttpMethod.PUT, path, body.formatted("As somebody made it since", scene.segment));
+
+            ResponseEntity<JsonNode> stale = manager.call(HttpMethod.POST, path + step, "", "If-Match", tag);
+            assertThat(stale.getStatusCode().value()).as(step).isEqualTo(412);
+            JsonNode still = manager.get(path).getBody();
+            assertThat(still).isNotNull();
+            assertThat(still.path("state").asString()).isEqualTo("DRAFT");
+
+            ResponseEntity<JsonNode> launched = manager.call(
+                    HttpMethod.POST,
+                    path + step,
+                    "",
+                    "If-Match",
+                    String.valueOf(changed.getHeaders().getETag()));
+            assertThat(launched.getStatusCode().value()).as(step).isEqualTo(200);
+        }
+    }
+
+    @Test
     void onlyAManagerLetsACampaignIgnoreAnything() {
         String body = """
                 {'name':'Order confirmed','segmentId':'%s','channel':'EMAIL','mode':'LIVE',

@@ -181,8 +181,10 @@ class CampaignController {
     /** The body names a time in place of the campaign's own. */
     @PostMapping("/{id}/schedule")
     ResponseEntity<CampaignView> schedule(
-            @PathVariable String id, @RequestBody(required = false) @Nullable Schedule when) {
-        return tagged(campaigns.schedule(id, when));
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable Schedule when,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return tagged(campaigns.schedule(id, when, ifMatch));
     }
 
     @PostMapping("/{id}/unschedule")
@@ -191,8 +193,10 @@ class CampaignController {
     }
 
     @PostMapping("/{id}/launch")
-    ResponseEntity<CampaignView> launch(@PathVariable String id) {
-        return tagged(campaigns.launch(id));
+    ResponseEntity<CampaignView> launch(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return tagged(campaigns.launch(id, ifMatch));
     }
 
     @PostMapping("/{id}/pause")
