@@ -848,6 +848,28 @@ class FeedbackFlowTest {
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"subject", "preheader", "html", "text"})
+    void whatFailsOnlyAsItIsRenderedIsPointedAt(String part) throws Exception {
+        Sent sent = sent("rendered");
+        Map<String, String> content = new TreeMap<>(Map.of("subject", "Hi", "html", "<p>Hi</p>"));
+        content.put(part, "{{ 5 | money: 'Rs' }}");
+        String body =
+                JSON.writeValueAsString(Map.of("channel", "EMAIL", "customerId", sent.customer(), "content", content));
+
+        HttpResponse<String> preview = send("POST", "/api/campaigns/preview", body);
+        assertThat(preview.statusCode()).isEqualTo(422);
+        assertThat(JSON.readTree(preview.body()).at("/errors/0/pointer").asString())
+                .isEqualTo("/content/" + part);
+        HttpResponse<String> test = send(
+                "POST",
+                "/api/campaigns/" + sent.message().substring(0, 36) + "/test",
+                JSON.writeValueAsString(Map.of("to", List.of("me@example.com"), "content", content)));
+        assertThat(test.statusCode()).isEqualTo(422);
+        assertThat(JSON.readTree(test.body()).at("/errors/0/pointer").asString())
+                .isEqualTo("/content/" + part);
+    }
+
     @Test
     void badContentIsRefusedWithWhatToDo() throws Exception {
         String segment = created("/api/segments", """

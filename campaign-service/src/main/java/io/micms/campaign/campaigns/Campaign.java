@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -549,17 +551,7 @@ public final class Campaign extends PublishedDocument {
 
     private void requireComplete() {
         List<Fault> missing = new ArrayList<>();
-        if (variants.isEmpty()) {
-            missing.addAll(content.missing(channel));
-        }
-        for (int i = 0; i < variants.size(); i++) {
-            String pointer = "/variants/" + i;
-            variants.get(i).said().missing(channel).forEach(fault -> missing.add(fault.under(pointer)));
-        }
-        for (int i = 0; i < followUps.size(); i++) {
-            String pointer = "/followUps/" + i;
-            followUps.get(i).said().missing(channel).forEach(fault -> missing.add(fault.under(pointer)));
-        }
+        contents().forEach((holder, said) -> said.missing(channel).forEach(fault -> missing.add(fault.under(holder))));
         if (!missing.isEmpty()) {
             throw new InvalidInput(missing);
         }
@@ -593,6 +585,21 @@ public final class Campaign extends PublishedDocument {
             place++;
         }
         return Variant.key(place);
+    }
+
+    /** All that it says, by a pointer to what holds the content. */
+    Map<String, Content> contents() {
+        Map<String, Content> contents = new LinkedHashMap<>();
+        if (variants.isEmpty()) {
+            contents.put("", content);
+        }
+        for (int i = 0; i < variants.size(); i++) {
+            contents.put("/variants/" + i, variants.get(i).said());
+        }
+        for (int i = 0; i < followUps.size(); i++) {
+            contents.put("/followUps/" + i, followUps.get(i).said());
+        }
+        return contents;
     }
 
     /** What a step says, to who gets a variant. */

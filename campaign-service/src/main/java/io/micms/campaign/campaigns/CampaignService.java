@@ -5,6 +5,7 @@ import io.micms.campaign.content.Channel;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.Segments;
 import io.micms.campaign.settings.Settings;
+import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.StaleDocument;
 import io.micms.platform.web.ETags;
@@ -13,6 +14,7 @@ import io.micms.platform.web.Page;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -30,14 +32,21 @@ public class CampaignService {
     private final Campaigns campaigns;
     private final Segments segments;
     private final Settings settings;
+    private final Rehearsal rehearsal;
     private final ZoneId platform;
     private final Clock clock;
 
     CampaignService(
-            Campaigns campaigns, Segments segments, Settings settings, PlatformProperties platform, Clock clock) {
+            Campaigns campaigns,
+            Segments segments,
+            Settings settings,
+            Rehearsal rehearsal,
+            PlatformProperties platform,
+            Clock clock) {
         this.campaigns = campaigns;
         this.segments = segments;
         this.settings = settings;
+        this.rehearsal = rehearsal;
         this.platform = platform.timeZone();
         this.clock = clock;
     }
@@ -113,6 +122,7 @@ public class CampaignService {
             ETags.requireMatch(ifMatch, campaign.version());
             requireActiveSegment(campaign);
             campaign.launch(clock.instant(), platform, approvalRequired());
+            requireRehearsed(campaign);
         });
     }
 
@@ -129,6 +139,7 @@ public class CampaignService {
                 throw new InvalidInput("", "Neither the campaign nor the request says when.");
             }
             campaign.schedule(time, clock.instant(), platform, approvalRequired());
+            requireRehearsed(campaign);
         });
     }
 
@@ -178,6 +189,13 @@ public class CampaignService {
     public Page<Campaign> list(
             Collection<Campaign.State> states, @Nullable String segmentId, @Nullable Channel channel, ListQuery query) {
         return campaigns.list(states, segmentId, channel, query);
+    }
+
+    private void requireRehearsed(Campaign campaign) {
+        List<Fault> faults = rehearsal.faults(campaign);
+        if (!faults.isEmpty()) {
+            throw new InvalidInput(faults);
+        }
     }
 
     private void requireActiveSegment(Campaign campaign) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -28,6 +29,11 @@ import org.springframework.stereotype.Component;
 /** Renders what a campaign says for one customer. */
 @Component
 public class Personalisation {
+
+    private static final String SUBJECT = "/content/subject";
+    private static final String PREHEADER = "/content/preheader";
+    private static final String HTML = "/content/html";
+    private static final String TEXT = "/content/text";
 
     /** Gmail clips a mail at 102 KB. */
     private static final int CLIPPED_AT = 102_000;
@@ -123,11 +129,11 @@ public class Personalisation {
         RecipientLinks used = isTracked(content, brand) ? links : links.untracked();
         Map<String, Object> variables = variables(content, channel, campaign, profile, brand, links);
         if (channel == Channel.SMS) {
-            String text = SmsLinks.counted(LiquidTemplates.renderText(content.text(), variables), used);
+            String text = SmsLinks.counted(text(content, variables), used);
             return new Parts(new Copy(new Rendered("", "", text), "", null), "", Set.of());
         }
-        String subject = LiquidTemplates.renderLine(content.subject(), variables);
-        String preheader = LiquidTemplates.renderLine(content.preheader(), variables);
+        String subject = part(SUBJECT, () -> LiquidTemplates.renderLine(content.subject(), variables));
+        String preheader = part(PREHEADER, () -> LiquidTemplates.renderLine(content.preheader(), variables));
         MailLayout layout = new MailLayout(brand, subject, preheader, used);
         if (kept != null && !Marks.anyIn(campaign)) {
             Copy copy = fromPattern(content, brand, variables, layout, subject, preheader, used, kept);
@@ -135,10 +141,8 @@ public class Personalisation {
                 return new Parts(copy, preheader, Set.of());
             }
         }
-        String fragment = LiquidTemplates.renderHtml(content.html(), variables);
-        String text = Content.isBlank(content.text())
-                ? PlainText.of(fragment)
-                : LiquidTemplates.renderText(content.text(), variables);
+        String fragment = part(HTML, () -> LiquidTemplates.renderHtml(content.html(), variables));
+        String text = Content.isBlank(content.text()) ? PlainText.of(fragment) : text(content, variables);
         MailLayout.Mail mail = fragment.isBlank() ? new MailLayout.Mail("", Set.of()) : layout.of(fragment);
         Rendered rendered = new Rendered(subject, mail.html(), layout.textFooter(text));
         return new Parts(new Copy(rendered, null, null), preheader, mail.removed());
@@ -154,15 +158,26 @@ public class Personalisation {
             String preheader,
             RecipientLinks links,
             RecipientLinks kept) {
-        LiquidTemplates.Marked marked = LiquidTemplates.renderMarked(content.html(), variables);
+        LiquidTemplates.Marked marked = part(HTML, () -> LiquidTemplates.renderMarked(content.html(), variables));
         if (marked == null) {
             return null;
         }
-        String text = Content.isBlank(content.text())
-                ? null
-                : layout.textFooter(LiquidTemplates.renderText(content.text(), variables));
+        String text = Content.isBlank(content.text()) ? null : layout.textFooter(text(content, variables));
         MailPattern.Recipient recipient = new MailPattern.Recipient(marked.insertions(), subject, preheader, links);
         return patterns.fill(marked, brand, recipient, text, kept);
+    }
+
+    private static String text(Content content, Map<String, Object> variables) {
+        return part(TEXT, () -> LiquidTemplates.renderText(content.text(), variables));
+    }
+
+    /** Has what fails say in which part of the content it did. */
+    private static <T extends @Nullable Object> T part(String pointer, Supplier<T> rendering) {
+        try {
+            return rendering.get();
+        } catch (RenderingFailed e) {
+            throw e.in(pointer);
+        }
     }
 
     private static boolean isTracked(Content content, Brand brand) {
@@ -173,13 +188,12 @@ public class Personalisation {
         List<Warning> warnings = new ArrayList<>();
         if (!sms.beyondGsm().isEmpty()) {
             warnings.add(new Warning(
-                    "/content/text",
+                    TEXT,
                     "%s is not in the GSM alphabet, so that a message takes 70 characters instead of 160."
                             .formatted(String.join(" ", sms.beyondGsm()))));
         }
         if (sms.segments() > 1) {
-            warnings.add(new Warning(
-                    "/content/text", "The text is sent, and paid, as %d messages.".formatted(sms.segments())));
+            warnings.add(new Warning(TEXT, "The text is sent, and paid, as %d messages.".formatted(sms.segments())));
         }
         return warnings;
     }
@@ -188,25 +202,23 @@ public class Personalisation {
         List<Warning> warnings = new ArrayList<>();
         Rendered rendered = parts.rendered();
         if (rendered.subject().isEmpty()) {
-            warnings.add(new Warning("/content/subject", "The subject is empty for this customer."));
+            warnings.add(new Warning(SUBJECT, "The subject is empty for this customer."));
         } else if (rendered.subject().length() > SUBJECT_SHOWN) {
             warnings.add(new Warning(
-                    "/content/subject",
+                    SUBJECT,
                     "The subject has %d characters; many inboxes show some %d."
                             .formatted(rendered.subject().length(), SUBJECT_SHOWN)));
         }
         if (parts.preheader().isEmpty()) {
             warnings.add(new Warning(
-                    "/content/preheader",
-                    "Without a preheader, inboxes show the beginning of the mail beside the subject."));
+                    PREHEADER, "Without a preheader, inboxes show the beginning of the mail beside the subject."));
         }
         for (String removed : parts.removed()) {
-            warnings.add(
-                    new Warning("/content/html", "Taken out, since mails must not run or submit anything: " + removed));
+            warnings.add(new Warning(HTML, "Taken out, since mails must not run or submit anything: " + removed));
         }
         if (bytes > CLIPPED_AT) {
-            warnings.add(new Warning(
-                    "/content/html", "The mail has %d KB; Gmail cuts one off at 102 KB.".formatted(bytes / 1_000)));
+            warnings.add(
+                    new Warning(HTML, "The mail has %d KB; Gmail cuts one off at 102 KB.".formatted(bytes / 1_000)));
         }
         if (brands.current().postalAddress() == null) {
             warnings.add(new Warning(
@@ -222,17 +234,16 @@ public class Personalisation {
     private static List<Warning> warnings(Document mail) {
         List<Warning> warnings = new ArrayList<>();
         if (!mail.select("img[src^=data:]").isEmpty()) {
-            warnings.add(new Warning("/content/html", "Gmail and Outlook do not show images that are inlined."));
+            warnings.add(new Warning(HTML, "Gmail and Outlook do not show images that are inlined."));
         }
         if (!mail.select("img:not([alt])").isEmpty()) {
             warnings.add(new Warning(
-                    "/content/html",
-                    "An image has no alt text for those who do not see it; alt=\"\" says that none is needed."));
+                    HTML, "An image has no alt text for those who do not see it; alt=\"\" says that none is needed."));
         }
         for (Element link : mail.select("a[href]")) {
             String url = link.attr("href");
             if (!url.startsWith("#") && !url.matches("(?i)[a-z][a-z0-9+.-]*:.*")) {
-                warnings.add(new Warning("/content/html", "A link leads nowhere in a mail: '%s'.".formatted(url)));
+                warnings.add(new Warning(HTML, "A link leads nowhere in a mail: '%s'.".formatted(url)));
             }
         }
         return warnings;
@@ -257,12 +268,12 @@ public class Personalisation {
     }
 
     private static boolean asksForOrder(Content content, Channel channel) {
-        return channel == Channel.SMS
-                ? LiquidTemplates.asksForOrder(false, content.text())
-                : LiquidTemplates.asksForOrder(false, content.subject())
-                        || LiquidTemplates.asksForOrder(false, content.preheader())
-                        || LiquidTemplates.asksForOrder(true, content.html())
-                        || LiquidTemplates.asksForOrder(false, content.text());
+        boolean inText = part(TEXT, () -> LiquidTemplates.asksForOrder(false, content.text()));
+        return inText
+                || channel == Channel.EMAIL
+                        && (part(SUBJECT, () -> LiquidTemplates.asksForOrder(false, content.subject()))
+                                || part(PREHEADER, () -> LiquidTemplates.asksForOrder(false, content.preheader()))
+                                || part(HTML, () -> LiquidTemplates.asksForOrder(true, content.html())));
     }
 
     private ZoneId zone(CustomerCopy customer) {

@@ -93,7 +93,8 @@ final class RecipientFilters {
                 format.setMaximumFractionDigits(currency.getDefaultFractionDigits());
                 return format.format(amount);
             } catch (IllegalArgumentException e) {
-                throw new IllegalStateException("'%s' is no currency".formatted(code), e);
+                // Without the JDK's own words for it, which would be shown in place of these.
+                throw new IllegalStateException("'%s' is no currency".formatted(code));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.micms.campaign.delivery;
 
 import io.micms.campaign.campaigns.Campaign;
+import io.micms.campaign.campaigns.Rehearsal;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.Slot;
 import io.micms.campaign.delivery.Verdict.Defer;
@@ -8,6 +9,7 @@ import io.micms.campaign.delivery.Verdict.Skip;
 import io.micms.campaign.profiles.AudienceSizes;
 import io.micms.campaign.profiles.Profile;
 import io.micms.campaign.profiles.Profiles;
+import io.micms.platform.problem.Fault;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,13 +39,15 @@ public class Forecast {
     private final AudienceSizes sizes;
     private final Guards guards;
     private final Caps caps;
+    private final Rehearsal rehearsal;
     private final Clock clock;
 
-    Forecast(Profiles profiles, AudienceSizes sizes, Guards guards, Caps caps, Clock clock) {
+    Forecast(Profiles profiles, AudienceSizes sizes, Guards guards, Caps caps, Rehearsal rehearsal, Clock clock) {
         this.profiles = profiles;
         this.sizes = sizes;
         this.guards = guards;
         this.caps = caps;
+        this.rehearsal = rehearsal;
         this.clock = clock;
     }
 
@@ -71,6 +75,7 @@ public class Forecast {
      * @param later how many of those would wait, by reason
      * @param withheld how many would not get it, by the first reason that there is
      * @param people some of each
+     * @param faults what cannot be rendered for one of them, so that the launch would be refused
      */
     public record Outlook(
             Instant asOf,
@@ -81,7 +86,8 @@ public class Forecast {
             Map<Reason, Long> later,
             long heldOut,
             Map<Reason, Long> withheld,
-            List<Prospect> people) {}
+            List<Prospect> people,
+            List<Fault> faults) {}
 
     public Outlook of(Campaign campaign) {
         Instant now = clock.instant();
@@ -103,7 +109,7 @@ public class Forecast {
                 ask(campaign, sample.subList(from, Math.min(sample.size(), from + PAGE)), count, now);
             }
         }
-        return count.outlook(now, exact ? count.examined : members, exact);
+        return count.outlook(now, exact ? count.examined : members, exact, rehearsal.faults(campaign));
     }
 
     private void ask(Campaign campaign, List<Profile> page, Count count, Instant now) {
@@ -170,7 +176,7 @@ public class Forecast {
             }
         }
 
-        Outlook outlook(Instant now, long members, boolean exact) {
+        Outlook outlook(Instant now, long members, boolean exact, List<Fault> faults) {
             double scale = exact || examined == 0 ? 1 : (double) members / examined;
             return new Outlook(
                     now,
@@ -181,7 +187,8 @@ public class Forecast {
                     scaled(later, scale),
                     Math.round(heldOut * scale),
                     scaled(withheld, scale),
-                    shown.values().stream().flatMap(List::stream).toList());
+                    shown.values().stream().flatMap(List::stream).toList(),
+                    faults);
         }
 
         private static Map<Reason, Long> scaled(Map<Reason, Long> counts, double scale) {

@@ -147,7 +147,7 @@ public class Proofs {
                             profile,
                             links.shown(subject.channel())));
         } catch (RenderingFailed e) {
-            throw new InvalidInput("/content", String.valueOf(e.getMessage()));
+            throw new InvalidInput(List.of(e.fault()));
         }
     }
 
@@ -194,7 +194,7 @@ public class Proofs {
         try {
             rendered = personalisation.render(subject.content(), subject.channel(), subject.campaign(), profile, own);
         } catch (RenderingFailed e) {
-            throw new InvalidInput("/content", String.valueOf(e.getMessage()));
+            throw new InvalidInput(List.of(e.fault()));
         }
         Provider provider = Objects.requireNonNull(providers.get(subject.channel()));
         List<TestResult> results = new ArrayList<>();

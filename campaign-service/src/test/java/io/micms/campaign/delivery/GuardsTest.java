@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.micms.campaign.campaigns.Campaign;
 import io.micms.campaign.campaigns.CampaignService;
 import io.micms.campaign.campaigns.Campaigns;
+import io.micms.campaign.campaigns.FollowUp;
 import io.micms.campaign.campaigns.GuardOverrides;
+import io.micms.campaign.campaigns.Schedule;
 import io.micms.campaign.campaigns.Variant;
 import io.micms.campaign.content.Content;
 import io.micms.campaign.delivery.Forecast.Fate;
@@ -23,6 +25,7 @@ import io.micms.campaign.settings.DeliverySettings.AutomaticPause;
 import io.micms.campaign.settings.DeliverySettings.Cap;
 import io.micms.campaign.settings.Settings;
 import io.micms.platform.problem.Conflict;
+import io.micms.platform.problem.Fault;
 import io.micms.platform.problem.InvalidInput;
 import io.micms.platform.problem.NotFound;
 import io.micms.platform.problem.StaleDocument;
@@ -31,12 +34,14 @@ import io.micms.platform.testing.Api;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -408,6 +413,37 @@ class GuardsTest {
                         .value())
                 .isEqualTo(200);
         awaitEnd(campaign);
+    }
+
+    @Test
+    void whatCannotBeRenderedIsForetoldAndNotLaunched() {
+        Content inRupees = Content.email("Hello", "<p>{{ 5 | money: 'Rs' }}</p>");
+        Content forEver = Content.email(
+                "{% for i in (1..5000) %}{% for j in (1..5000) %}{{ j }}{% endfor %}{% endfor %}", "<p>Hello</p>");
+        Campaign draft = scene.plan()
+                .comparing(new Variant("Fine", 50, Scene.HELLO), new Variant("In rupees", 50, inRupees))
+                .followedBy(new FollowUp("P1D", FollowUp.Condition.ALWAYS, forEver))
+                .draft();
+        String emptyYet = scene.plan()
+                .comparing(new Variant("Fine", 50, Scene.HELLO), new Variant("In rupees", 50, inRupees))
+                .draft()
+                .id();
+        assertThat(forecast.of(draft).faults()).as("while there is nobody").isEmpty();
+        assertThat(campaignService.launch(emptyYet).state()).isEqualTo(Campaign.State.RUNNING);
+        scene.crowd(1);
+
+        List<String> pointers = List.of("/variants/1/content/html", "/followUps/0/content/subject");
+        assertThat(forecast.of(draft).faults()).extracting(Fault::pointer).isEqualTo(pointers);
+        for (ThrowingCallable launch : List.<ThrowingCallable>of(
+                () -> campaignService.launch(draft.id()),
+                () -> campaignService.schedule(
+                        draft.id(), Schedule.at(Instant.now().plusSeconds(3_600)), null))) {
+            assertThatThrownBy(launch).isInstanceOfSatisfying(InvalidInput.class, e -> {
+                assertThat(e.faults()).extracting(Fault::pointer).isEqualTo(pointers);
+                assertThat(e.faults().getFirst().detail()).contains("'Rs' is no currency");
+            });
+        }
+        assertThat(campaignService.get(draft.id()).state()).isEqualTo(Campaign.State.DRAFT);
     }
 
     @Test
