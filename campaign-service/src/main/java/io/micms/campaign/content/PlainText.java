@@ -23,6 +23,12 @@ final class PlainText {
             public void head(Node node, int depth) {
                 if (node instanceof TextNode words) {
                     text.append(words.text());
+                } else if (node instanceof Element picture && picture.nameIs("img")) {
+                    // What a picture says stands there for who does not see it; as a text node it is read as all others
+                    // are.
+                    text.append(' ')
+                            .append(new TextNode(picture.attr("alt")).text())
+                            .append(' ');
                 } else if (node instanceof Element element && (element.isBlock() || element.nameIs("br"))) {
                     text.append('\n');
                 }
