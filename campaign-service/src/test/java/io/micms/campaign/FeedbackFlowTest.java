@@ -929,6 +929,12 @@ class FeedbackFlowTest {
         assertThat(get(of + "&from=2020-01-01").path("items")).hasSize(2);
         assertThat(send("GET", "/api/communications?from=soon", null).statusCode())
                 .isEqualTo(400);
+        for (String list : List.of("/api/communications", "/api/communications/export")) {
+            HttpResponse<String> searched = send("GET", list + "?search=blue&customerId=" + sent.customer(), null);
+            assertThat(searched.statusCode()).as(list).isEqualTo(400);
+            assertThat(JSON.readTree(searched.body()).at("/errors/0/pointer").asString())
+                    .isEqualTo("/search");
+        }
 
         String csv = send("GET", "/api/communications/export?customerId=" + sent.customer(), null)
                 .body();
