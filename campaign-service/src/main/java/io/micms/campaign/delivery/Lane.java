@@ -7,6 +7,7 @@ import io.micms.campaign.content.Personalisation;
 import io.micms.campaign.content.Personalisation.Copy;
 import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.content.RecipientLinks;
+import io.micms.campaign.content.RenderingFailed;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.delivery.Settlements.Settled;
@@ -15,6 +16,7 @@ import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.providers.Provider;
 import io.micms.campaign.providers.Provider.Outcome;
 import io.micms.campaign.suppressions.Suppressions;
+import io.micms.platform.consuming.InfrastructureFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -357,7 +359,7 @@ final class Lane {
                 claim(together);
             }
             // What was asked about them is too long ago by now; they still stand as queued, and are taken again.
-            caps.giveBack(claims.subList(from, claims.size()).stream()
+            giveBack(claims.subList(from, claims.size()).stream()
                     .map(Claim::message)
                     .toList());
         } catch (InterruptedException e) {
@@ -421,6 +423,23 @@ final class Lane {
             }
         }
         Set<String> capped = takePlaces(passed, running, now);
+        try {
+            return claims(passed, capped, settled, verdicts, people, running, now);
+        } catch (RuntimeException e) {
+            // They stay in the queue; meanwhile their places are for others.
+            giveBack(passed);
+            throw e;
+        }
+    }
+
+    private List<Claim> claims(
+            List<Message> passed,
+            Set<String> capped,
+            List<Message> settled,
+            Map<String, Verdict> verdicts,
+            Map<String, Profile> people,
+            Map<String, Campaign> running,
+            Instant now) {
         List<Claim> claims = new ArrayList<>();
         for (Message message : passed) {
             if (capped.contains(message.id())) {
@@ -443,10 +462,14 @@ final class Lane {
         // Those that somebody else wrote first are theirs: written once more, they would take what the other wrote.
         settled.removeAll(record(settled));
         lookOnceMore(settled, running);
-        caps.giveBack(settled.stream()
+        giveBack(settled.stream()
                 .filter(message -> message.state() == State.FAILED)
                 .toList());
         return claims;
+    }
+
+    private void giveBack(List<Message> messages) {
+        caps.giveBack(messages);
     }
 
     private void skip(Message message, Reason why, Map<String, Campaign> running, Instant now) {
@@ -483,6 +506,10 @@ final class Lane {
         return without;
     }
 
+    /**
+     * @return null where the message has failed, since it cannot be written for this recipient
+     * @throws RuntimeException if what it is to say could not be read, which says nothing of the message
+     */
     private @Nullable Claim render(
             Message message, Campaign campaign, Verdict.Send send, Profile profile, Instant now) {
         RecipientLinks own = links.of(message.id(), campaign.channel());
@@ -509,6 +536,9 @@ final class Lane {
                             own.unsubscribeUrl()),
                     now.plus(properties.lease().dividedBy(2)));
         } catch (RuntimeException e) {
+            if (!(e instanceof RenderingFailed) && InfrastructureFailures.includes(e)) {
+                throw e;
+            }
             message.fail(Reason.TEMPLATE_FAILED, String.valueOf(e.getMessage()), now);
             return null;
         }

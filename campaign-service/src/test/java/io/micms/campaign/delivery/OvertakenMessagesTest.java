@@ -23,6 +23,9 @@ import io.micms.campaign.profiles.ProfileUpdates;
 import io.micms.campaign.providers.Provider;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.SegmentService;
+import io.micms.campaign.settings.DeliverySettings;
+import io.micms.campaign.settings.DeliverySettings.Cap;
+import io.micms.campaign.settings.Settings;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.Traces;
 import java.time.Duration;
@@ -33,11 +36,13 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -76,6 +81,12 @@ class OvertakenMessagesTest {
     private Settling settling;
 
     @Autowired
+    private Caps caps;
+
+    @Autowired
+    private Settings settings;
+
+    @Autowired
     private MongoTemplate mongo;
 
     /** Called after a sender has looked at everything, and before it records that it sends. */
@@ -93,6 +104,11 @@ class OvertakenMessagesTest {
     static void quick(DynamicPropertyRegistry properties) {
         properties.add("micms.delivery.first-retry", () -> "200ms");
         properties.add("micms.delivery.times-every", () -> "100ms");
+    }
+
+    @AfterEach
+    void loosen() {
+        settings.change(DeliverySettings.DEFAULT, null, "test");
     }
 
     @BeforeEach
@@ -153,6 +169,34 @@ class OvertakenMessagesTest {
                 })
                 .when(personalisation)
                 .copy(any(), any(), any(), any(), any(), any());
+    }
+
+    /** A template that fails fails its message; a database that is away does not. */
+    @Test
+    void whatCannotBeWrittenWhileTheDatabaseIsAwayStaysInTheQueueAndTakesNoPlace() {
+        settings.change(new DeliverySettings(false, List.of(new Cap(1, "P1D")), null, null, null), null, "test");
+        AtomicBoolean away = new AtomicBoolean(true);
+        AtomicBoolean asked = new AtomicBoolean();
+        doAnswer(invocation -> {
+                    if (away.get()) {
+                        asked.set(true);
+                        throw new DataAccessResourceFailureException("The database is away");
+                    }
+                    return invocation.callRealMethod();
+                })
+                .when(personalisation)
+                .copy(any(), any(), any(), any(), any(), any());
+
+        String campaign = launched();
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+
+        await().untilTrue(asked);
+        await().untilAsserted(() -> assertThat(caps.full(List.of(asha), Channel.EMAIL, Instant.now()))
+                .isEmpty());
+        assertThat(message(campaign, asha).state()).isEqualTo(State.QUEUED);
+        away.set(false);
+        await().untilAsserted(() -> assertThat(message(campaign, asha).state()).isEqualTo(State.SENT));
+        assertThat(caps.full(List.of(asha), Channel.EMAIL, Instant.now())).containsExactly(asha);
     }
 
     private Message message(String campaign, String customer) {
