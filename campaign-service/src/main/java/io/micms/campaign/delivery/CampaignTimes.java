@@ -9,7 +9,9 @@ import io.micms.campaign.campaigns.FollowUp;
 import io.micms.campaign.campaigns.Variant;
 import io.micms.campaign.campaigns.Winner.Measure;
 import io.micms.campaign.delivery.Funnel.Figures;
+import io.micms.campaign.delivery.Funnel.Group;
 import io.micms.campaign.delivery.Message.Reason;
+import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.settings.DeliverySettings.AutomaticPause;
 import io.micms.campaign.settings.Settings;
 import io.micms.platform.leasing.Leases;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +46,9 @@ class CampaignTimes {
     private static final Logger log = LoggerFactory.getLogger(CampaignTimes.class);
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final int BATCH = 500;
+
+    /** While those who try variants have yet to get them. */
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMinutes(15);
 
     /** What a live campaign sent before is not what it does now. */
     private static final Duration LOOKED_BACK = Duration.ofDays(7);
@@ -119,49 +125,75 @@ class CampaignTimes {
 
     private void chooseWinners() {
         Instant now = clock.instant();
-        for (Campaign campaign : running(campaign -> isToBeDecided(campaign, now))) {
-            Measure by = Objects.requireNonNull(campaign.winner()).measure();
-            Map<String, Figures> variants = funnel.ofOccurrence(campaign.id(), campaign.occurrence()).stream()
-                    .filter(group -> group.variant() != null)
-                    .collect(Collectors.groupingBy(
-                            group -> String.valueOf(group.variant()),
-                            Collectors.collectingAndThen(Collectors.toList(), Figures::of)));
-            List<Figure> figures = IntStream.range(0, campaign.variants().size())
-                    .mapToObj(Variant::key)
-                    .map(key -> figure(key, variants.getOrDefault(key, Figures.of(List.of())), by))
-                    .toList();
-            // Of those who try nobody may be there, or may be written to: then there is nothing to wait for.
-            boolean toCome = variants.values().stream()
-                    .anyMatch(tried -> tried.queued() + tried.deferred() + tried.sending() > 0);
-            if (toCome && figures.stream().mapToLong(Figure::sent).sum() == 0) {
-                continue;
-            }
-            String winner = figures.getFirst().variant();
-            double best = -1;
-            for (Figure figure : figures) {
-                double rate = figure.sent() == 0 ? 0 : (double) figure.successes() / figure.sent();
-                if (rate > best) {
-                    best = rate;
-                    winner = figure.variant();
-                }
-            }
-            Campaign current = campaigns.get(campaign.id());
-            if (isToBeDecided(current, now)) {
-                current.decided(new Decision(current.occurrence(), winner, now, by, figures));
-                if (saved(current)) {
-                    log.info("Variant {} of campaign {} goes to the rest of the audience", winner, campaign.id());
-                    sender.wake();
-                }
-            }
+        for (Campaign campaign :
+                running(campaign -> !campaign.toBeDecided(now).isEmpty())) {
+            campaign.toBeDecided(now).forEach(occurrence -> chooseWinner(campaign, occurrence, now));
         }
     }
 
-    private static boolean isToBeDecided(Campaign campaign, Instant now) {
-        Instant at = campaign.decisionAt();
-        return at != null
-                && !at.isAfter(now)
-                && campaign.isEnrolled()
-                && campaign.decision(campaign.occurrence()).isEmpty();
+    /** A variant is judged when everybody who tries it has had it for long enough. */
+    private void chooseWinner(Campaign campaign, int occurrence, Instant now) {
+        List<Group> tried = funnel.ofOccurrence(campaign.id(), occurrence).stream()
+                .filter(group -> group.variant() != null)
+                .toList();
+        Instant notBefore = notBefore(tried, Objects.requireNonNull(campaign.winner()).length(), now);
+        Campaign current = campaigns.get(campaign.id());
+        if (!current.toBeDecided(now).contains(occurrence)) {
+            return;
+        }
+        if (notBefore.isAfter(now)) {
+            current.putOffDecision(notBefore, now);
+            saved(current);
+            return;
+        }
+        Decision decision = decision(campaign, occurrence, tried, now);
+        current.decided(decision);
+        if (saved(current)) {
+            log.info("Variant {} of campaign {} goes to the rest of the audience", decision.winner(), campaign.id());
+            sender.wake();
+        }
+    }
+
+    /**
+     * When those who try have had their messages for long enough; or when to look again, while some of the messages have yet to
+     * go out. Once some have, nobody waits for those that their provider refuses, which may be for days. Of those who try nobody
+     * may be there, or may be written to: then there is nothing to wait for.
+     */
+    private static Instant notBefore(List<Group> tried, Duration length, Instant now) {
+        Instant last = tried.stream()
+                .map(Group::lastSentAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        boolean toCome = tried.stream()
+                .anyMatch(group -> !group.state().isFinal()
+                        && (last == null || group.state() == State.SENDING || group.reason() != Reason.PROVIDER_BUSY));
+        if (toCome) {
+            return now.plus(length.compareTo(LOOK_AGAIN_AFTER) < 0 ? length : LOOK_AGAIN_AFTER);
+        }
+        return last == null ? now : last.plus(length);
+    }
+
+    private static Decision decision(Campaign campaign, int occurrence, List<Group> tried, Instant now) {
+        Measure by = Objects.requireNonNull(campaign.winner()).measure();
+        Map<String, Figures> variants = tried.stream()
+                .collect(Collectors.groupingBy(
+                        group -> String.valueOf(group.variant()),
+                        Collectors.collectingAndThen(Collectors.toList(), Figures::of)));
+        List<Figure> figures = IntStream.range(0, campaign.variants().size())
+                .mapToObj(Variant::key)
+                .map(key -> figure(key, variants.getOrDefault(key, Figures.of(List.of())), by))
+                .toList();
+        String winner = figures.getFirst().variant();
+        double best = -1;
+        for (Figure figure : figures) {
+            double rate = figure.sent() == 0 ? 0 : (double) figure.successes() / figure.sent();
+            if (rate > best) {
+                best = rate;
+                winner = figure.variant();
+            }
+        }
+        return new Decision(occurrence, winner, now, by, figures);
     }
 
     private static Figure figure(String variant, Figures figures, Measure by) {

@@ -25,6 +25,7 @@ public class Funnel {
 
     private static final String COUNT = "count";
     private static final String ACCEPTED = "accepted";
+    private static final String LAST_SENT = "lastSentAt";
     private static final List<String> CAME_BACK =
             List.of("openedAt", "clickedAt", "unsubscribedAt", "bouncedAt", "complainedAt");
 
@@ -40,6 +41,7 @@ public class Funnel {
      * @param variant null where there is none, or none yet
      * @param accepted how many of them a provider took
      * @param opened how many a person opened; as the others, of these
+     * @param lastSentAt when the last of them was sent; null where none was
      */
     public record Group(
             int step,
@@ -52,7 +54,8 @@ public class Funnel {
             long clicked,
             long unsubscribed,
             long bounced,
-            long complained) {}
+            long complained,
+            @Nullable Instant lastSentAt) {}
 
     /** All messages of a campaign, each in one group. */
     public List<Group> of(String campaignId) {
@@ -77,7 +80,8 @@ public class Funnel {
                                 .append("state", "$state")
                                 .append("reason", "$reason"))
                 .append(COUNT, new Document("$sum", 1))
-                .append(ACCEPTED, howMany("$sentAt"));
+                .append(ACCEPTED, howMany("$sentAt"))
+                .append(LAST_SENT, new Document("$max", orNothing("$sentAt")));
         CAME_BACK.forEach(what -> group.append(what, howMany("$feedback." + what)));
         List<Group> groups = new ArrayList<>();
         for (Document found : mongo.getCollection(mongo.getCollectionName(Message.class))
@@ -95,7 +99,8 @@ public class Funnel {
                     number(found, "clickedAt"),
                     number(found, "unsubscribedAt"),
                     number(found, "bouncedAt"),
-                    number(found, "complainedAt")));
+                    number(found, "complainedAt"),
+                    lastSentAt(found)));
         }
         return groups;
     }
@@ -107,11 +112,16 @@ public class Funnel {
                 new Document(
                         "$cond",
                         List.of(
-                                new Document(
-                                        "$gt",
-                                        List.of(new Document("$ifNull", List.of(field, Instant.EPOCH)), Instant.EPOCH)),
-                                1,
-                                0)));
+                                new Document("$gt", List.of(orNothing(field), Instant.EPOCH)), 1, 0)));
+    }
+
+    private static Document orNothing(String field) {
+        return new Document("$ifNull", List.of(field, Instant.EPOCH));
+    }
+
+    private static @Nullable Instant lastSentAt(Document found) {
+        Instant last = found.getDate(LAST_SENT).toInstant();
+        return last.equals(Instant.EPOCH) ? null : last;
     }
 
     private static long number(Document found, String field) {
