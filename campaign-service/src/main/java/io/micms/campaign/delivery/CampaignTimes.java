@@ -261,7 +261,7 @@ class CampaignTimes {
             while (!queued.isEmpty()) {
                 queued.forEach(message -> message.skip(Reason.CAMPAIGN_STOPPED, clock.instant()));
                 Collection<Message> refused = ledger.saveAll(queued);
-                caps.giveBack(queued.stream()
+                caps.free(queued.stream()
                         .filter(message -> !refused.contains(message))
                         .toList());
                 queued = refused.isEmpty() ? ledger.queuedIn(campaign.id(), BATCH) : List.of();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,11 +35,15 @@ import org.springframework.stereotype.Component;
  * How often somebody is written to, across campaigns. A place is taken before a message goes out and given back when it
  * certainly did not. A crash between the two leaves a place taken: so nobody is refused before the ledger has been asked
  * what became of the messages that hold the places.
+ *
+ * <p>Two senders may have taken the place of the same message, of which one will send it: each gives back only that it holds it
+ * itself.
  */
 @Component
 class Caps implements ErasureListener {
 
     private static final Logger log = LoggerFactory.getLogger(Caps.class);
+    private static final int ATTEMPTS = 3;
     private static final Set<State> NEVER_OUT = Set.of(State.FAILED, State.SKIPPED, State.HELD_OUT);
 
     private final MongoTemplate mongo;
@@ -62,8 +67,12 @@ class Caps implements ErasureListener {
         static final Answer ALL_TAKEN = new Answer(Set.of(), Set.of());
     }
 
-    /** Takes a place for each of these messages, in their order. */
-    Answer take(List<Message> messages, Instant now) {
+    /**
+     * Takes a place for each of these messages, in their order.
+     *
+     * @param sender who is to send them, unlike all others of all instances
+     */
+    Answer take(List<Message> messages, String sender, Instant now) {
         DeliverySettings delivery = settings.delivery();
         List<Message> capped = messages.stream()
                 .filter(message -> !of(message.channel(), delivery).isEmpty())
@@ -72,9 +81,9 @@ class Caps implements ErasureListener {
             return Answer.ALL_TAKEN;
         }
         Map<String, Allowance> allowances = read(customers(capped));
-        Set<String> refused = take(capped, allowances, delivery, now);
+        Set<String> refused = take(capped, allowances, delivery, sender, now);
         if (!refused.isEmpty() && releaseLost(refused, capped, allowances)) {
-            refused = take(capped.stream().filter(isAmong(refused)).toList(), allowances, delivery, now);
+            refused = take(capped.stream().filter(isAmong(refused)).toList(), allowances, delivery, sender, now);
         }
         Instant forgotten = now.minus(Allowance.longest(all(delivery)));
         allowances.values().forEach(allowance -> allowance.forgetBefore(forgotten));
@@ -92,11 +101,15 @@ class Caps implements ErasureListener {
     }
 
     private static Set<String> take(
-            List<Message> messages, Map<String, Allowance> allowances, DeliverySettings delivery, Instant now) {
+            List<Message> messages,
+            Map<String, Allowance> allowances,
+            DeliverySettings delivery,
+            String sender,
+            Instant now) {
         Set<String> refused = new HashSet<>();
         for (Message message : messages) {
             Allowance allowance = allowances.computeIfAbsent(message.customerId(), Allowance::new);
-            if (!allowance.take(message.id(), message.channel(), of(message.channel(), delivery), now)) {
+            if (!allowance.take(message.id(), message.channel(), of(message.channel(), delivery), sender, now)) {
                 refused.add(message.id());
             }
         }
@@ -121,7 +134,7 @@ class Caps implements ErasureListener {
                                 && !row.getValue().bounced())
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());
-        return full.stream().filter(allowance -> allowance.giveBack(neverOut)).count() > 0;
+        return full.stream().filter(allowance -> allowance.free(neverOut)).count() > 0;
     }
 
     /** Whom the caps would refuse a further message at a moment. */
@@ -131,21 +144,34 @@ class Caps implements ErasureListener {
             return Set.of();
         }
         return read(customerIds).values().stream()
-                .filter(allowance -> !allowance.take("", channel, caps, now))
+                .filter(allowance -> !allowance.hasPlace(channel, caps, now))
                 .map(Allowance::customerId)
                 .collect(Collectors.toSet());
     }
 
-    /** These certainly did not go out. Where this fails, whoever is refused for it finds out. */
-    void giveBack(Collection<Message> messages) {
+    /** The sender certainly did not send these. Where this fails, whoever is refused for it finds out. */
+    void giveBack(Collection<Message> messages, String sender) {
+        change(messages, (allowance, ids) -> allowance.giveBack(ids, sender));
+    }
+
+    /** These certainly did not go out, and nobody is sending them. As with {@link #giveBack}, this may fail. */
+    void free(Collection<Message> messages) {
+        change(messages, Allowance::free);
+    }
+
+    private void change(Collection<Message> messages, BiPredicate<Allowance, Set<String>> change) {
         if (messages.isEmpty() || all(settings.delivery()).isEmpty()) {
             return;
         }
         try {
             Set<String> ids = messages.stream().map(Message::id).collect(Collectors.toSet());
-            write(read(customers(messages)).values().stream()
-                    .filter(allowance -> allowance.giveBack(ids))
-                    .toList());
+            Set<String> open = customers(messages);
+            // Two senders that reached for the same may well give it back at once.
+            for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
+                open = write(read(open).values().stream()
+                        .filter(allowance -> change.test(allowance, ids))
+                        .toList());
+            }
         } catch (RuntimeException e) {
             log.debug("Places of {} messages could not be given back", messages.size(), e);
         }

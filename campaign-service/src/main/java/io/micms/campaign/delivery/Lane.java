@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,6 +103,10 @@ final class Lane {
     private final Semaphore atProvider;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Random random = new Random();
+
+    /** Another in each instance, and each time it is started: places of the caps are held by it. */
+    private final String id = UUID.randomUUID().toString();
+
     private volatile @Nullable Thread loop;
 
     Lane(
@@ -137,7 +142,8 @@ final class Lane {
         this.chunk = Math.clamp(properties.places() / 2, 1, TOGETHER);
         this.atProvider = new Semaphore(properties.concurrency());
         this.settlements =
-                new Settlements(ledger, campaigns, caps, suppressions, way, properties, meters, clock, this::leave);
+                new Settlements(
+                        ledger, campaigns, caps, suppressions, way, properties, meters, clock, id, this::leave);
         String channel = provider.channel().name();
         this.attempts = Timer.builder("micms.delivery.attempts")
                 .description("From handing a message to its provider until the answer")
@@ -459,17 +465,18 @@ final class Lane {
                 .filter(message -> capped.contains(message.id()) && message.state() == State.SKIPPED)
                 .toList();
         record(cappedNow);
+        List<Message> failed = settled.stream()
+                .filter(message -> message.state() == State.FAILED)
+                .toList();
         // Those that somebody else wrote first are theirs: written once more, they would take what the other wrote.
         settled.removeAll(record(settled));
         lookOnceMore(settled, running);
-        giveBack(settled.stream()
-                .filter(message -> message.state() == State.FAILED)
-                .toList());
+        giveBack(failed);
         return claims;
     }
 
-    private void giveBack(List<Message> messages) {
-        caps.giveBack(messages);
+    private void giveBack(Collection<Message> messages) {
+        caps.giveBack(messages, id);
     }
 
     private void skip(Message message, Reason why, Map<String, Campaign> running, Instant now) {
@@ -497,7 +504,7 @@ final class Lane {
                         .guards()
                         .areCapsIgnored())
                 .toList();
-        Caps.Answer answer = caps.take(counted, now);
+        Caps.Answer answer = caps.take(counted, id, now);
         counted.stream()
                 .filter(message -> answer.refused().contains(message.id()))
                 .forEach(message -> message.skip(Reason.FREQUENCY_CAP, now));
@@ -549,6 +556,7 @@ final class Lane {
         way.pause();
         Collection<Message> refused =
                 ledger.saveAll(claims.stream().map(Claim::message).toList());
+        giveBack(refused);
         return claims.stream()
                 .filter(claim -> !refused.contains(claim.message()))
                 .toList();

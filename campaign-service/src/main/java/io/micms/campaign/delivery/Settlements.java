@@ -51,6 +51,7 @@ final class Settlements {
     private final DeliveryProperties properties;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final String sender;
     private final Consumer<Collection<String>> done;
     private final BlockingQueue<Settled> answers = new LinkedBlockingQueue<>();
     private volatile @Nullable Thread thread;
@@ -71,7 +72,10 @@ final class Settlements {
         }
     }
 
-    /** @param done is told of the messages that are recorded, or given up */
+    /**
+     * @param sender who hands the messages over, and holds their places
+     * @param done is told of the messages that are recorded, or given up
+     */
     Settlements(
             Ledger ledger,
             Campaigns campaigns,
@@ -81,6 +85,7 @@ final class Settlements {
             DeliveryProperties properties,
             MeterRegistry meters,
             Clock clock,
+            String sender,
             Consumer<Collection<String>> done) {
         this.ledger = ledger;
         this.campaigns = campaigns;
@@ -90,6 +95,7 @@ final class Settlements {
         this.properties = properties;
         this.meters = meters;
         this.clock = clock;
+        this.sender = sender;
         this.done = done;
     }
 
@@ -211,7 +217,8 @@ final class Settlements {
                 }
             }
         }
-        caps.giveBack(certainlyNot);
+        // Another sender may have taken some of those that are queued again, and with them their places.
+        caps.giveBack(certainlyNot, sender);
     }
 
     private void readAnew(Map<String, Settled> open) {

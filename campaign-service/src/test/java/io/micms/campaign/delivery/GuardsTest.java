@@ -9,6 +9,7 @@ import io.micms.campaign.campaigns.CampaignService;
 import io.micms.campaign.campaigns.Campaigns;
 import io.micms.campaign.campaigns.GuardOverrides;
 import io.micms.campaign.campaigns.Variant;
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Content;
 import io.micms.campaign.delivery.Forecast.Fate;
 import io.micms.campaign.delivery.Forecast.Outlook;
@@ -31,12 +32,14 @@ import io.micms.platform.testing.Api;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.TestTokens;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -67,6 +71,12 @@ class GuardsTest {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    Caps caps;
+
+    @Autowired
+    MongoTemplate mongo;
 
     @Autowired
     Funnel funnel;
@@ -193,6 +203,51 @@ class GuardsTest {
         String third = scene.plan().launch();
         awaitEnd(third);
         assertThat(message(third, "asha").reason()).isEqualTo(Reason.FREQUENCY_CAP);
+    }
+
+    /** One instance has judged a message and does not come to send it; another does meanwhile. */
+    @Test
+    void whatAnotherInstanceSendsKeepsItsPlace() {
+        cap(new Cap(1, "P1D"));
+        Message contended = waiting("contended");
+        Message next = waiting("next");
+        Instant now = Instant.now();
+        assertThat(caps.take(List.of(contended), "one", now)).isEqualTo(Caps.Answer.ALL_TAKEN);
+        assertThat(caps.take(List.of(contended), "other", now)).isEqualTo(Caps.Answer.ALL_TAKEN);
+
+        caps.giveBack(List.of(contended), "one");
+
+        assertThat(caps.take(List.of(next), "one", now).refused()).containsExactly(next.id());
+        caps.giveBack(List.of(contended), "other");
+        assertThat(caps.take(List.of(next), "one", now).refused()).isEmpty();
+    }
+
+    /** Of a campaign of its own. */
+    private Message waiting(String campaign) {
+        return Message.queue(
+                new Message.Slot(campaign, scene.id("asha"), Channel.EMAIL, 0, 0), null, Instant.now());
+    }
+
+    /** As releases wrote them that did not say who holds a place. */
+    @Test
+    void placesOfEarlierReleasesHoldAndAreGivenBack() {
+        cap(new Cap(1, "P1D"));
+        Message earlier = waiting("earlier");
+        Message next = waiting("next");
+        Instant now = Instant.now();
+        mongo.getCollection("allowances")
+                .insertOne(new Document("_id", scene.id("asha"))
+                        .append("revision", 1L)
+                        .append(
+                                "taken",
+                                List.of(new Document("messageId", earlier.id())
+                                        .append("channel", "EMAIL")
+                                        .append("at", now))));
+
+        assertThat(caps.take(List.of(next), "one", now).refused()).containsExactly(next.id());
+        caps.giveBack(List.of(earlier), "one");
+
+        assertThat(caps.take(List.of(next), "one", now).refused()).isEmpty();
     }
 
     @Test
