@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,6 +62,9 @@ class CampaignTimes {
     private final Leases leases;
     private final ZoneId platform;
     private final Clock clock;
+
+    /** Whether this instance has looked at what came back of all campaigns that run, since there are limits to that. */
+    private volatile boolean lookedAtAll;
 
     CampaignTimes(
             Campaigns campaigns,
@@ -285,29 +287,44 @@ class CampaignTimes {
         }
     }
 
-    /** Whoever took note of what came back looks; a lease would leave it to who did not. */
+    /**
+     * Whoever took note of what came back looks; a lease would leave it to who did not. What was noted before this instance
+     * began nobody may have looked at, so that it looks at all of them once.
+     */
     private void pauseWhatComesBack() {
         AutomaticPause limits = settings.delivery().automaticPause();
         Set<String> cameBack = ledger.drainCameBack();
-        if (limits == null || cameBack.isEmpty()) {
+        if (limits == null) {
+            lookedAtAll = false;
             return;
         }
-        Map<String, Campaign> running = running(campaign -> cameBack.contains(campaign.id())).stream()
-                .collect(Collectors.toMap(Campaign::id, Function.identity()));
-        for (Campaign campaign : running.values()) {
-            Instant since = clock.instant().minus(LOOKED_BACK);
-            Instant from = campaign.runningSince();
-            Figures figures =
-                    Figures.of(funnel.sentSince(campaign.id(), from != null && from.isAfter(since) ? from : since));
-            String why = limits.why(figures.accepted(), figures.bounced(), figures.complained());
-            if (why != null) {
-                Campaign current = campaigns.get(campaign.id());
-                if (current.pauseBecause(why, clock.instant())) {
-                    if (saved(current)) {
-                        log.warn("Campaign {} was paused: {}", campaign.id(), why);
-                    } else {
-                        ledger.cameBack(campaign.id());
-                    }
+        if (lookedAtAll && cameBack.isEmpty()) {
+            return;
+        }
+        try {
+            for (Campaign campaign : running(campaign -> !lookedAtAll || cameBack.contains(campaign.id()))) {
+                pauseIfTooMuchComesBack(campaign, limits);
+            }
+            lookedAtAll = true;
+        } catch (RuntimeException e) {
+            cameBack.forEach(ledger::cameBack);
+            throw e;
+        }
+    }
+
+    private void pauseIfTooMuchComesBack(Campaign campaign, AutomaticPause limits) {
+        Instant since = clock.instant().minus(LOOKED_BACK);
+        Instant from = campaign.runningSince();
+        Figures figures =
+                Figures.of(funnel.handedOverSince(campaign.id(), from != null && from.isAfter(since) ? from : since));
+        String why = limits.why(figures.handedOver(), figures.accepted(), figures.bounced(), figures.complained());
+        if (why != null) {
+            Campaign current = campaigns.get(campaign.id());
+            if (current.pauseBecause(why, clock.instant())) {
+                if (saved(current)) {
+                    log.warn("Campaign {} was paused: {}", campaign.id(), why);
+                } else {
+                    ledger.cameBack(campaign.id());
                 }
             }
         }

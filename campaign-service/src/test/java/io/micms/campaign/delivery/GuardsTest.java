@@ -36,8 +36,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +124,7 @@ class GuardsTest {
     @AfterEach
     void loosen() {
         MAIL.be((number, recipient) -> Mood.TAKE);
+        MAIL.knowNot(recipient -> false);
         MAIL.answerAfter(Duration.ZERO);
         settings.change(DeliverySettings.DEFAULT, null, "test");
     }
@@ -427,6 +430,46 @@ class GuardsTest {
         assertThat(campaigns.get(campaign).state())
                 .as("what came back before is not held against it again")
                 .isEqualTo(Campaign.State.RUNNING);
+    }
+
+    /** Most servers say at once that there is no such address. */
+    @Test
+    void addressesThatAreRefusedAtOncePauseACampaignToo() {
+        settings.change(new DeliverySettings(false, null, null, null, new AutomaticPause(10.0, 0.5, 20)), null, "test");
+        scene.crowd(20);
+        Set<String> unknown =
+                Stream.of("p1", "p2", "p3").map(scene::address).collect(Collectors.toSet());
+        MAIL.knowNot(unknown::contains);
+
+        String campaign = scene.plan().live().launch();
+
+        scene.awaitState(campaign, Campaign.State.PAUSED);
+        assertThat(campaigns.get(campaign).stateReason()).contains("3 bounces of 20 messages");
+        Figures figures = figures(campaign);
+        assertThat(figures.failed()).isEqualTo(3);
+        assertThat(figures.bounced()).isEqualTo(3);
+        assertThat(figures.accepted()).isEqualTo(17);
+        assertThat(figures.handedOver()).isEqualTo(20);
+        JsonNode stats =
+                api(Role.ANALYST).get("/api/campaigns/" + campaign + "/stats").getBody();
+        assertThat(stats).isNotNull();
+        assertThat(stats.path("handedOver").asInt()).isEqualTo(20);
+        assertThat(stats.at("/steps/0/figures/handedOver").asInt()).isEqualTo(20);
+    }
+
+    /** As after a restart: what came back was noted by an instance that is no more. */
+    @Test
+    void whatCameBackBeforeAnInstanceBeganIsLookedAt() {
+        List<String> names = scene.crowd(20);
+        String campaign = scene.plan().live().launch();
+        await().untilAsserted(() -> assertThat(figures(campaign).sent()).isEqualTo(20));
+        bounce(campaign, names.subList(0, 3));
+        // Nobody minds, and what was noted is forgotten.
+        await().untilAsserted(() -> assertThat(ledger.drainCameBack()).isEmpty());
+
+        settings.change(new DeliverySettings(false, null, null, null, new AutomaticPause(10.0, 0.5, 20)), null, "test");
+
+        scene.awaitState(campaign, Campaign.State.PAUSED);
     }
 
     private void bounce(String campaign, List<String> names) {
