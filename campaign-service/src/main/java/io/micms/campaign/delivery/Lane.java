@@ -40,7 +40,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +90,7 @@ final class Lane {
     private final Profiles profiles;
     private final Guards guards;
     private final Caps caps;
+    private final Suppressions suppressions;
     private final Personalisation personalisation;
     private final Links links;
     private final GivingWay way;
@@ -131,6 +134,7 @@ final class Lane {
         this.profiles = profiles;
         this.guards = guards;
         this.caps = caps;
+        this.suppressions = suppressions;
         this.personalisation = personalisation;
         this.links = links;
         this.way = way;
@@ -384,9 +388,11 @@ final class Lane {
         Set<String> inHand =
                 together.stream().map(claim -> claim.message().id()).collect(Collectors.toSet());
         try {
-            for (Claim claim : lookAgain(save(together), inHand)) {
+            List<Claim> going = lookAgain(save(together), inHand);
+            long looked = System.nanoTime();
+            for (Claim claim : going) {
                 inHand.remove(claim.message().id());
-                Thread.ofVirtual().start(() -> deliver(claim));
+                Thread.ofVirtual().start(() -> deliver(claim, looked));
             }
         } catch (RuntimeException e) {
             // Their rows say how far they got: still queued, they are taken again; being sent, their lease runs out.
@@ -563,25 +569,21 @@ final class Lane {
     }
 
     /**
-     * The customers may have been merged or erased since they were read, whom they are part of now may be getting the same,
-     * and the campaign may have been paused. Both sides write first and look second, so that one of them sees the other.
+     * The customers may have been merged or erased since they were read, or want no more, whom they are part of now may be
+     * getting the same, and the campaign may have been paused. Both sides write first and look second, so that one of them sees
+     * the other.
      */
     private List<Claim> lookAgain(List<Claim> claims, Set<String> inHand) {
         if (claims.isEmpty()) {
             return claims;
         }
-        Looked looked = look(claims);
+        Instant until = clock.instant().plus(properties.lease().dividedBy(2));
+        keep(claims, until);
+        Looked looked = look(claims, until);
         List<Claim> going = new ArrayList<>();
         List<Claim> back = new ArrayList<>();
         for (Claim claim : claims) {
-            Message message = claim.message();
-            Set<String> aliases = looked.present().get(message.customerId());
-            boolean overtaken = aliases == null
-                    || !looked.running().contains(message.campaignId())
-                    || aliases.stream()
-                            .map(alias -> looked.rows().get(Guards.under(alias, message)))
-                            .anyMatch(row -> row != null && Guards.SENT_UNDER_ALIAS.contains(row.state()));
-            (overtaken ? back : going).add(claim);
+            (looked.isOvertaken(claim) ? back : going).add(claim);
         }
         holdBack(back, inHand);
         return going;
@@ -600,34 +602,84 @@ final class Lane {
     /**
      * What may have changed since the messages were judged.
      *
-     * @param present the aliases of each customer who is still there
+     * @param present by their id, each customer who is still there
+     * @param suppressed to whom and where nothing may be sent
      * @param rows of the same under other ids
      * @param running the campaigns that still are
      */
-    private record Looked(Map<String, Set<String>> present, Map<String, Ledger.Row> rows, Set<String> running) {}
+    private record Looked(
+            Map<String, Profiles.Present> present,
+            Suppressions.Held suppressed,
+            Map<String, Ledger.Row> rows,
+            Set<String> running) {
+
+        /** Whether the message has to be judged anew. */
+        private boolean isOvertaken(Claim claim) {
+            Message message = claim.message();
+            Profiles.Present customer = present.get(message.customerId());
+            return customer == null
+                    || !consents(message.channel(), customer)
+                    || suppressed
+                            .holding(message.customerId(), customer.aliases(), message.to())
+                            .isPresent()
+                    || !running.contains(message.campaignId())
+                    || customer.aliases().stream()
+                            .map(alias -> rows.get(Guards.under(alias, message)))
+                            .anyMatch(row -> row != null && Guards.SENT_UNDER_ALIAS.contains(row.state()));
+        }
+
+        private static boolean consents(Channel channel, Profiles.Present customer) {
+            return switch (channel) {
+                case EMAIL -> customer.emailConsent();
+                case SMS -> customer.smsConsent();
+            };
+        }
+    }
 
     /**
-     * Also keeps what the messages say: only now that they are nobody else's, and before it is asked who is still there, so
-     * that the words of nobody who is erased stay behind. The messages stand as being sent by now: a database that is away is
-     * waited for, or nobody could say of them that they did not go out.
+     * Keeps what the messages say: only now that they are nobody else's, and before it is asked who is still there, so that the
+     * words of nobody who is erased stay behind.
      */
-    private Looked look(List<Claim> claims) {
-        Instant until = clock.instant().plus(properties.lease().dividedBy(2));
+    private void keep(List<Claim> claims, Instant until) {
+        untilItIsThere(claims, until, () -> {
+            wordings.keep(claims.stream().map(Claim::wording).toList());
+            return claims;
+        });
+    }
+
+    private Looked look(List<Claim> claims, Instant until) {
+        return untilItIsThere(claims, until, () -> {
+            Map<String, Profiles.Present> present = profiles.present(
+                    claims.stream().map(claim -> claim.message().customerId()).collect(Collectors.toSet()));
+            Suppressions.Held suppressed = suppressions.among(
+                    present.entrySet().stream()
+                            .flatMap(one -> Stream.concat(
+                                    Stream.of(one.getKey()), one.getValue().aliases().stream()))
+                            .collect(Collectors.toSet()),
+                    claims.stream()
+                            .map(claim -> claim.outgoing().to())
+                            .collect(Collectors.toSet()),
+                    channel());
+            Map<String, Ledger.Row> rows = ledger.rows(claims.stream()
+                    .filter(claim -> present.containsKey(claim.message().customerId()))
+                    .flatMap(claim -> present.get(claim.message().customerId()).aliases().stream()
+                            .map(alias -> Guards.under(alias, claim.message())))
+                    .toList());
+            Set<String> running = campaigns.runningAmong(
+                    claims.stream().map(claim -> claim.campaign().id()).collect(Collectors.toSet()));
+            return new Looked(present, suppressed, rows, running);
+        });
+    }
+
+    /**
+     * The messages stand as being sent by now: a database that is away is waited for, or nobody could say of them that they did
+     * not go out.
+     */
+    private <T> T untilItIsThere(List<Claim> claims, Instant until, Supplier<T> work) {
         while (true) {
             try {
                 way.pause();
-                wordings.keep(claims.stream().map(Claim::wording).toList());
-                way.pause();
-                Map<String, Set<String>> present = profiles.presentWithAliases(claims.stream()
-                        .map(claim -> claim.message().customerId())
-                        .collect(Collectors.toSet()));
-                Map<String, Ledger.Row> rows = ledger.rows(claims.stream()
-                        .flatMap(claim -> present.getOrDefault(claim.message().customerId(), Set.of()).stream()
-                                .map(alias -> Guards.under(alias, claim.message())))
-                        .toList());
-                Set<String> running = campaigns.runningAmong(
-                        claims.stream().map(claim -> claim.campaign().id()).collect(Collectors.toSet()));
-                return new Looked(present, rows, running);
+                return work.get();
             } catch (RuntimeException e) {
                 if (clock.instant().isAfter(until)) {
                     throw e;
@@ -670,19 +722,20 @@ final class Lane {
         return refused;
     }
 
-    private void deliver(Claim claim) {
+    /** @param looked when it was asked last whether it may go, by {@link System#nanoTime()} */
+    private void deliver(Claim claim, long looked) {
         atProvider.acquireUninterruptibly();
         try {
             way.pause();
-            settlements.add(new Settled(claim.message(), claim.campaign(), outcome(claim)));
+            settlements.add(new Settled(claim.message(), claim.campaign(), outcome(claim, looked)));
         } finally {
             atProvider.release();
         }
     }
 
-    private Outcome outcome(Claim claim) {
-        if (clock.instant().isAfter(claim.until())) {
-            // It waited so long for those before it that its lease might run out while the provider has it.
+    private Outcome outcome(Claim claim, long looked) {
+        boolean waited = System.nanoTime() - looked > IDLE.toNanos();
+        if (isLate(claim) || waited && isOvertakenByNow(claim) || isLate(claim)) {
             return NOT_NOW;
         }
         long begin = System.nanoTime();
@@ -693,6 +746,25 @@ final class Lane {
             return new Outcome.Unknown("The provider's client failed.");
         } finally {
             attempts.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** It waited so long for those before it that its lease might run out while the provider has it. */
+    private boolean isLate(Claim claim) {
+        return clock.instant().isAfter(claim.until());
+    }
+
+    /** Those before it kept it waiting; where nobody can say whether it may still go, it does not. */
+    private boolean isOvertakenByNow(Claim claim) {
+        try {
+            boolean overtaken = look(List.of(claim), claim.until()).isOvertaken(claim);
+            if (overtaken) {
+                wordings.forget(List.of(claim.message().id()));
+            }
+            return overtaken;
+        } catch (RuntimeException e) {
+            log.warn("A message that waited for its provider is held back: {}", e.toString());
+            return true;
         }
     }
 

@@ -26,15 +26,20 @@ import io.micms.campaign.segments.SegmentService;
 import io.micms.campaign.settings.DeliverySettings;
 import io.micms.campaign.settings.DeliverySettings.Cap;
 import io.micms.campaign.settings.Settings;
+import io.micms.campaign.suppressions.Suppressions;
 import io.micms.platform.testing.MiCmsTest;
 import io.micms.platform.testing.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +89,9 @@ class OvertakenMessagesTest {
     private Caps caps;
 
     @Autowired
+    private Suppressions suppressions;
+
+    @Autowired
     private Settings settings;
 
     @Autowired
@@ -104,6 +112,8 @@ class OvertakenMessagesTest {
     static void quick(DynamicPropertyRegistry properties) {
         properties.add("micms.delivery.first-retry", () -> "200ms");
         properties.add("micms.delivery.times-every", () -> "100ms");
+        // Fewer than there are people, so that some wait for others.
+        properties.add("micms.delivery.concurrency", () -> "4");
     }
 
     @AfterEach
@@ -116,7 +126,16 @@ class OvertakenMessagesTest {
         doReturn(new Provider.Outcome.Accepted("taken")).when(provider).deliver(any());
     }
 
+    private CustomerCopy unwilling(String id, long version) {
+        return customer(id, version, null, null, false);
+    }
+
     private CustomerCopy customer(String id, long version, @Nullable String mergedInto, @Nullable Boolean erased) {
+        return customer(id, version, mergedInto, erased, true);
+    }
+
+    private CustomerCopy customer(
+            String id, long version, @Nullable String mergedInto, @Nullable Boolean erased, boolean consents) {
         boolean gone = mergedInto != null || erased != null;
         return new CustomerCopy(
                 id,
@@ -132,7 +151,7 @@ class OvertakenMessagesTest {
                 null,
                 List.of(),
                 Map.of(),
-                true,
+                consents,
                 null,
                 null,
                 List.of(),
@@ -245,6 +264,79 @@ class OvertakenMessagesTest {
 
         await().untilAsserted(() -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.LEFT_SEGMENT));
         verify(provider, never()).deliver(any());
+    }
+
+    @Test
+    void whoUnsubscribesAtTheLastMomentGetsNothing() {
+        String campaign = launched();
+        atTheLastMoment(
+                () -> suppressions.unsubscribe(asha, Channel.EMAIL, Message.id(campaign, asha, 0, 0), Instant.now()));
+
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+
+        await().untilAsserted(
+                        () -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.UNSUBSCRIBED));
+        verify(provider, never()).deliver(any());
+    }
+
+    @Test
+    void whoTakesBackTheirConsentAtTheLastMomentGetsNothing() {
+        String campaign = launched();
+        atTheLastMoment(() -> updates.customersChanged(List.of(unwilling(asha, 2))));
+
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+
+        await().untilAsserted(
+                        () -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.NO_CONSENT));
+        verify(provider, never()).deliver(any());
+    }
+
+    /** Those before them keep a provider's places for as long as it may take to answer. */
+    @Test
+    void whoUnsubscribesWhileOthersAreAtTheProviderGetsNothing() {
+        String campaign = launched();
+        Set<String> delivered = ConcurrentHashMap.newKeySet();
+        CountDownLatch answered = new CountDownLatch(1);
+        doAnswer(invocation -> {
+                    delivered.add(invocation
+                            .getArgument(0, Provider.Outgoing.class)
+                            .messageId());
+                    answered.await();
+                    return new Provider.Outcome.Accepted("taken");
+                })
+                .when(provider)
+                .deliver(any());
+        List<String> people = IntStream.range(0, 12)
+                .mapToObj(number -> asha + "-" + number)
+                .toList();
+        updates.customersChanged(people.stream()
+                .map(person -> customer(person, 1, null, null))
+                .toList());
+        List<String> ids =
+                people.stream().map(person -> Message.id(campaign, person, 0, 0)).toList();
+        await().until(() -> ledger.findAll(ids).values().stream()
+                        .filter(message -> message.state() == State.SENDING)
+                        .count()
+                == people.size());
+        await().until(() -> delivered.size() == 4);
+        List<String> waiting = people.stream()
+                .filter(person -> !delivered.contains(Message.id(campaign, person, 0, 0)))
+                .toList();
+        waiting.forEach(person -> suppressions.unsubscribe(
+                person, Channel.EMAIL, Message.id(campaign, person, 0, 0), Instant.now()));
+        // What is younger than a second has only just been looked at.
+        Instant looked = Instant.now();
+        await().until(() -> Instant.now().isAfter(looked.plusMillis(1_100)));
+        answered.countDown();
+
+        await().untilAsserted(() -> assertThat(ledger.findAll(ids).values())
+                .allMatch(message -> message.state()
+                        == (waiting.contains(message.customerId()) ? State.SKIPPED : State.SENT)));
+        verify(provider, times(people.size() - waiting.size())).deliver(any());
+        assertThat(wordings.of(waiting.stream()
+                        .map(person -> Message.id(campaign, person, 0, 0))
+                        .toList()))
+                .isEmpty();
     }
 
     @Test
