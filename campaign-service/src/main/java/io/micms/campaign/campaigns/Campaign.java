@@ -554,7 +554,7 @@ public final class Campaign extends PublishedDocument {
      *
      * @return whether it had ended
      */
-    boolean goOn(Instant now) {
+    public boolean goOn(Instant now) {
         if (state == State.COMPLETED) {
             return reopen(now);
         }

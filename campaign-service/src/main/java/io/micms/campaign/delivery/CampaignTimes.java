@@ -270,8 +270,15 @@ class CampaignTimes {
             }
             if (!ledger.hasUnfinished(campaign.id())) {
                 campaign.cleared(clock.instant());
-                saved(campaign);
+                goOnWhereEnteredMeanwhile(campaign);
             }
+        }
+    }
+
+    /** Whoever enters rows looks afterwards whether the campaign has ended meanwhile: one of the two sees the other. */
+    private void goOnWhereEnteredMeanwhile(Campaign ended) {
+        if (saved(ended) && ledger.hasUnfinished(ended.id()) && ended.goOn(clock.instant())) {
+            saved(ended);
         }
     }
 
@@ -281,7 +288,7 @@ class CampaignTimes {
                 Campaign current = campaigns.get(campaign.id());
                 if (current.isClosed(clock.instant())) {
                     current.complete(clock.instant());
-                    saved(current);
+                    goOnWhereEnteredMeanwhile(current);
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.micms.campaign.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.never;
@@ -20,6 +21,7 @@ import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.profiles.CustomerCopy;
 import io.micms.campaign.profiles.ProfileUpdates;
+import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.providers.Provider;
 import io.micms.campaign.segments.Segment;
 import io.micms.campaign.segments.SegmentService;
@@ -38,6 +40,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
@@ -76,8 +81,13 @@ class OvertakenMessagesTest {
     @Autowired
     private Ledger ledger;
 
-    @Autowired
+    /** Asked which live campaigns somebody joins, before they are entered. */
+    @MockitoSpyBean
     private Campaigns stored;
+
+    /** Asked whom a campaign reaches, before they are entered. */
+    @MockitoSpyBean
+    private Profiles profiles;
 
     @Autowired
     private Sender sender;
@@ -434,6 +444,68 @@ class OvertakenMessagesTest {
         assertThat(message(campaign, asha).state()).isEqualTo(State.SKIPPED);
         assertThat(state(campaign)).isEqualTo(Campaign.State.STOPPED);
         verify(provider).deliver(any());
+    }
+
+    private void stopAndAwaitCleared(String campaign) {
+        campaigns.stop(campaign);
+        awaitCleared(campaign);
+    }
+
+    private void awaitCleared(String campaign) {
+        await().until(() -> mongo.exists(
+                new Query(Criteria.where("_id").is(campaign).and("clearedAt").ne(null)), Campaign.class));
+    }
+
+    /** The campaign was read before, and what it had in the queue has been cleared away by the time that they are entered. */
+    @Test
+    void whoJoinsACampaignThatIsStoppedInTheSameMomentDoesNotWaitForEver() {
+        String campaign = launched();
+        AtomicBoolean happened = new AtomicBoolean();
+        doAnswer(invocation -> {
+                    Object read = invocation.callRealMethod();
+                    if (happened.compareAndSet(false, true)) {
+                        stopAndAwaitCleared(campaign);
+                    }
+                    return read;
+                })
+                .when(stored)
+                .liveOn(any());
+
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+
+        await().untilAsserted(() -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.CAMPAIGN_STOPPED));
+        awaitCleared(campaign);
+        verify(provider, never()).deliver(any());
+    }
+
+    @Test
+    void whoIsEnrolledAsTheCampaignIsStoppedDoesNotWaitForEver() {
+        updates.customersChanged(List.of(customer(asha, 1, null, null)));
+        AtomicReference<String> stopped = new AtomicReference<>();
+        doAnswer(invocation -> {
+                    Object members = invocation.callRealMethod();
+                    String segment = invocation.getArgument(0);
+                    String campaign = stored.running().stream()
+                            .filter(one -> one.segmentId().equals(segment))
+                            .map(Campaign::id)
+                            .findFirst()
+                            .orElseThrow();
+                    if (!((List<?>) members).isEmpty() && stopped.compareAndSet(null, campaign)) {
+                        stopAndAwaitCleared(campaign);
+                    }
+                    return members;
+                })
+                .when(profiles)
+                .joinedAfter(any(), any(), anyInt());
+
+        String campaign = launched(Campaign.Mode.ONE_OFF);
+
+        await().untilAsserted(() -> assertThat(ledger.find(Message.id(campaign, asha, 0, 0)))
+                .map(Message::reason)
+                .contains(Reason.CAMPAIGN_STOPPED));
+        assertThat(stopped).hasValue(campaign);
+        awaitCleared(campaign);
+        verify(provider, never()).deliver(any());
     }
 
     @Test
