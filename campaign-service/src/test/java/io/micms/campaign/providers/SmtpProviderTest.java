@@ -241,6 +241,18 @@ class SmtpProviderTest {
         assertThat(server.connections()).isEqualTo(1);
     }
 
+    /** Some servers hang up after a refusal instead of waiting for the next mail. */
+    @Test
+    void aConnectionThatIsClosedAfterARefusalIsNotUsedAgain() {
+        server.answerTo("RCPT", "550 5.1.1 User unknown");
+        server.resetAt("RSET");
+        assertThat(send("nobody@example.com")).isInstanceOf(Outcome.Refused.class);
+        server.answerTo("RCPT", "250 OK");
+
+        assertThat(send("asha@example.com")).isInstanceOf(Outcome.Accepted.class);
+        assertThat(server.connections()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource({"MAIL", "RCPT", "DATA"})
     void aConnectionThatBreaksBeforeTheEndOfTheMailIsTriedAgain(String command) {
