@@ -708,6 +708,12 @@ public final class Message extends PublishedDocument {
         return sentAt;
     }
 
+    /** As {@link #sentAt}; of one that may have been sent, when it was given up. Null of what has yet to be, or never is. */
+    @Nullable
+    Instant sentByAbout() {
+        return sentAt == null && state == State.UNCONFIRMED ? endedAt : sentAt;
+    }
+
     public @Nullable Instant endedAt() {
         return endedAt;
     }

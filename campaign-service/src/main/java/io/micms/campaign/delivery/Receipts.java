@@ -150,12 +150,12 @@ public class Receipts {
      * A message was opened, or a link in it followed.
      *
      * @param kind OPENED or CLICKED
-     * @param machine whether it was a machine, given when the message was sent; null while that is not known
+     * @param machine whether it was a machine, given about when the message was sent; null while that is not known
      */
     public record Look(String messageId, Feedback.Kind kind, Instant at, Predicate<@Nullable Instant> machine) {
 
         private boolean heedBy(Message message) {
-            boolean byMachine = machine.test(message.sentAt());
+            boolean byMachine = machine.test(message.sentByAbout());
             return kind == Feedback.Kind.OPENED ? message.opened(at, byMachine) : message.clicked(at, byMachine);
         }
     }

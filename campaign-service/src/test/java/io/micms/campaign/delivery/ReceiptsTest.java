@@ -9,15 +9,19 @@ import static org.mockito.Mockito.when;
 
 import io.micms.campaign.content.Channel;
 import io.micms.campaign.delivery.Feedback.Bounce;
+import io.micms.campaign.delivery.Message.Reason;
+import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.suppressions.Suppressions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -109,5 +113,33 @@ class ReceiptsTest {
         receipts.delivered(message.id(), after(60));
 
         verify(suppressions).arrived(Channel.EMAIL, ADDRESS);
+    }
+
+    /** Or whoever opens it first, and so shows that it did go out, would be taken for a machine that cannot wait. */
+    @Test
+    void whatMayHaveGoneOutIsAsOldAsItsAttempt() {
+        message.unconfirmed(Reason.NO_ANSWER, null, after(1));
+        List<@Nullable Instant> asked = new ArrayList<>();
+
+        receipts.looked(List.of(new Receipts.Look(message.id(), Feedback.Kind.OPENED, after(30), sentAt -> {
+            asked.add(sentAt);
+            return false;
+        })));
+
+        assertThat(asked).containsExactly(after(1));
+        assertThat(message.feedback().openedAt()).isEqualTo(after(30));
+        assertThat(message.state()).isEqualTo(State.SENT);
+    }
+
+    @Test
+    void whatIsOnlyJustBeingSentHasNoAge() {
+        List<@Nullable Instant> asked = new ArrayList<>();
+
+        receipts.looked(List.of(new Receipts.Look(message.id(), Feedback.Kind.OPENED, after(1), sentAt -> {
+            asked.add(sentAt);
+            return true;
+        })));
+
+        assertThat(asked).hasSize(1).containsOnlyNulls();
     }
 }
