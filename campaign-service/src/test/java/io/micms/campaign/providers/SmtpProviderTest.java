@@ -208,6 +208,7 @@ class SmtpProviderTest {
         "550 5.1.10 RESOLVER.ADR.RecipientNotFound, true",
         "550 5.2.1 Account disabled, true",
         "550 No such user here, true",
+        "550 5.0.0 User unknown, true",
         "550 5.7.1 Blocked by policy, false",
         "554 5.7.1 Listed by a blocklist, false",
         "550 Message refused because of its content, false",
