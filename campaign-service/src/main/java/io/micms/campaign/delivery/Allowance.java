@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -28,7 +29,7 @@ final class Allowance {
     /**
      * A place that is taken.
      *
-     * @param holders the senders that took it and have not given it back; null where an earlier release took it
+     * @param holders those who took it and have not given it back; null where an earlier release took it
      */
     record Taken(
             String messageId,
@@ -36,22 +37,22 @@ final class Allowance {
             Instant at,
             @Nullable List<String> holders) {
 
-        private Taken heldBy(String sender) {
+        private Taken heldBy(String holder) {
             List<String> all = new ArrayList<>(holders == null ? List.of() : holders);
-            if (!all.contains(sender)) {
-                all.add(sender);
+            if (!all.contains(holder)) {
+                all.add(holder);
             }
             return new Taken(messageId, channel, at, all);
         }
 
-        private Taken leftBy(String sender) {
+        private Taken leftBy(String holder) {
             List<String> others = new ArrayList<>(holders == null ? List.of() : holders);
-            others.remove(sender);
+            others.remove(holder);
             return new Taken(messageId, channel, at, others);
         }
 
-        private boolean isHeldBy(String sender) {
-            return holders == null || holders.contains(sender);
+        private boolean isHeldBy(String holder) {
+            return holders == null || holders.contains(holder);
         }
 
         private boolean isHeld() {
@@ -64,22 +65,22 @@ final class Allowance {
     }
 
     /**
-     * Takes a place for a message; what has one holds it for this sender too.
+     * Takes a place for a message; what has one holds it for this holder too.
      *
      * @return whether the caps leave one
      */
-    boolean take(String messageId, Channel channel, Collection<Cap> caps, String sender, Instant now) {
+    boolean take(String messageId, Channel channel, Collection<Cap> caps, String holder, Instant now) {
         for (ListIterator<Taken> places = taken.listIterator(); places.hasNext(); ) {
             Taken place = places.next();
             if (place.messageId().equals(messageId)) {
-                places.set(place.heldBy(sender));
+                places.set(place.heldBy(holder));
                 return true;
             }
         }
         if (!hasPlace(channel, caps, now)) {
             return false;
         }
-        taken.add(new Taken(messageId, channel, now, List.of(sender)));
+        taken.add(new Taken(messageId, channel, now, List.of(holder)));
         return true;
     }
 
@@ -98,16 +99,18 @@ final class Allowance {
     }
 
     /**
-     * Gives back the places of messages as far as this sender holds them: another may be sending the same.
+     * Gives back places as far as these hold them: another may be sending the same message.
      *
+     * @param holders by the ids of the messages
      * @return whether there was any of these
      */
-    boolean giveBack(Collection<String> messageIds, String sender) {
+    boolean giveBack(Map<String, String> holders) {
         boolean any = false;
         for (ListIterator<Taken> places = taken.listIterator(); places.hasNext(); ) {
             Taken place = places.next();
-            if (messageIds.contains(place.messageId()) && place.isHeldBy(sender)) {
-                Taken left = place.leftBy(sender);
+            String holder = holders.get(place.messageId());
+            if (holder != null && place.isHeldBy(holder)) {
+                Taken left = place.leftBy(holder);
                 if (left.isHeld()) {
                     places.set(left);
                 } else {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,8 +35,8 @@ import org.springframework.stereotype.Component;
  * certainly did not. A crash between the two leaves a place taken: so nobody is refused before the ledger has been asked
  * what became of the messages that hold the places.
  *
- * <p>Two senders may have taken the place of the same message, of which one will send it: each gives back only that it holds it
- * itself.
+ * <p>Two may have taken the place of the same message, two instances, or one that has read it twice, of which one will send it:
+ * each gives back only that it holds it itself.
  */
 @Component
 class Caps implements ErasureListener {
@@ -70,9 +69,9 @@ class Caps implements ErasureListener {
     /**
      * Takes a place for each of these messages, in their order.
      *
-     * @param sender who is to send them, unlike all others of all instances
+     * @param holder who takes them, by a name that nobody else has, nor the same another time
      */
-    Answer take(List<Message> messages, String sender, Instant now) {
+    Answer take(List<Message> messages, String holder, Instant now) {
         DeliverySettings delivery = settings.delivery();
         List<Message> capped = messages.stream()
                 .filter(message -> !of(message.channel(), delivery).isEmpty())
@@ -81,9 +80,9 @@ class Caps implements ErasureListener {
             return Answer.ALL_TAKEN;
         }
         Map<String, Allowance> allowances = read(customers(capped));
-        Set<String> refused = take(capped, allowances, delivery, sender, now);
+        Set<String> refused = take(capped, allowances, delivery, holder, now);
         if (!refused.isEmpty() && releaseLost(refused, capped, allowances)) {
-            refused = take(capped.stream().filter(isAmong(refused)).toList(), allowances, delivery, sender, now);
+            refused = take(capped.stream().filter(isAmong(refused)).toList(), allowances, delivery, holder, now);
         }
         Instant forgotten = now.minus(Allowance.longest(all(delivery)));
         allowances.values().forEach(allowance -> allowance.forgetBefore(forgotten));
@@ -104,12 +103,12 @@ class Caps implements ErasureListener {
             List<Message> messages,
             Map<String, Allowance> allowances,
             DeliverySettings delivery,
-            String sender,
+            String holder,
             Instant now) {
         Set<String> refused = new HashSet<>();
         for (Message message : messages) {
             Allowance allowance = allowances.computeIfAbsent(message.customerId(), Allowance::new);
-            if (!allowance.take(message.id(), message.channel(), of(message.channel(), delivery), sender, now)) {
+            if (!allowance.take(message.id(), message.channel(), of(message.channel(), delivery), holder, now)) {
                 refused.add(message.id());
             }
         }
@@ -149,28 +148,32 @@ class Caps implements ErasureListener {
                 .collect(Collectors.toSet());
     }
 
-    /** The sender certainly did not send these. Where this fails, whoever is refused for it finds out. */
-    void giveBack(Collection<Message> messages, String sender) {
-        change(messages, (allowance, ids) -> allowance.giveBack(ids, sender));
+    /**
+     * These certainly did not go out by who held their places. Where this fails, whoever is refused for it finds out.
+     *
+     * @param held messages, each with who holds its place
+     */
+    void giveBack(Map<Message, String> held) {
+        Map<String, String> holders = new HashMap<>();
+        held.forEach((message, holder) -> holders.put(message.id(), holder));
+        change(held.keySet(), allowance -> allowance.giveBack(holders));
     }
 
     /** These certainly did not go out, and nobody is sending them. As with {@link #giveBack}, this may fail. */
     void free(Collection<Message> messages) {
-        change(messages, Allowance::free);
+        Set<String> ids = messages.stream().map(Message::id).collect(Collectors.toSet());
+        change(messages, allowance -> allowance.free(ids));
     }
 
-    private void change(Collection<Message> messages, BiPredicate<Allowance, Set<String>> change) {
+    private void change(Collection<Message> messages, Predicate<Allowance> change) {
         if (messages.isEmpty() || all(settings.delivery()).isEmpty()) {
             return;
         }
         try {
-            Set<String> ids = messages.stream().map(Message::id).collect(Collectors.toSet());
             Set<String> open = customers(messages);
-            // Two senders that reached for the same may well give it back at once.
+            // Two that reached for the same may well give it back at once.
             for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
-                open = write(read(open).values().stream()
-                        .filter(allowance -> change.test(allowance, ids))
-                        .toList());
+                open = write(read(open).values().stream().filter(change).toList());
             }
         } catch (RuntimeException e) {
             log.debug("Places of {} messages could not be given back", messages.size(), e);

@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,10 +105,6 @@ final class Lane {
     private final Semaphore atProvider;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Random random = new Random();
-
-    /** Another in each instance, and each time it is started: places of the caps are held by it. */
-    private final String id = UUID.randomUUID().toString();
-
     private volatile @Nullable Thread loop;
 
     Lane(
@@ -146,8 +141,7 @@ final class Lane {
         this.chunk = Math.clamp(properties.places() / 2, 1, TOGETHER);
         this.atProvider = new Semaphore(properties.concurrency());
         this.settlements =
-                new Settlements(
-                        ledger, campaigns, caps, suppressions, way, properties, meters, clock, id, this::leave);
+                new Settlements(ledger, campaigns, caps, suppressions, way, properties, meters, clock, this::leave);
         String channel = provider.channel().name();
         this.attempts = Timer.builder("micms.delivery.attempts")
                 .description("From handing a message to its provider until the answer")
@@ -369,9 +363,7 @@ final class Lane {
                 claim(together);
             }
             // What was asked about them is too long ago by now; they still stand as queued, and are taken again.
-            giveBack(claims.subList(from, claims.size()).stream()
-                    .map(Claim::message)
-                    .toList());
+            giveBack(claims.subList(from, claims.size()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -406,10 +398,21 @@ final class Lane {
     /**
      * A message that is to be recorded as being sent, and what of.
      *
+     * @param holder of its place in the caps
      * @param until when it may be handed over at the latest
      */
     private record Claim(
-            Message message, Campaign campaign, Wording wording, Provider.Outgoing outgoing, Instant until) {}
+            Message message,
+            Campaign campaign,
+            Wording wording,
+            Provider.Outgoing outgoing,
+            String holder,
+            Instant until) {
+
+        private Settled settled(Outcome outcome) {
+            return new Settled(message, campaign, holder, outcome);
+        }
+    }
 
     /** Judges, and writes what may go; nothing of that is recorded yet. */
     private List<Claim> prepare(List<Message> messages, Map<String, Campaign> running) {
@@ -434,12 +437,13 @@ final class Lane {
                 }
             }
         }
-        Set<String> capped = takePlaces(passed, running, now);
+        String holder = Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
+        Set<String> capped = takePlaces(passed, running, holder, now);
         try {
-            return claims(passed, capped, settled, verdicts, people, running, now);
+            return claims(passed, capped, settled, verdicts, people, running, holder, now);
         } catch (RuntimeException e) {
             // They stay in the queue; meanwhile their places are for others.
-            giveBack(passed);
+            giveBack(passed, holder);
             throw e;
         }
     }
@@ -451,6 +455,7 @@ final class Lane {
             Map<String, Verdict> verdicts,
             Map<String, Profile> people,
             Map<String, Campaign> running,
+            String holder,
             Instant now) {
         List<Claim> claims = new ArrayList<>();
         for (Message message : passed) {
@@ -459,8 +464,8 @@ final class Lane {
             }
             Campaign campaign = Objects.requireNonNull(running.get(message.campaignId()));
             Verdict.Send send = (Verdict.Send) Objects.requireNonNull(verdicts.get(message.id()));
-            Claim claim =
-                    render(message, campaign, send, Objects.requireNonNull(people.get(message.customerId())), now);
+            Profile profile = Objects.requireNonNull(people.get(message.customerId()));
+            Claim claim = render(message, campaign, send, profile, holder, now);
             if (claim == null) {
                 settled.add(message);
             } else {
@@ -477,12 +482,16 @@ final class Lane {
         // Those that somebody else wrote first are theirs: written once more, they would take what the other wrote.
         settled.removeAll(record(settled));
         lookOnceMore(settled, running);
-        giveBack(failed);
+        giveBack(failed, holder);
         return claims;
     }
 
-    private void giveBack(Collection<Message> messages) {
-        caps.giveBack(messages, id);
+    private void giveBack(List<Message> messages, String holder) {
+        caps.giveBack(messages.stream().collect(Collectors.toMap(Function.identity(), message -> holder)));
+    }
+
+    private void giveBack(List<Claim> claims) {
+        caps.giveBack(claims.stream().collect(Collectors.toMap(Claim::message, Claim::holder)));
     }
 
     private void skip(Message message, Reason why, Map<String, Campaign> running, Instant now) {
@@ -504,13 +513,14 @@ final class Lane {
     }
 
     /** @return the messages that get no place now: they are skipped, or left to the next time where others contend */
-    private Set<String> takePlaces(List<Message> passed, Map<String, Campaign> running, Instant now) {
+    private Set<String> takePlaces(
+            List<Message> passed, Map<String, Campaign> running, String holder, Instant now) {
         List<Message> counted = passed.stream()
                 .filter(message -> !Objects.requireNonNull(running.get(message.campaignId()))
                         .guards()
                         .areCapsIgnored())
                 .toList();
-        Caps.Answer answer = caps.take(counted, id, now);
+        Caps.Answer answer = caps.take(counted, holder, now);
         counted.stream()
                 .filter(message -> answer.refused().contains(message.id()))
                 .forEach(message -> message.skip(Reason.FREQUENCY_CAP, now));
@@ -524,7 +534,7 @@ final class Lane {
      * @throws RuntimeException if what it is to say could not be read, which says nothing of the message
      */
     private @Nullable Claim render(
-            Message message, Campaign campaign, Verdict.Send send, Profile profile, Instant now) {
+            Message message, Campaign campaign, Verdict.Send send, Profile profile, String holder, Instant now) {
         RecipientLinks own = links.of(message.id(), campaign.channel());
         try {
             Copy copy = personalisation.copy(
@@ -547,6 +557,7 @@ final class Lane {
                             rendered.html(),
                             rendered.text(),
                             own.unsubscribeUrl()),
+                    holder,
                     now.plus(properties.lease().dividedBy(2)));
         } catch (RuntimeException e) {
             if (!(e instanceof RenderingFailed) && InfrastructureFailures.includes(e)) {
@@ -562,7 +573,9 @@ final class Lane {
         way.pause();
         Collection<Message> refused =
                 ledger.saveAll(claims.stream().map(Claim::message).toList());
-        giveBack(refused);
+        giveBack(claims.stream()
+                .filter(claim -> refused.contains(claim.message()))
+                .toList());
         return claims.stream()
                 .filter(claim -> !refused.contains(claim.message()))
                 .toList();
@@ -595,7 +608,7 @@ final class Lane {
         wordings.forget(back.stream().map(claim -> claim.message().id()).toList());
         for (Claim claim : back) {
             inHand.remove(claim.message().id());
-            settlements.add(new Settled(claim.message(), claim.campaign(), NOT_NOW));
+            settlements.add(claim.settled(NOT_NOW));
         }
     }
 
@@ -727,7 +740,7 @@ final class Lane {
         atProvider.acquireUninterruptibly();
         try {
             way.pause();
-            settlements.add(new Settled(claim.message(), claim.campaign(), outcome(claim, looked)));
+            settlements.add(claim.settled(outcome(claim, looked)));
         } finally {
             atProvider.release();
         }

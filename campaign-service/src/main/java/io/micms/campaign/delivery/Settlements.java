@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,6 @@ final class Settlements {
     private final DeliveryProperties properties;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final String sender;
     private final Consumer<Collection<String>> done;
     private final BlockingQueue<Settled> answers = new LinkedBlockingQueue<>();
     private volatile @Nullable Thread thread;
@@ -60,22 +60,20 @@ final class Settlements {
      * What came of handing a message over.
      *
      * @param attempt the one that this is the answer to
+     * @param holder of its place in the caps
      */
-    record Settled(Message message, Attempt attempt, Campaign campaign, Outcome outcome) {
+    record Settled(Message message, Attempt attempt, Campaign campaign, String holder, Outcome outcome) {
 
-        Settled(Message message, Campaign campaign, Outcome outcome) {
-            this(message, message.attempt(), campaign, outcome);
+        Settled(Message message, Campaign campaign, String holder, Outcome outcome) {
+            this(message, message.attempt(), campaign, holder, outcome);
         }
 
         private Settled as(Message current) {
-            return new Settled(current, attempt, campaign, outcome);
+            return new Settled(current, attempt, campaign, holder, outcome);
         }
     }
 
-    /**
-     * @param sender who hands the messages over, and holds their places
-     * @param done is told of the messages that are recorded, or given up
-     */
+    /** @param done is told of the messages that are recorded, or given up */
     Settlements(
             Ledger ledger,
             Campaigns campaigns,
@@ -85,7 +83,6 @@ final class Settlements {
             DeliveryProperties properties,
             MeterRegistry meters,
             Clock clock,
-            String sender,
             Consumer<Collection<String>> done) {
         this.ledger = ledger;
         this.campaigns = campaigns;
@@ -95,7 +92,6 @@ final class Settlements {
         this.properties = properties;
         this.meters = meters;
         this.clock = clock;
-        this.sender = sender;
         this.done = done;
     }
 
@@ -188,37 +184,39 @@ final class Settlements {
      */
     private void write(Map<String, Settled> open, Set<String> goingOn) {
         Instant now = clock.instant();
-        List<Message> answered = new ArrayList<>();
+        List<Settled> answered = new ArrayList<>();
         for (Settled one : List.copyOf(open.values())) {
             boolean givenUp = one.message().state() == State.UNCONFIRMED;
             if (!apply(one, now)) {
                 open.remove(one.message().id());
                 continue;
             }
-            answered.add(one.message());
+            answered.add(one);
             if (givenUp && one.message().state() == State.QUEUED) {
                 goingOn.add(one.message().campaignId());
             }
         }
         campaigns.goOn(goingOn, now);
-        Collection<Message> refused = ledger.saveAll(answered);
+        Collection<Message> refused =
+                ledger.saveAll(answered.stream().map(Settled::message).toList());
         // They may have been completed again, or cleared, in between.
         campaigns.goOn(goingOn, now);
         goingOn.clear();
-        List<Message> certainlyNot = new ArrayList<>();
-        for (Message message : answered) {
+        Map<Message, String> certainlyNot = new HashMap<>();
+        for (Settled one : answered) {
+            Message message = one.message();
             if (!refused.contains(message)) {
                 open.remove(message.id());
                 if (message.state().isFinal()) {
                     count(meters, message);
                 }
                 if (message.state() == State.FAILED || message.state() == State.QUEUED) {
-                    certainlyNot.add(message);
+                    certainlyNot.put(message, one.holder());
                 }
             }
         }
-        // Another sender may have taken some of those that are queued again, and with them their places.
-        caps.giveBack(certainlyNot, sender);
+        // Another instance may have taken those that are queued again by now, and with them their places.
+        caps.giveBack(certainlyNot);
     }
 
     private void readAnew(Map<String, Settled> open) {

@@ -42,8 +42,8 @@ class AllowanceTest {
     void whatIsGivenBackCanBeTakenAgain() {
         List<Cap> caps = List.of(new Cap(1, "P1D"));
         allowance.take("a", Channel.EMAIL, caps, "one", NOON);
-        assertThat(allowance.giveBack(List.of("x"), "one")).isFalse();
-        assertThat(allowance.giveBack(List.of("a"), "one")).isTrue();
+        assertThat(allowance.giveBack(Map.of("x", "one"))).isFalse();
+        assertThat(allowance.giveBack(Map.of("a", "one"))).isTrue();
         assertThat(allowance.take("b", Channel.EMAIL, caps, "one", NOON)).isTrue();
     }
 
@@ -54,11 +54,11 @@ class AllowanceTest {
         assertThat(allowance.take("a", Channel.EMAIL, caps, "one", NOON)).isTrue();
         assertThat(allowance.take("a", Channel.EMAIL, caps, "other", NOON)).isTrue();
 
-        assertThat(allowance.giveBack(List.of("a"), "one")).isTrue();
-        assertThat(allowance.giveBack(List.of("a"), "one")).isFalse();
+        assertThat(allowance.giveBack(Map.of("a", "one"))).isTrue();
+        assertThat(allowance.giveBack(Map.of("a", "one"))).isFalse();
         assertThat(allowance.take("b", Channel.EMAIL, caps, "one", NOON)).isFalse();
 
-        assertThat(allowance.giveBack(List.of("a"), "other")).isTrue();
+        assertThat(allowance.giveBack(Map.of("a", "other"))).isTrue();
         assertThat(allowance.take("b", Channel.EMAIL, caps, "one", NOON)).isTrue();
     }
 

@@ -218,10 +218,10 @@ class GuardsTest {
         assertThat(caps.take(List.of(contended), "one", now)).isEqualTo(Caps.Answer.ALL_TAKEN);
         assertThat(caps.take(List.of(contended), "other", now)).isEqualTo(Caps.Answer.ALL_TAKEN);
 
-        caps.giveBack(List.of(contended), "one");
+        caps.giveBack(Map.of(contended, "one"));
 
         assertThat(caps.take(List.of(next), "one", now).refused()).containsExactly(next.id());
-        caps.giveBack(List.of(contended), "other");
+        caps.giveBack(Map.of(contended, "other"));
         assertThat(caps.take(List.of(next), "one", now).refused()).isEmpty();
     }
 
@@ -248,7 +248,7 @@ class GuardsTest {
                                         .append("at", now))));
 
         assertThat(caps.take(List.of(next), "one", now).refused()).containsExactly(next.id());
-        caps.giveBack(List.of(earlier), "one");
+        caps.giveBack(Map.of(earlier, "one"));
 
         assertThat(caps.take(List.of(next), "one", now).refused()).isEmpty();
     }
