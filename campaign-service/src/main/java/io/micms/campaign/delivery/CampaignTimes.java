@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -63,8 +64,8 @@ class CampaignTimes {
     private final ZoneId platform;
     private final Clock clock;
 
-    /** Whether this instance has looked at what came back of all campaigns that run, since there are limits to that. */
-    private volatile boolean lookedAtAll;
+    /** The limits by which this instance has looked at what came back of all campaigns that run; null while it has not. */
+    private volatile @Nullable AutomaticPause lookedBy;
 
     CampaignTimes(
             Campaigns campaigns,
@@ -296,23 +297,24 @@ class CampaignTimes {
 
     /**
      * Whoever took note of what came back looks; a lease would leave it to who did not. What was noted before this instance
-     * began nobody may have looked at, so that it looks at all of them once.
+     * began nobody may have looked at, or by other limits, so that it looks at all of them once.
      */
     private void pauseWhatComesBack() {
         AutomaticPause limits = settings.delivery().automaticPause();
         Set<String> cameBack = ledger.drainCameBack();
         if (limits == null) {
-            lookedAtAll = false;
+            lookedBy = null;
             return;
         }
-        if (lookedAtAll && cameBack.isEmpty()) {
+        boolean all = !limits.equals(lookedBy);
+        if (!all && cameBack.isEmpty()) {
             return;
         }
         try {
-            for (Campaign campaign : running(campaign -> !lookedAtAll || cameBack.contains(campaign.id()))) {
+            for (Campaign campaign : running(campaign -> all || cameBack.contains(campaign.id()))) {
                 pauseIfTooMuchComesBack(campaign, limits);
             }
-            lookedAtAll = true;
+            lookedBy = limits;
         } catch (RuntimeException e) {
             cameBack.forEach(ledger::cameBack);
             throw e;

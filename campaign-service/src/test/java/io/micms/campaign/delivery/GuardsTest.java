@@ -457,15 +457,15 @@ class GuardsTest {
         assertThat(stats.at("/steps/0/figures/handedOver").asInt()).isEqualTo(20);
     }
 
-    /** As after a restart: what came back was noted by an instance that is no more. */
+    /** As after a restart, when it was noted by an instance that is no more. */
     @Test
-    void whatCameBackBeforeAnInstanceBeganIsLookedAt() {
+    void whatCameBackBeforeIsLookedAtByNewLimits() {
         List<String> names = scene.crowd(20);
         String campaign = scene.plan().live().launch();
         await().untilAsserted(() -> assertThat(figures(campaign).sent()).isEqualTo(20));
         bounce(campaign, names.subList(0, 3));
-        // Nobody minds, and what was noted is forgotten.
-        await().untilAsserted(() -> assertThat(ledger.drainCameBack()).isEmpty());
+        // So little means nothing by default, and what was noted is forgotten.
+        ledger.drainCameBack();
 
         settings.change(new DeliverySettings(false, null, null, null, new AutomaticPause(10.0, 0.5, 20)), null, "test");
 
