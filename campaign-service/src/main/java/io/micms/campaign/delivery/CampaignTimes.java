@@ -128,8 +128,7 @@ class CampaignTimes {
 
     private void chooseWinners() {
         Instant now = clock.instant();
-        for (Campaign campaign :
-                running(campaign -> !campaign.toBeDecided(now).isEmpty())) {
+        for (Campaign campaign : running(campaign -> !campaign.toBeDecided(now).isEmpty())) {
             campaign.toBeDecided(now).forEach(occurrence -> chooseWinner(campaign, occurrence, now));
         }
     }
@@ -139,7 +138,8 @@ class CampaignTimes {
         List<Group> tried = funnel.ofOccurrence(campaign.id(), occurrence).stream()
                 .filter(group -> group.variant() != null)
                 .toList();
-        Instant notBefore = notBefore(tried, Objects.requireNonNull(campaign.winner()).length(), now);
+        Instant notBefore =
+                notBefore(tried, Objects.requireNonNull(campaign.winner()).length(), now);
         Campaign current = campaigns.get(campaign.id());
         if (!current.toBeDecided(now).contains(occurrence)) {
             return;

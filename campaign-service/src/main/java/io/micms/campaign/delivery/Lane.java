@@ -513,8 +513,7 @@ final class Lane {
     }
 
     /** @return the messages that get no place now: they are skipped, or left to the next time where others contend */
-    private Set<String> takePlaces(
-            List<Message> passed, Map<String, Campaign> running, String holder, Instant now) {
+    private Set<String> takePlaces(List<Message> passed, Map<String, Campaign> running, String holder, Instant now) {
         List<Message> counted = passed.stream()
                 .filter(message -> !Objects.requireNonNull(running.get(message.campaignId()))
                         .guards()
@@ -666,12 +665,9 @@ final class Lane {
                     claims.stream().map(claim -> claim.message().customerId()).collect(Collectors.toSet()));
             Suppressions.Held suppressed = suppressions.among(
                     present.entrySet().stream()
-                            .flatMap(one -> Stream.concat(
-                                    Stream.of(one.getKey()), one.getValue().aliases().stream()))
+                            .flatMap(one -> Stream.concat(Stream.of(one.getKey()), one.getValue().aliases().stream()))
                             .collect(Collectors.toSet()),
-                    claims.stream()
-                            .map(claim -> claim.outgoing().to())
-                            .collect(Collectors.toSet()),
+                    claims.stream().map(claim -> claim.outgoing().to()).collect(Collectors.toSet()),
                     channel());
             Map<String, Ledger.Row> rows = ledger.rows(claims.stream()
                     .filter(claim -> present.containsKey(claim.message().customerId()))

@@ -94,7 +94,10 @@ public class Receipts {
                         message.channel(),
                         message.to(),
                         new Suppressions.Cause(
-                                messageId, message.customerId(), message.feedback().firstComplained(when), null));
+                                messageId,
+                                message.customerId(),
+                                message.feedback().firstComplained(when),
+                                null));
             }
             return message.complained(when, clock.instant());
         });

@@ -227,8 +227,7 @@ class GuardsTest {
 
     /** Of a campaign of its own. */
     private Message waiting(String campaign) {
-        return Message.queue(
-                new Message.Slot(campaign, scene.id("asha"), Channel.EMAIL, 0, 0), null, Instant.now());
+        return Message.queue(new Message.Slot(campaign, scene.id("asha"), Channel.EMAIL, 0, 0), null, Instant.now());
     }
 
     /** As releases wrote them that did not say who holds a place. */
@@ -437,8 +436,7 @@ class GuardsTest {
     void addressesThatAreRefusedAtOncePauseACampaignToo() {
         settings.change(new DeliverySettings(false, null, null, null, new AutomaticPause(10.0, 0.5, 20)), null, "test");
         scene.crowd(20);
-        Set<String> unknown =
-                Stream.of("p1", "p2", "p3").map(scene::address).collect(Collectors.toSet());
+        Set<String> unknown = Stream.of("p1", "p2", "p3").map(scene::address).collect(Collectors.toSet());
         MAIL.knowNot(unknown::contains);
 
         String campaign = scene.plan().live().launch();

@@ -284,8 +284,7 @@ class OvertakenMessagesTest {
 
         updates.customersChanged(List.of(customer(asha, 1, null, null)));
 
-        await().untilAsserted(
-                        () -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.UNSUBSCRIBED));
+        await().untilAsserted(() -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.UNSUBSCRIBED));
         verify(provider, never()).deliver(any());
     }
 
@@ -296,8 +295,7 @@ class OvertakenMessagesTest {
 
         updates.customersChanged(List.of(customer(asha, 1, null, null)));
 
-        await().untilAsserted(
-                        () -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.NO_CONSENT));
+        await().untilAsserted(() -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.NO_CONSENT));
         verify(provider, never()).deliver(any());
     }
 
@@ -308,22 +306,20 @@ class OvertakenMessagesTest {
         Set<String> delivered = ConcurrentHashMap.newKeySet();
         CountDownLatch answered = new CountDownLatch(1);
         doAnswer(invocation -> {
-                    delivered.add(invocation
-                            .getArgument(0, Provider.Outgoing.class)
-                            .messageId());
+                    delivered.add(
+                            invocation.getArgument(0, Provider.Outgoing.class).messageId());
                     answered.await();
                     return new Provider.Outcome.Accepted("taken");
                 })
                 .when(provider)
                 .deliver(any());
-        List<String> people = IntStream.range(0, 12)
-                .mapToObj(number -> asha + "-" + number)
+        List<String> people =
+                IntStream.range(0, 12).mapToObj(number -> asha + "-" + number).toList();
+        updates.customersChanged(
+                people.stream().map(person -> customer(person, 1, null, null)).toList());
+        List<String> ids = people.stream()
+                .map(person -> Message.id(campaign, person, 0, 0))
                 .toList();
-        updates.customersChanged(people.stream()
-                .map(person -> customer(person, 1, null, null))
-                .toList());
-        List<String> ids =
-                people.stream().map(person -> Message.id(campaign, person, 0, 0)).toList();
         await().until(() -> ledger.findAll(ids).values().stream()
                         .filter(message -> message.state() == State.SENDING)
                         .count()
@@ -332,16 +328,16 @@ class OvertakenMessagesTest {
         List<String> waiting = people.stream()
                 .filter(person -> !delivered.contains(Message.id(campaign, person, 0, 0)))
                 .toList();
-        waiting.forEach(person -> suppressions.unsubscribe(
-                person, Channel.EMAIL, Message.id(campaign, person, 0, 0), Instant.now()));
+        waiting.forEach(person ->
+                suppressions.unsubscribe(person, Channel.EMAIL, Message.id(campaign, person, 0, 0), Instant.now()));
         // What is younger than a second has only just been looked at.
         Instant looked = Instant.now();
         await().until(() -> Instant.now().isAfter(looked.plusMillis(1_100)));
         answered.countDown();
 
         await().untilAsserted(() -> assertThat(ledger.findAll(ids).values())
-                .allMatch(message -> message.state()
-                        == (waiting.contains(message.customerId()) ? State.SKIPPED : State.SENT)));
+                .allMatch(message ->
+                        message.state() == (waiting.contains(message.customerId()) ? State.SKIPPED : State.SENT)));
         verify(provider, times(people.size() - waiting.size())).deliver(any());
         assertThat(wordings.of(waiting.stream()
                         .map(person -> Message.id(campaign, person, 0, 0))

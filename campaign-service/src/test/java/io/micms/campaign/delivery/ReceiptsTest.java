@@ -36,7 +36,10 @@ class ReceiptsTest {
     private final Ledger ledger = mock(Ledger.class);
     private final Suppressions suppressions = mock(Suppressions.class);
     private final Receipts receipts = new Receipts(
-            ledger, suppressions, new SimpleMeterRegistry(), Clock.fixed(NOON.plus(Duration.ofDays(9)), ZoneOffset.UTC));
+            ledger,
+            suppressions,
+            new SimpleMeterRegistry(),
+            Clock.fixed(NOON.plus(Duration.ofDays(9)), ZoneOffset.UTC));
 
     @BeforeEach
     void send() {
