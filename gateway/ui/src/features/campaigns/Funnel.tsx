@@ -41,7 +41,8 @@ interface Bar {
 }
 
 function Passed({ stats, isMail }: { stats: CampaignStats; isMail: boolean }) {
-  const { total, accepted, handedOver, delivered, opened, clicked, unsubscribed, bounced, complained } = stats;
+  const { total, accepted, handedOver, delivered, opened, clicked, unsubscribed, bounced, complained } =
+    stats;
   const ofSent = { count: accepted, word: 'of sent' };
   const bars: Bar[] = [
     { label: 'Planned', count: total, hint: 'Messages, follow-ups included' },
