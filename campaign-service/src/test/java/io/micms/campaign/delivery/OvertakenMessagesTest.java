@@ -40,6 +40,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -472,6 +473,32 @@ class OvertakenMessagesTest {
         await().untilAsserted(() -> assertThat(message(campaign, asha).reason()).isEqualTo(Reason.CAMPAIGN_STOPPED));
         awaitCleared(campaign);
         verify(provider, never()).deliver(any());
+    }
+
+    /** It was asked before whether anything was left, and is noted afterwards that nothing is. */
+    @Test
+    void whatIsEnteredWhileItsCampaignIsClearedDoesNotWaitForEver() {
+        String campaign = launched();
+        await().until(() -> stored.get(campaign).isEnrolled());
+        AtomicInteger saves = new AtomicInteger();
+        doAnswer(invocation -> {
+                    Campaign saved = invocation.getArgument(0);
+                    // The first is that it is stopped.
+                    if (saved.id().equals(campaign) && saves.incrementAndGet() == 2) {
+                        ledger.save(Message.queue(
+                                new Message.Slot(campaign, asha, Channel.EMAIL, 0, 0), null, Instant.now()));
+                    }
+                    return invocation.callRealMethod();
+                })
+                .when(stored)
+                .save(any());
+
+        campaigns.stop(campaign);
+
+        await().untilAsserted(() -> assertThat(ledger.find(Message.id(campaign, asha, 0, 0)))
+                .map(Message::reason)
+                .contains(Reason.CAMPAIGN_STOPPED));
+        awaitCleared(campaign);
     }
 
     @Test
