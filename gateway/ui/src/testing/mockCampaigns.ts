@@ -229,6 +229,7 @@ function figuresOf(messages: readonly Message[]): CampaignFigures {
     heldOut: inState('HELD_OUT'),
     unconfirmed: inState('UNCONFIRMED'),
     accepted: count(({ sentAt }) => sentAt !== undefined),
+    handedOver: count(({ sentAt, bouncedAt }) => sentAt !== undefined || bouncedAt !== undefined),
     opened: count(({ openedAt }) => openedAt !== undefined),
     clicked: count(({ clickedAt }) => clickedAt !== undefined),
     unsubscribed: count(({ unsubscribedAt }) => unsubscribedAt !== undefined),

@@ -29,6 +29,7 @@ const NONE: CampaignFigures = {
   heldOut: 0,
   unconfirmed: 0,
   accepted: 0,
+  handedOver: 0,
   opened: 0,
   clicked: 0,
   unsubscribed: 0,

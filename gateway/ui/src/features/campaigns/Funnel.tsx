@@ -41,7 +41,8 @@ interface Bar {
 }
 
 function Passed({ stats, isMail }: { stats: CampaignStats; isMail: boolean }) {
-  const { total, accepted, delivered, opened, clicked, unsubscribed, bounced, complained } = stats;
+  const { total, accepted, handedOver, delivered, opened, clicked, unsubscribed, bounced, complained } =
+    stats;
   const ofSent = { count: accepted, word: 'of sent' };
   const bars: Bar[] = [
     { label: 'Planned', count: total, hint: 'Messages, follow-ups included' },
@@ -52,7 +53,8 @@ function Passed({ stats, isMail }: { stats: CampaignStats; isMail: boolean }) {
   ];
   const losses: Bar[] = [
     { label: 'Unsubscribed', count: unsubscribed, of: ofSent, tone: 'bad' },
-    { label: 'Bounced', count: bounced, of: ofSent, tone: 'bad' },
+    // Some addresses are refused before anything is sent.
+    { label: 'Bounced', count: bounced, of: { count: handedOver, word: 'of handed over' }, tone: 'bad' },
     { label: 'Complained', count: complained, of: ofSent, tone: 'bad' },
   ];
   const most = Math.max(1, total);

@@ -1031,6 +1031,8 @@ export interface components {
                 [key: string]: number;
             };
             /** Format: int64 */
+            handedOver: number;
+            /** Format: int64 */
             heldOut: number;
             /** Format: int64 */
             opened: number;
@@ -1426,6 +1428,8 @@ export interface components {
             failedBy: {
                 [key: string]: number;
             };
+            /** Format: int64 */
+            handedOver: number;
             /** Format: int64 */
             heldOut: number;
             /** Format: int64 */

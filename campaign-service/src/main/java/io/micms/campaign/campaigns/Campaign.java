@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.mongodb.core.index.Indexed;
@@ -87,6 +88,10 @@ public final class Campaign extends PublishedDocument {
     private long enrolled;
 
     private List<Decision> decisions = List.of();
+
+    /** Before which no winner is chosen, since those who try the variants had their messages late; absent where they had not. */
+    private @Nullable Instant decisionPutOffTo;
+
     private @Nullable Instant pausedAt;
     private @Nullable Instant endedAt;
 
@@ -491,6 +496,24 @@ public final class Campaign extends PublishedDocument {
         updatedAt = decision.at();
     }
 
+    /** Takes note that nobody can say yet which variant does best. */
+    public void putOffDecision(Instant until, Instant now) {
+        decisionPutOffTo = until;
+        updatedAt = now;
+    }
+
+    /** The occurrences that have begun and whose winner may be chosen now, as far as the clock says. */
+    public List<Integer> toBeDecided(Instant now) {
+        if (winner == null || occurrenceAt == null || decisionPutOffTo != null && decisionPutOffTo.isAfter(now)) {
+            return List.of();
+        }
+        boolean last = isEnrolled() && !occurrenceAt.plus(winner.length()).isAfter(now);
+        return IntStream.range(0, last ? occurrence + 1 : occurrence)
+                .filter(one -> decision(one).isEmpty())
+                .boxed()
+                .toList();
+    }
+
     /** Whether nobody can enter it any more, so that it is complete when every message has come to an end. */
     public boolean isClosed(Instant now) {
         return isRunning()
@@ -532,7 +555,7 @@ public final class Campaign extends PublishedDocument {
      *
      * @return whether it had ended
      */
-    boolean goOn(Instant now) {
+    public boolean goOn(Instant now) {
         if (state == State.COMPLETED) {
             return reopen(now);
         }
@@ -627,9 +650,16 @@ public final class Campaign extends PublishedDocument {
                 : Optional.of(followUps.get(step - 1).condition());
     }
 
-    /** When the variant for the rest of the last occurrence's audience is chosen; null where there is nothing to choose. */
+    /**
+     * When the variant for the rest of the last occurrence's audience is chosen, as far as that is known; null where there is
+     * nothing to choose.
+     */
     public @Nullable Instant decisionAt() {
-        return winner == null || occurrenceAt == null ? null : occurrenceAt.plus(winner.length());
+        if (winner == null || occurrenceAt == null) {
+            return null;
+        }
+        Instant planned = occurrenceAt.plus(winner.length());
+        return decisionPutOffTo != null && decisionPutOffTo.isAfter(planned) ? decisionPutOffTo : planned;
     }
 
     public Optional<Decision> decision(int ofOccurrence) {

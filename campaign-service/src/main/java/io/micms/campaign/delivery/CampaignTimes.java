@@ -9,7 +9,9 @@ import io.micms.campaign.campaigns.FollowUp;
 import io.micms.campaign.campaigns.Variant;
 import io.micms.campaign.campaigns.Winner.Measure;
 import io.micms.campaign.delivery.Funnel.Figures;
+import io.micms.campaign.delivery.Funnel.Group;
 import io.micms.campaign.delivery.Message.Reason;
+import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.settings.DeliverySettings.AutomaticPause;
 import io.micms.campaign.settings.Settings;
 import io.micms.platform.leasing.Leases;
@@ -20,14 +22,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -44,6 +47,9 @@ class CampaignTimes {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final int BATCH = 500;
 
+    /** While those who try variants have yet to get them. */
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMinutes(15);
+
     /** What a live campaign sent before is not what it does now. */
     private static final Duration LOOKED_BACK = Duration.ofDays(7);
 
@@ -57,6 +63,9 @@ class CampaignTimes {
     private final Leases leases;
     private final ZoneId platform;
     private final Clock clock;
+
+    /** The limits by which this instance has looked at what came back of all campaigns that run; null while it has not. */
+    private volatile @Nullable AutomaticPause lookedBy;
 
     CampaignTimes(
             Campaigns campaigns,
@@ -119,49 +128,75 @@ class CampaignTimes {
 
     private void chooseWinners() {
         Instant now = clock.instant();
-        for (Campaign campaign : running(campaign -> isToBeDecided(campaign, now))) {
-            Measure by = Objects.requireNonNull(campaign.winner()).measure();
-            Map<String, Figures> variants = funnel.ofOccurrence(campaign.id(), campaign.occurrence()).stream()
-                    .filter(group -> group.variant() != null)
-                    .collect(Collectors.groupingBy(
-                            group -> String.valueOf(group.variant()),
-                            Collectors.collectingAndThen(Collectors.toList(), Figures::of)));
-            List<Figure> figures = IntStream.range(0, campaign.variants().size())
-                    .mapToObj(Variant::key)
-                    .map(key -> figure(key, variants.getOrDefault(key, Figures.of(List.of())), by))
-                    .toList();
-            // Of those who try nobody may be there, or may be written to: then there is nothing to wait for.
-            boolean toCome = variants.values().stream()
-                    .anyMatch(tried -> tried.queued() + tried.deferred() + tried.sending() > 0);
-            if (toCome && figures.stream().mapToLong(Figure::sent).sum() == 0) {
-                continue;
-            }
-            String winner = figures.getFirst().variant();
-            double best = -1;
-            for (Figure figure : figures) {
-                double rate = figure.sent() == 0 ? 0 : (double) figure.successes() / figure.sent();
-                if (rate > best) {
-                    best = rate;
-                    winner = figure.variant();
-                }
-            }
-            Campaign current = campaigns.get(campaign.id());
-            if (isToBeDecided(current, now)) {
-                current.decided(new Decision(current.occurrence(), winner, now, by, figures));
-                if (saved(current)) {
-                    log.info("Variant {} of campaign {} goes to the rest of the audience", winner, campaign.id());
-                    sender.wake();
-                }
-            }
+        for (Campaign campaign : running(campaign -> !campaign.toBeDecided(now).isEmpty())) {
+            campaign.toBeDecided(now).forEach(occurrence -> chooseWinner(campaign, occurrence, now));
         }
     }
 
-    private static boolean isToBeDecided(Campaign campaign, Instant now) {
-        Instant at = campaign.decisionAt();
-        return at != null
-                && !at.isAfter(now)
-                && campaign.isEnrolled()
-                && campaign.decision(campaign.occurrence()).isEmpty();
+    /** A variant is judged when everybody who tries it has had it for long enough. */
+    private void chooseWinner(Campaign campaign, int occurrence, Instant now) {
+        List<Group> tried = funnel.ofOccurrence(campaign.id(), occurrence).stream()
+                .filter(group -> group.variant() != null)
+                .toList();
+        Instant notBefore =
+                notBefore(tried, Objects.requireNonNull(campaign.winner()).length(), now);
+        Campaign current = campaigns.get(campaign.id());
+        if (!current.toBeDecided(now).contains(occurrence)) {
+            return;
+        }
+        if (notBefore.isAfter(now)) {
+            current.putOffDecision(notBefore, now);
+            saved(current);
+            return;
+        }
+        Decision decision = decision(campaign, occurrence, tried, now);
+        current.decided(decision);
+        if (saved(current)) {
+            log.info("Variant {} of campaign {} goes to the rest of the audience", decision.winner(), campaign.id());
+            sender.wake();
+        }
+    }
+
+    /**
+     * When those who try have had their messages for long enough; or when to look again, while some of the messages have yet to
+     * go out. Once some have, nobody waits for those that their provider refuses, which may be for days. Of those who try nobody
+     * may be there, or may be written to: then there is nothing to wait for.
+     */
+    private static Instant notBefore(List<Group> tried, Duration length, Instant now) {
+        Instant last = tried.stream()
+                .map(Group::lastSentAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        boolean toCome = tried.stream()
+                .anyMatch(group -> !group.state().isFinal()
+                        && (last == null || group.state() == State.SENDING || group.reason() != Reason.PROVIDER_BUSY));
+        if (toCome) {
+            return now.plus(length.compareTo(LOOK_AGAIN_AFTER) < 0 ? length : LOOK_AGAIN_AFTER);
+        }
+        return last == null ? now : last.plus(length);
+    }
+
+    private static Decision decision(Campaign campaign, int occurrence, List<Group> tried, Instant now) {
+        Measure by = Objects.requireNonNull(campaign.winner()).measure();
+        Map<String, Figures> variants = tried.stream()
+                .collect(Collectors.groupingBy(
+                        group -> String.valueOf(group.variant()),
+                        Collectors.collectingAndThen(Collectors.toList(), Figures::of)));
+        List<Figure> figures = IntStream.range(0, campaign.variants().size())
+                .mapToObj(Variant::key)
+                .map(key -> figure(key, variants.getOrDefault(key, Figures.of(List.of())), by))
+                .toList();
+        String winner = figures.getFirst().variant();
+        double best = -1;
+        for (Figure figure : figures) {
+            double rate = figure.sent() == 0 ? 0 : (double) figure.successes() / figure.sent();
+            if (rate > best) {
+                best = rate;
+                winner = figure.variant();
+            }
+        }
+        return new Decision(occurrence, winner, now, by, figures);
     }
 
     private static Figure figure(String variant, Figures figures, Measure by) {
@@ -229,15 +264,22 @@ class CampaignTimes {
             while (!queued.isEmpty()) {
                 queued.forEach(message -> message.skip(Reason.CAMPAIGN_STOPPED, clock.instant()));
                 Collection<Message> refused = ledger.saveAll(queued);
-                caps.giveBack(queued.stream()
+                caps.free(queued.stream()
                         .filter(message -> !refused.contains(message))
                         .toList());
                 queued = refused.isEmpty() ? ledger.queuedIn(campaign.id(), BATCH) : List.of();
             }
             if (!ledger.hasUnfinished(campaign.id())) {
                 campaign.cleared(clock.instant());
-                saved(campaign);
+                goOnWhereEnteredMeanwhile(campaign);
             }
+        }
+    }
+
+    /** Whoever enters rows looks afterwards whether the campaign has ended meanwhile: one of the two sees the other. */
+    private void goOnWhereEnteredMeanwhile(Campaign ended) {
+        if (saved(ended) && ledger.hasUnfinished(ended.id()) && ended.goOn(clock.instant())) {
+            saved(ended);
         }
     }
 
@@ -247,35 +289,51 @@ class CampaignTimes {
                 Campaign current = campaigns.get(campaign.id());
                 if (current.isClosed(clock.instant())) {
                     current.complete(clock.instant());
-                    saved(current);
+                    goOnWhereEnteredMeanwhile(current);
                 }
             }
         }
     }
 
-    /** Whoever took note of what came back looks; a lease would leave it to who did not. */
+    /**
+     * Whoever took note of what came back looks; a lease would leave it to who did not. What was noted before this instance
+     * began nobody may have looked at, or by other limits, so that it looks at all of them once.
+     */
     private void pauseWhatComesBack() {
         AutomaticPause limits = settings.delivery().automaticPause();
         Set<String> cameBack = ledger.drainCameBack();
-        if (limits == null || cameBack.isEmpty()) {
+        if (limits == null) {
+            lookedBy = null;
             return;
         }
-        Map<String, Campaign> running = running(campaign -> cameBack.contains(campaign.id())).stream()
-                .collect(Collectors.toMap(Campaign::id, Function.identity()));
-        for (Campaign campaign : running.values()) {
-            Instant since = clock.instant().minus(LOOKED_BACK);
-            Instant from = campaign.runningSince();
-            Figures figures =
-                    Figures.of(funnel.sentSince(campaign.id(), from != null && from.isAfter(since) ? from : since));
-            String why = limits.why(figures.accepted(), figures.bounced(), figures.complained());
-            if (why != null) {
-                Campaign current = campaigns.get(campaign.id());
-                if (current.pauseBecause(why, clock.instant())) {
-                    if (saved(current)) {
-                        log.warn("Campaign {} was paused: {}", campaign.id(), why);
-                    } else {
-                        ledger.cameBack(campaign.id());
-                    }
+        boolean all = !limits.equals(lookedBy);
+        if (!all && cameBack.isEmpty()) {
+            return;
+        }
+        try {
+            for (Campaign campaign : running(campaign -> all || cameBack.contains(campaign.id()))) {
+                pauseIfTooMuchComesBack(campaign, limits);
+            }
+            lookedBy = limits;
+        } catch (RuntimeException e) {
+            cameBack.forEach(ledger::cameBack);
+            throw e;
+        }
+    }
+
+    private void pauseIfTooMuchComesBack(Campaign campaign, AutomaticPause limits) {
+        Instant since = clock.instant().minus(LOOKED_BACK);
+        Instant from = campaign.runningSince();
+        Figures figures =
+                Figures.of(funnel.handedOverSince(campaign.id(), from != null && from.isAfter(since) ? from : since));
+        String why = limits.why(figures.handedOver(), figures.accepted(), figures.bounced(), figures.complained());
+        if (why != null) {
+            Campaign current = campaigns.get(campaign.id());
+            if (current.pauseBecause(why, clock.instant())) {
+                if (saved(current)) {
+                    log.warn("Campaign {} was paused: {}", campaign.id(), why);
+                } else {
+                    ledger.cameBack(campaign.id());
                 }
             }
         }

@@ -34,11 +34,15 @@ import org.springframework.stereotype.Component;
  * How often somebody is written to, across campaigns. A place is taken before a message goes out and given back when it
  * certainly did not. A crash between the two leaves a place taken: so nobody is refused before the ledger has been asked
  * what became of the messages that hold the places.
+ *
+ * <p>Two may have taken the place of the same message, two instances, or one that has read it twice, of which one will send it:
+ * each gives back only that it holds it itself.
  */
 @Component
 class Caps implements ErasureListener {
 
     private static final Logger log = LoggerFactory.getLogger(Caps.class);
+    private static final int ATTEMPTS = 3;
     private static final Set<State> NEVER_OUT = Set.of(State.FAILED, State.SKIPPED, State.HELD_OUT);
 
     private final MongoTemplate mongo;
@@ -62,8 +66,12 @@ class Caps implements ErasureListener {
         static final Answer ALL_TAKEN = new Answer(Set.of(), Set.of());
     }
 
-    /** Takes a place for each of these messages, in their order. */
-    Answer take(List<Message> messages, Instant now) {
+    /**
+     * Takes a place for each of these messages, in their order.
+     *
+     * @param holder who takes them, by a name that nobody else has, nor the same another time
+     */
+    Answer take(List<Message> messages, String holder, Instant now) {
         DeliverySettings delivery = settings.delivery();
         List<Message> capped = messages.stream()
                 .filter(message -> !of(message.channel(), delivery).isEmpty())
@@ -72,9 +80,9 @@ class Caps implements ErasureListener {
             return Answer.ALL_TAKEN;
         }
         Map<String, Allowance> allowances = read(customers(capped));
-        Set<String> refused = take(capped, allowances, delivery, now);
+        Set<String> refused = take(capped, allowances, delivery, holder, now);
         if (!refused.isEmpty() && releaseLost(refused, capped, allowances)) {
-            refused = take(capped.stream().filter(isAmong(refused)).toList(), allowances, delivery, now);
+            refused = take(capped.stream().filter(isAmong(refused)).toList(), allowances, delivery, holder, now);
         }
         Instant forgotten = now.minus(Allowance.longest(all(delivery)));
         allowances.values().forEach(allowance -> allowance.forgetBefore(forgotten));
@@ -92,11 +100,15 @@ class Caps implements ErasureListener {
     }
 
     private static Set<String> take(
-            List<Message> messages, Map<String, Allowance> allowances, DeliverySettings delivery, Instant now) {
+            List<Message> messages,
+            Map<String, Allowance> allowances,
+            DeliverySettings delivery,
+            String holder,
+            Instant now) {
         Set<String> refused = new HashSet<>();
         for (Message message : messages) {
             Allowance allowance = allowances.computeIfAbsent(message.customerId(), Allowance::new);
-            if (!allowance.take(message.id(), message.channel(), of(message.channel(), delivery), now)) {
+            if (!allowance.take(message.id(), message.channel(), of(message.channel(), delivery), holder, now)) {
                 refused.add(message.id());
             }
         }
@@ -121,7 +133,7 @@ class Caps implements ErasureListener {
                                 && !row.getValue().bounced())
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());
-        return full.stream().filter(allowance -> allowance.giveBack(neverOut)).count() > 0;
+        return full.stream().filter(allowance -> allowance.free(neverOut)).count() > 0;
     }
 
     /** Whom the caps would refuse a further message at a moment. */
@@ -131,21 +143,38 @@ class Caps implements ErasureListener {
             return Set.of();
         }
         return read(customerIds).values().stream()
-                .filter(allowance -> !allowance.take("", channel, caps, now))
+                .filter(allowance -> !allowance.hasPlace(channel, caps, now))
                 .map(Allowance::customerId)
                 .collect(Collectors.toSet());
     }
 
-    /** These certainly did not go out. Where this fails, whoever is refused for it finds out. */
-    void giveBack(Collection<Message> messages) {
+    /**
+     * These certainly did not go out by who held their places. Where this fails, whoever is refused for it finds out.
+     *
+     * @param held messages, each with who holds its place
+     */
+    void giveBack(Map<Message, String> held) {
+        Map<String, String> holders = new HashMap<>();
+        held.forEach((message, holder) -> holders.put(message.id(), holder));
+        change(held.keySet(), allowance -> allowance.giveBack(holders));
+    }
+
+    /** These certainly did not go out, and nobody is sending them. As with {@link #giveBack}, this may fail. */
+    void free(Collection<Message> messages) {
+        Set<String> ids = messages.stream().map(Message::id).collect(Collectors.toSet());
+        change(messages, allowance -> allowance.free(ids));
+    }
+
+    private void change(Collection<Message> messages, Predicate<Allowance> change) {
         if (messages.isEmpty() || all(settings.delivery()).isEmpty()) {
             return;
         }
         try {
-            Set<String> ids = messages.stream().map(Message::id).collect(Collectors.toSet());
-            write(read(customers(messages)).values().stream()
-                    .filter(allowance -> allowance.giveBack(ids))
-                    .toList());
+            Set<String> open = customers(messages);
+            // Two that reached for the same may well give it back at once.
+            for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
+                open = write(read(open).values().stream().filter(change).toList());
+            }
         } catch (RuntimeException e) {
             log.debug("Places of {} messages could not be given back", messages.size(), e);
         }

@@ -12,14 +12,17 @@ import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.profiles.Profiles.Member;
 import io.micms.platform.leasing.Leases;
 import io.micms.platform.problem.StaleDocument;
+import io.micms.platform.publishing.CompetingWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,9 @@ class Enrolment implements AudienceListener {
     private static final Duration STRETCH = Duration.ofSeconds(10);
 
     private static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** People stop a campaign, and time completes it, hardly ever at once. */
+    private static final int ATTEMPTS = 10;
 
     private static final String PROGRESS = "enrolments";
 
@@ -93,12 +99,30 @@ class Enrolment implements AudienceListener {
     public void joined(List<Joining> joinings) {
         Map<String, List<Joining>> bySegment = joinings.stream().collect(Collectors.groupingBy(Joining::segmentId));
         Instant now = clock.instant();
+        List<String> entered = new ArrayList<>();
         for (Campaign campaign : campaigns.liveOn(bySegment.keySet())) {
             if (campaign.takesJoining(now)) {
                 enter(campaign, Objects.requireNonNull(bySegment.get(campaign.segmentId())), now);
+                entered.add(campaign.id());
                 sender.wake();
             }
         }
+        if (!entered.isEmpty()) {
+            goOnWhereEnded(entered, campaigns.runningAmong(entered));
+        }
+    }
+
+    /**
+     * One that has ended since it was read may have been done with before the rows came in: then nobody would look for them any
+     * more.
+     */
+    private void goOnWhereEnded(Collection<String> entered, Set<String> running) {
+        List<String> others =
+                entered.stream().filter(id -> !running.contains(id)).toList();
+        CompetingWrites.repeat(ATTEMPTS, () -> {
+            campaigns.goOn(others, clock.instant());
+            return others;
+        });
     }
 
     /** Those who are new, those who were passed over before, and those whose last time is long enough ago. */
@@ -218,8 +242,9 @@ class Enrolment implements AudienceListener {
             sender.wake();
             progress = new Progress(members.getLast().customer().id(), progress.people() + rows.size(), !allJudged);
             note(id, progress);
-            if (System.nanoTime() > end
-                    || !campaigns.runningAmong(List.of(campaign.id())).contains(campaign.id())) {
+            Set<String> running = campaigns.runningAmong(List.of(campaign.id()));
+            goOnWhereEnded(List.of(campaign.id()), running);
+            if (System.nanoTime() > end || running.isEmpty()) {
                 return;
             }
             turn.rest();

@@ -197,6 +197,16 @@ public record Feedback(
         return with(news -> news.complainedAt = earlier(complainedAt, at));
     }
 
+    /** As of when it counts that it came back: the first time, if it was told by then that it is as bad as that. */
+    Instant firstBounced(Bounce how, Instant at) {
+        return bouncedAt != null && (bounce == Bounce.HARD || how == Bounce.SOFT) ? earlier(bouncedAt, at) : at;
+    }
+
+    /** As {@link #firstBounced}, of a complaint. */
+    Instant firstComplained(Instant at) {
+        return earlier(complainedAt, at);
+    }
+
     /** What happened last of all; of what happened in the same instant, what commonly comes last. */
     public Optional<Latest> latest() {
         return Stream.of(

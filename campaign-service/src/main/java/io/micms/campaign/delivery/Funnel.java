@@ -23,8 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Funnel {
 
+    /** In an index of what changes, a message that moves ahead of the pass would be met, and counted, twice. */
+    private static final String BY_WHEN_QUEUED = "campaign_queued";
+
     private static final String COUNT = "count";
     private static final String ACCEPTED = "accepted";
+    private static final String REFUSED = "refused";
+    private static final String LAST_SENT = "lastSentAt";
     private static final List<String> CAME_BACK =
             List.of("openedAt", "clickedAt", "unsubscribedAt", "bouncedAt", "complainedAt");
 
@@ -39,7 +44,10 @@ public class Funnel {
      *
      * @param variant null where there is none, or none yet
      * @param accepted how many of them a provider took
-     * @param opened how many a person opened; as the others, of these
+     * @param refused how many it refused at once because of their address, so that they bounced without being accepted
+     * @param opened how many a person opened; as the others but {@code bounced}, of the accepted
+     * @param bounced how many came back, of the accepted and the refused
+     * @param lastSentAt when the last of them was sent; null where none was
      */
     public record Group(
             int step,
@@ -48,11 +56,13 @@ public class Funnel {
             @Nullable Reason reason,
             long count,
             long accepted,
+            long refused,
             long opened,
             long clicked,
             long unsubscribed,
             long bounced,
-            long complained) {}
+            long complained,
+            @Nullable Instant lastSentAt) {}
 
     /** All messages of a campaign, each in one group. */
     public List<Group> of(String campaignId) {
@@ -64,9 +74,15 @@ public class Funnel {
         return groups(new Document("campaignId", campaignId).append("step", 0).append("occurrence", occurrence));
     }
 
-    /** As {@link #of}, of what was sent since a moment. */
-    List<Group> sentSince(String campaignId, Instant moment) {
-        return groups(new Document("campaignId", campaignId).append("sentAt", new Document("$gte", moment)));
+    /** As {@link #of}, of what was handed over since a moment: sent, or refused at once because of its address. */
+    List<Group> handedOverSince(String campaignId, Instant moment) {
+        Document since = new Document("$gte", moment);
+        return groups(new Document("campaignId", campaignId)
+                .append(
+                        "$or",
+                        List.of(
+                                new Document("sentAt", since),
+                                new Document("sentAt", null).append("feedback.bouncedAt", since))));
     }
 
     private List<Group> groups(Document match) {
@@ -77,11 +93,14 @@ public class Funnel {
                                 .append("state", "$state")
                                 .append("reason", "$reason"))
                 .append(COUNT, new Document("$sum", 1))
-                .append(ACCEPTED, howMany("$sentAt"));
+                .append(ACCEPTED, howMany("$sentAt"))
+                .append(REFUSED, new Document("$sum", refused()))
+                .append(LAST_SENT, new Document("$max", orNothing("$sentAt")));
         CAME_BACK.forEach(what -> group.append(what, howMany("$feedback." + what)));
         List<Group> groups = new ArrayList<>();
         for (Document found : mongo.getCollection(mongo.getCollectionName(Message.class))
-                .aggregate(List.of(new Document("$match", match), new Document("$group", group)))) {
+                .aggregate(List.of(new Document("$match", match), new Document("$group", group)))
+                .hintString(BY_WHEN_QUEUED)) {
             Document key = found.get("_id", Document.class);
             String reason = key.getString("reason");
             groups.add(new Group(
@@ -91,27 +110,42 @@ public class Funnel {
                     reason == null ? null : Reason.valueOf(reason),
                     number(found, COUNT),
                     number(found, ACCEPTED),
+                    number(found, REFUSED),
                     number(found, "openedAt"),
                     number(found, "clickedAt"),
                     number(found, "unsubscribedAt"),
                     number(found, "bouncedAt"),
-                    number(found, "complainedAt")));
+                    number(found, "complainedAt"),
+                    lastSentAt(found)));
         }
         return groups;
     }
 
-    /** Counts those that have a field. A date is greater than nothing at all. */
+    /** Counts those that have a field. */
     private static Document howMany(String field) {
-        return new Document(
-                "$sum",
-                new Document(
-                        "$cond",
-                        List.of(
-                                new Document(
-                                        "$gt",
-                                        List.of(new Document("$ifNull", List.of(field, Instant.EPOCH)), Instant.EPOCH)),
-                                1,
-                                0)));
+        return new Document("$sum", when(has(field)));
+    }
+
+    private static Document when(Document condition) {
+        return new Document("$cond", List.of(condition, 1, 0));
+    }
+
+    /** A date is greater than nothing at all. */
+    private static Document has(String field) {
+        return new Document("$gt", List.of(orNothing(field), Instant.EPOCH));
+    }
+
+    private static Document refused() {
+        return new Document("$cond", List.of(has("$sentAt"), 0, when(has("$feedback.bouncedAt"))));
+    }
+
+    private static Document orNothing(String field) {
+        return new Document("$ifNull", List.of(field, Instant.EPOCH));
+    }
+
+    private static @Nullable Instant lastSentAt(Document found) {
+        Instant last = found.getDate(LAST_SENT).toInstant();
+        return last.equals(Instant.EPOCH) ? null : last;
     }
 
     private static long number(Document found, String field) {
@@ -125,7 +159,8 @@ public class Funnel {
      * @param queued ready to be sent
      * @param deferred put off, for one of the reasons in {@code deferredBy}
      * @param sent taken by a provider, without a receipt
-     * @param accepted taken by a provider, whatever came of it; what rates are of
+     * @param accepted taken by a provider, whatever came of it; what rates are of but that of {@code bounced}
+     * @param handedOver accepted, or refused at once because of its address; what {@code bounced} is of
      */
     public record Figures(
             long total,
@@ -139,6 +174,7 @@ public class Funnel {
             long heldOut,
             long unconfirmed,
             long accepted,
+            long handedOver,
             long opened,
             long clicked,
             long unsubscribed,
@@ -161,6 +197,7 @@ public class Funnel {
                     in(groups, State.HELD_OUT),
                     in(groups, State.UNCONFIRMED),
                     sum(groups, group -> true, Group::accepted),
+                    sum(groups, group -> true, group -> group.accepted() + group.refused()),
                     sum(groups, group -> true, Group::opened),
                     sum(groups, group -> true, Group::clicked),
                     sum(groups, group -> true, Group::unsubscribed),

@@ -191,12 +191,19 @@ class Guards {
         if (message.step() == 0 && message.variant() == null && campaign.winner() != null) {
             Optional<Decision> decision = campaign.decision(message.occurrence());
             if (decision.isEmpty()) {
-                return new Defer(Reason.AWAITING_WINNER, now.plus(A_LITTLE));
+                return new Defer(Reason.AWAITING_WINNER, decided(campaign, message, now));
             }
             return quietOr(
                     campaign, customer, quiet, message, now, decision.get().winner(), address);
         }
         return quietOr(campaign, customer, quiet, message, now, message.variant(), address);
+    }
+
+    /** Not each minute anew: those who wait are most of the audience. */
+    private static Instant decided(Campaign campaign, Message message, Instant now) {
+        Instant soon = now.plus(A_LITTLE);
+        Instant at = message.occurrence() == campaign.occurrence() ? campaign.decisionAt() : null;
+        return at != null && at.isAfter(soon) ? at : soon;
     }
 
     private Verdict quietOr(

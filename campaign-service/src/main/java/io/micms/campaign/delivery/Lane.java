@@ -7,6 +7,7 @@ import io.micms.campaign.content.Personalisation;
 import io.micms.campaign.content.Personalisation.Copy;
 import io.micms.campaign.content.Personalisation.Rendered;
 import io.micms.campaign.content.RecipientLinks;
+import io.micms.campaign.content.RenderingFailed;
 import io.micms.campaign.delivery.Message.Reason;
 import io.micms.campaign.delivery.Message.State;
 import io.micms.campaign.delivery.Settlements.Settled;
@@ -15,6 +16,7 @@ import io.micms.campaign.profiles.Profiles;
 import io.micms.campaign.providers.Provider;
 import io.micms.campaign.providers.Provider.Outcome;
 import io.micms.campaign.suppressions.Suppressions;
+import io.micms.platform.consuming.InfrastructureFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -37,7 +39,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +89,7 @@ final class Lane {
     private final Profiles profiles;
     private final Guards guards;
     private final Caps caps;
+    private final Suppressions suppressions;
     private final Personalisation personalisation;
     private final Links links;
     private final GivingWay way;
@@ -124,6 +129,7 @@ final class Lane {
         this.profiles = profiles;
         this.guards = guards;
         this.caps = caps;
+        this.suppressions = suppressions;
         this.personalisation = personalisation;
         this.links = links;
         this.way = way;
@@ -357,9 +363,7 @@ final class Lane {
                 claim(together);
             }
             // What was asked about them is too long ago by now; they still stand as queued, and are taken again.
-            caps.giveBack(claims.subList(from, claims.size()).stream()
-                    .map(Claim::message)
-                    .toList());
+            giveBack(claims.subList(from, claims.size()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -376,9 +380,11 @@ final class Lane {
         Set<String> inHand =
                 together.stream().map(claim -> claim.message().id()).collect(Collectors.toSet());
         try {
-            for (Claim claim : lookAgain(save(together), inHand)) {
+            List<Claim> going = lookAgain(save(together), inHand);
+            long looked = System.nanoTime();
+            for (Claim claim : going) {
                 inHand.remove(claim.message().id());
-                Thread.ofVirtual().start(() -> deliver(claim));
+                Thread.ofVirtual().start(() -> deliver(claim, looked));
             }
         } catch (RuntimeException e) {
             // Their rows say how far they got: still queued, they are taken again; being sent, their lease runs out.
@@ -392,10 +398,21 @@ final class Lane {
     /**
      * A message that is to be recorded as being sent, and what of.
      *
+     * @param holder of its place in the caps
      * @param until when it may be handed over at the latest
      */
     private record Claim(
-            Message message, Campaign campaign, Wording wording, Provider.Outgoing outgoing, Instant until) {}
+            Message message,
+            Campaign campaign,
+            Wording wording,
+            Provider.Outgoing outgoing,
+            String holder,
+            Instant until) {
+
+        private Settled settled(Outcome outcome) {
+            return new Settled(message, campaign, holder, outcome);
+        }
+    }
 
     /** Judges, and writes what may go; nothing of that is recorded yet. */
     private List<Claim> prepare(List<Message> messages, Map<String, Campaign> running) {
@@ -420,7 +437,26 @@ final class Lane {
                 }
             }
         }
-        Set<String> capped = takePlaces(passed, running, now);
+        String holder = Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
+        Set<String> capped = takePlaces(passed, running, holder, now);
+        try {
+            return claims(passed, capped, settled, verdicts, people, running, holder, now);
+        } catch (RuntimeException e) {
+            // They stay in the queue; meanwhile their places are for others.
+            giveBack(passed, holder);
+            throw e;
+        }
+    }
+
+    private List<Claim> claims(
+            List<Message> passed,
+            Set<String> capped,
+            List<Message> settled,
+            Map<String, Verdict> verdicts,
+            Map<String, Profile> people,
+            Map<String, Campaign> running,
+            String holder,
+            Instant now) {
         List<Claim> claims = new ArrayList<>();
         for (Message message : passed) {
             if (capped.contains(message.id())) {
@@ -428,8 +464,8 @@ final class Lane {
             }
             Campaign campaign = Objects.requireNonNull(running.get(message.campaignId()));
             Verdict.Send send = (Verdict.Send) Objects.requireNonNull(verdicts.get(message.id()));
-            Claim claim =
-                    render(message, campaign, send, Objects.requireNonNull(people.get(message.customerId())), now);
+            Profile profile = Objects.requireNonNull(people.get(message.customerId()));
+            Claim claim = render(message, campaign, send, profile, holder, now);
             if (claim == null) {
                 settled.add(message);
             } else {
@@ -440,13 +476,22 @@ final class Lane {
                 .filter(message -> capped.contains(message.id()) && message.state() == State.SKIPPED)
                 .toList();
         record(cappedNow);
+        List<Message> failed = settled.stream()
+                .filter(message -> message.state() == State.FAILED)
+                .toList();
         // Those that somebody else wrote first are theirs: written once more, they would take what the other wrote.
         settled.removeAll(record(settled));
         lookOnceMore(settled, running);
-        caps.giveBack(settled.stream()
-                .filter(message -> message.state() == State.FAILED)
-                .toList());
+        giveBack(failed, holder);
         return claims;
+    }
+
+    private void giveBack(List<Message> messages, String holder) {
+        caps.giveBack(messages.stream().collect(Collectors.toMap(Function.identity(), message -> holder)));
+    }
+
+    private void giveBack(List<Claim> claims) {
+        caps.giveBack(claims.stream().collect(Collectors.toMap(Claim::message, Claim::holder)));
     }
 
     private void skip(Message message, Reason why, Map<String, Campaign> running, Instant now) {
@@ -468,13 +513,13 @@ final class Lane {
     }
 
     /** @return the messages that get no place now: they are skipped, or left to the next time where others contend */
-    private Set<String> takePlaces(List<Message> passed, Map<String, Campaign> running, Instant now) {
+    private Set<String> takePlaces(List<Message> passed, Map<String, Campaign> running, String holder, Instant now) {
         List<Message> counted = passed.stream()
                 .filter(message -> !Objects.requireNonNull(running.get(message.campaignId()))
                         .guards()
                         .areCapsIgnored())
                 .toList();
-        Caps.Answer answer = caps.take(counted, now);
+        Caps.Answer answer = caps.take(counted, holder, now);
         counted.stream()
                 .filter(message -> answer.refused().contains(message.id()))
                 .forEach(message -> message.skip(Reason.FREQUENCY_CAP, now));
@@ -483,8 +528,12 @@ final class Lane {
         return without;
     }
 
+    /**
+     * @return null where the message has failed, since it cannot be written for this recipient
+     * @throws RuntimeException if what it is to say could not be read, which says nothing of the message
+     */
     private @Nullable Claim render(
-            Message message, Campaign campaign, Verdict.Send send, Profile profile, Instant now) {
+            Message message, Campaign campaign, Verdict.Send send, Profile profile, String holder, Instant now) {
         RecipientLinks own = links.of(message.id(), campaign.channel());
         try {
             Copy copy = personalisation.copy(
@@ -507,8 +556,12 @@ final class Lane {
                             rendered.html(),
                             rendered.text(),
                             own.unsubscribeUrl()),
+                    holder,
                     now.plus(properties.lease().dividedBy(2)));
         } catch (RuntimeException e) {
+            if (!(e instanceof RenderingFailed) && InfrastructureFailures.includes(e)) {
+                throw e;
+            }
             message.fail(Reason.TEMPLATE_FAILED, String.valueOf(e.getMessage()), now);
             return null;
         }
@@ -519,31 +572,30 @@ final class Lane {
         way.pause();
         Collection<Message> refused =
                 ledger.saveAll(claims.stream().map(Claim::message).toList());
+        giveBack(claims.stream()
+                .filter(claim -> refused.contains(claim.message()))
+                .toList());
         return claims.stream()
                 .filter(claim -> !refused.contains(claim.message()))
                 .toList();
     }
 
     /**
-     * The customers may have been merged or erased since they were read, whom they are part of now may be getting the same,
-     * and the campaign may have been paused. Both sides write first and look second, so that one of them sees the other.
+     * The customers may have been merged or erased since they were read, or want no more, whom they are part of now may be
+     * getting the same, and the campaign may have been paused. Both sides write first and look second, so that one of them sees
+     * the other.
      */
     private List<Claim> lookAgain(List<Claim> claims, Set<String> inHand) {
         if (claims.isEmpty()) {
             return claims;
         }
-        Looked looked = look(claims);
+        Instant until = clock.instant().plus(properties.lease().dividedBy(2));
+        keep(claims, until);
+        Looked looked = look(claims, until);
         List<Claim> going = new ArrayList<>();
         List<Claim> back = new ArrayList<>();
         for (Claim claim : claims) {
-            Message message = claim.message();
-            Set<String> aliases = looked.present().get(message.customerId());
-            boolean overtaken = aliases == null
-                    || !looked.running().contains(message.campaignId())
-                    || aliases.stream()
-                            .map(alias -> looked.rows().get(Guards.under(alias, message)))
-                            .anyMatch(row -> row != null && Guards.SENT_UNDER_ALIAS.contains(row.state()));
-            (overtaken ? back : going).add(claim);
+            (looked.isOvertaken(claim) ? back : going).add(claim);
         }
         holdBack(back, inHand);
         return going;
@@ -555,41 +607,88 @@ final class Lane {
         wordings.forget(back.stream().map(claim -> claim.message().id()).toList());
         for (Claim claim : back) {
             inHand.remove(claim.message().id());
-            settlements.add(new Settled(claim.message(), claim.campaign(), NOT_NOW));
+            settlements.add(claim.settled(NOT_NOW));
         }
     }
 
     /**
      * What may have changed since the messages were judged.
      *
-     * @param present the aliases of each customer who is still there
+     * @param present by their id, each customer who is still there
+     * @param suppressed to whom and where nothing may be sent
      * @param rows of the same under other ids
      * @param running the campaigns that still are
      */
-    private record Looked(Map<String, Set<String>> present, Map<String, Ledger.Row> rows, Set<String> running) {}
+    private record Looked(
+            Map<String, Profiles.Present> present,
+            Suppressions.Held suppressed,
+            Map<String, Ledger.Row> rows,
+            Set<String> running) {
+
+        /** Whether the message has to be judged anew. */
+        private boolean isOvertaken(Claim claim) {
+            Message message = claim.message();
+            Profiles.Present customer = present.get(message.customerId());
+            return customer == null
+                    || !consents(message.channel(), customer)
+                    || suppressed
+                            .holding(message.customerId(), customer.aliases(), message.to())
+                            .isPresent()
+                    || !running.contains(message.campaignId())
+                    || customer.aliases().stream()
+                            .map(alias -> rows.get(Guards.under(alias, message)))
+                            .anyMatch(row -> row != null && Guards.SENT_UNDER_ALIAS.contains(row.state()));
+        }
+
+        private static boolean consents(Channel channel, Profiles.Present customer) {
+            return switch (channel) {
+                case EMAIL -> customer.emailConsent();
+                case SMS -> customer.smsConsent();
+            };
+        }
+    }
 
     /**
-     * Also keeps what the messages say: only now that they are nobody else's, and before it is asked who is still there, so
-     * that the words of nobody who is erased stay behind. The messages stand as being sent by now: a database that is away is
-     * waited for, or nobody could say of them that they did not go out.
+     * Keeps what the messages say: only now that they are nobody else's, and before it is asked who is still there, so that the
+     * words of nobody who is erased stay behind.
      */
-    private Looked look(List<Claim> claims) {
-        Instant until = clock.instant().plus(properties.lease().dividedBy(2));
+    private void keep(List<Claim> claims, Instant until) {
+        untilItIsThere(claims, until, () -> {
+            wordings.keep(claims.stream().map(Claim::wording).toList());
+            return claims;
+        });
+    }
+
+    private Looked look(List<Claim> claims, Instant until) {
+        return untilItIsThere(claims, until, () -> {
+            Map<String, Profiles.Present> present = profiles.present(
+                    claims.stream().map(claim -> claim.message().customerId()).collect(Collectors.toSet()));
+            Suppressions.Held suppressed = suppressions.among(
+                    present.entrySet().stream()
+                            .flatMap(one -> Stream.concat(Stream.of(one.getKey()), one.getValue().aliases().stream()))
+                            .collect(Collectors.toSet()),
+                    claims.stream().map(claim -> claim.outgoing().to()).collect(Collectors.toSet()),
+                    channel());
+            Map<String, Ledger.Row> rows = ledger.rows(claims.stream()
+                    .filter(claim -> present.containsKey(claim.message().customerId()))
+                    .flatMap(claim -> present.get(claim.message().customerId()).aliases().stream()
+                            .map(alias -> Guards.under(alias, claim.message())))
+                    .toList());
+            Set<String> running = campaigns.runningAmong(
+                    claims.stream().map(claim -> claim.campaign().id()).collect(Collectors.toSet()));
+            return new Looked(present, suppressed, rows, running);
+        });
+    }
+
+    /**
+     * The messages stand as being sent by now: a database that is away is waited for, or nobody could say of them that they did
+     * not go out.
+     */
+    private <T> T untilItIsThere(List<Claim> claims, Instant until, Supplier<T> work) {
         while (true) {
             try {
                 way.pause();
-                wordings.keep(claims.stream().map(Claim::wording).toList());
-                way.pause();
-                Map<String, Set<String>> present = profiles.presentWithAliases(claims.stream()
-                        .map(claim -> claim.message().customerId())
-                        .collect(Collectors.toSet()));
-                Map<String, Ledger.Row> rows = ledger.rows(claims.stream()
-                        .flatMap(claim -> present.getOrDefault(claim.message().customerId(), Set.of()).stream()
-                                .map(alias -> Guards.under(alias, claim.message())))
-                        .toList());
-                Set<String> running = campaigns.runningAmong(
-                        claims.stream().map(claim -> claim.campaign().id()).collect(Collectors.toSet()));
-                return new Looked(present, rows, running);
+                return work.get();
             } catch (RuntimeException e) {
                 if (clock.instant().isAfter(until)) {
                     throw e;
@@ -632,19 +731,20 @@ final class Lane {
         return refused;
     }
 
-    private void deliver(Claim claim) {
+    /** @param looked when it was asked last whether it may go, by {@link System#nanoTime()} */
+    private void deliver(Claim claim, long looked) {
         atProvider.acquireUninterruptibly();
         try {
             way.pause();
-            settlements.add(new Settled(claim.message(), claim.campaign(), outcome(claim)));
+            settlements.add(claim.settled(outcome(claim, looked)));
         } finally {
             atProvider.release();
         }
     }
 
-    private Outcome outcome(Claim claim) {
-        if (clock.instant().isAfter(claim.until())) {
-            // It waited so long for those before it that its lease might run out while the provider has it.
+    private Outcome outcome(Claim claim, long looked) {
+        boolean waited = System.nanoTime() - looked > IDLE.toNanos();
+        if (isLate(claim) || waited && isOvertakenByNow(claim) || isLate(claim)) {
             return NOT_NOW;
         }
         long begin = System.nanoTime();
@@ -655,6 +755,25 @@ final class Lane {
             return new Outcome.Unknown("The provider's client failed.");
         } finally {
             attempts.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** It waited so long for those before it that its lease might run out while the provider has it. */
+    private boolean isLate(Claim claim) {
+        return clock.instant().isAfter(claim.until());
+    }
+
+    /** Those before it kept it waiting; where nobody can say whether it may still go, it does not. */
+    private boolean isOvertakenByNow(Claim claim) {
+        try {
+            boolean overtaken = look(List.of(claim), claim.until()).isOvertaken(claim);
+            if (overtaken) {
+                wordings.forget(List.of(claim.message().id()));
+            }
+            return overtaken;
+        } catch (RuntimeException e) {
+            log.warn("A message that waited for its provider is held back: {}", e.toString());
+            return true;
         }
     }
 

@@ -108,16 +108,23 @@ public class Ledger implements ErasureListener {
     }
 
     Message save(Message message) {
-        note(message);
-        return documents.save(message);
+        try {
+            return documents.save(message);
+        } finally {
+            note(message);
+        }
     }
 
     /** @return those that somebody else wrote first; they are spoilt and have to be read again */
     Collection<Message> saveAll(Collection<Message> messages) {
-        messages.forEach(this::note);
-        return documents.saveAll(messages);
+        try {
+            return documents.saveAll(messages);
+        } finally {
+            messages.forEach(this::note);
+        }
     }
 
+    /** When it has been written, or who looks might see it as it was before. */
     private void note(Message message) {
         if (message.feedback().bouncedAt() != null || message.feedback().complainedAt() != null) {
             cameBack.add(message.campaignId());

@@ -35,6 +35,9 @@ public final class Message extends PublishedDocument {
     /** RFC 5321, section 4.5.4.1: the give-up time of a mail is at least four to five days. */
     private static final Duration GIVEN_UP_AFTER = Duration.ofDays(5);
 
+    /** What lay for longer than this after it was due, as in a campaign that was paused, did not wait for its provider. */
+    private static final Duration WAITED_FOR_OTHERS = Duration.ofDays(1);
+
     private final String campaignId;
     private final String customerId;
     private final Channel channel;
@@ -51,6 +54,9 @@ public final class Message extends PublishedDocument {
     private @Nullable String detail;
 
     private int attempts;
+
+    /** Since when its provider has refused it for now, each time that it was tried; absent where it has not. */
+    private @Nullable Instant refusedSince;
 
     /** Not to be sent before; meaningful while queued. */
     private Instant due;
@@ -327,6 +333,7 @@ public final class Message extends PublishedDocument {
         state = State.QUEUED;
         reason = null;
         detail = null;
+        refusedSince = null;
         endedAt = null;
         due = now;
     }
@@ -349,6 +356,7 @@ public final class Message extends PublishedDocument {
         append(fields, "variant", variant);
         append(fields, "reason", reason == null ? null : reason.name());
         append(fields, "detail", detail);
+        append(fields, "refusedSince", refusedSince);
         append(fields, "leasedUntil", leasedUntil);
         append(fields, "followUpAt", followUpAt);
         append(fields, "to", to);
@@ -385,6 +393,7 @@ public final class Message extends PublishedDocument {
         }
         state = State.QUEUED;
         reason = null;
+        refusedSince = null;
         endedAt = null;
         due = now;
         return true;
@@ -393,6 +402,9 @@ public final class Message extends PublishedDocument {
     /** Recorded before the provider is called: from here on the message may be out, whatever happens to us. */
     void startSending(String address, @Nullable String chosen, Instant now, Duration lease) {
         require(State.QUEUED);
+        if (now.isAfter(due.plus(WAITED_FOR_OTHERS))) {
+            refusedSince = null;
+        }
         state = State.SENDING;
         reason = null;
         detail = null;
@@ -541,14 +553,15 @@ public final class Message extends PublishedDocument {
     }
 
     /**
-     * The provider certainly did not take it and may do so later; after days of that it has failed. As with {@link #holdBack},
-     * that may be known late.
+     * The provider certainly did not take it and may do so later; after days of that it has failed, however long it waited before
+     * for other reasons. As with {@link #holdBack}, that may be known late.
      *
      * @param firstPause twice as long with each further attempt
      */
     void retryLater(String answer, Duration firstPause, Instant now) {
         requireUnanswered();
-        if (now.isAfter(queuedAt.plus(GIVEN_UP_AFTER))) {
+        refusedSince = refusedSince == null ? now : refusedSince;
+        if (now.isAfter(refusedSince.plus(GIVEN_UP_AFTER))) {
             fail(Reason.PROVIDER_BUSY, answer, now);
             return;
         }
@@ -702,6 +715,12 @@ public final class Message extends PublishedDocument {
 
     public @Nullable Instant sentAt() {
         return sentAt;
+    }
+
+    /** As {@link #sentAt}; of one that may have been sent, when it was given up. Null of what has yet to be, or never is. */
+    @Nullable
+    Instant sentByAbout() {
+        return sentAt == null && state == State.UNCONFIRMED ? endedAt : sentAt;
     }
 
     public @Nullable Instant endedAt() {

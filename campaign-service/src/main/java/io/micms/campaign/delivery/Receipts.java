@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes in what comes back of messages, and sees to what follows from it. The address is suppressed before the message
- * says why: whoever tells it again after a crash in between does the rest.
+ * says why: whoever tells it again after a crash in between does the rest. What the message says already is told again as of
+ * when it was told first, so that it does not undo what a person decided since.
  */
 @Component
 public class Receipts {
@@ -52,7 +53,7 @@ public class Receipts {
      */
     public boolean delivered(String messageId, Instant at) {
         return heed(messageId, "delivered", at, (message, when) -> {
-            if (message.to() != null) {
+            if (message.to() != null && message.feedback().deliveredAt() == null) {
                 suppressions.arrived(message.channel(), message.to());
             }
             return message.delivered(when, clock.instant());
@@ -69,7 +70,8 @@ public class Receipts {
         return heed(messageId, "bounced", at, (message, when) -> {
             String to = message.to();
             if (to != null) {
-                Suppressions.Cause cause = new Suppressions.Cause(messageId, message.customerId(), when, detail);
+                Suppressions.Cause cause = new Suppressions.Cause(
+                        messageId, message.customerId(), message.feedback().firstBounced(how, when), detail);
                 if (how == Bounce.HARD) {
                     suppressions.bounced(message.channel(), to, cause);
                 } else {
@@ -91,7 +93,11 @@ public class Receipts {
                 suppressions.complained(
                         message.channel(),
                         message.to(),
-                        new Suppressions.Cause(messageId, message.customerId(), when, null));
+                        new Suppressions.Cause(
+                                messageId,
+                                message.customerId(),
+                                message.feedback().firstComplained(when),
+                                null));
             }
             return message.complained(when, clock.instant());
         });
@@ -147,12 +153,12 @@ public class Receipts {
      * A message was opened, or a link in it followed.
      *
      * @param kind OPENED or CLICKED
-     * @param machine whether it was a machine, given when the message was sent; null while that is not known
+     * @param machine whether it was a machine, given about when the message was sent; null while that is not known
      */
     public record Look(String messageId, Feedback.Kind kind, Instant at, Predicate<@Nullable Instant> machine) {
 
         private boolean heedBy(Message message) {
-            boolean byMachine = machine.test(message.sentAt());
+            boolean byMachine = machine.test(message.sentByAbout());
             return kind == Feedback.Kind.OPENED ? message.opened(at, byMachine) : message.clicked(at, byMachine);
         }
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,15 +60,16 @@ final class Settlements {
      * What came of handing a message over.
      *
      * @param attempt the one that this is the answer to
+     * @param holder of its place in the caps
      */
-    record Settled(Message message, Attempt attempt, Campaign campaign, Outcome outcome) {
+    record Settled(Message message, Attempt attempt, Campaign campaign, String holder, Outcome outcome) {
 
-        Settled(Message message, Campaign campaign, Outcome outcome) {
-            this(message, message.attempt(), campaign, outcome);
+        Settled(Message message, Campaign campaign, String holder, Outcome outcome) {
+            this(message, message.attempt(), campaign, holder, outcome);
         }
 
         private Settled as(Message current) {
-            return new Settled(current, attempt, campaign, outcome);
+            return new Settled(current, attempt, campaign, holder, outcome);
         }
     }
 
@@ -182,35 +184,38 @@ final class Settlements {
      */
     private void write(Map<String, Settled> open, Set<String> goingOn) {
         Instant now = clock.instant();
-        List<Message> answered = new ArrayList<>();
+        List<Settled> answered = new ArrayList<>();
         for (Settled one : List.copyOf(open.values())) {
             boolean givenUp = one.message().state() == State.UNCONFIRMED;
             if (!apply(one, now)) {
                 open.remove(one.message().id());
                 continue;
             }
-            answered.add(one.message());
+            answered.add(one);
             if (givenUp && one.message().state() == State.QUEUED) {
                 goingOn.add(one.message().campaignId());
             }
         }
         campaigns.goOn(goingOn, now);
-        Collection<Message> refused = ledger.saveAll(answered);
+        Collection<Message> refused =
+                ledger.saveAll(answered.stream().map(Settled::message).toList());
         // They may have been completed again, or cleared, in between.
         campaigns.goOn(goingOn, now);
         goingOn.clear();
-        List<Message> certainlyNot = new ArrayList<>();
-        for (Message message : answered) {
+        Map<Message, String> certainlyNot = new HashMap<>();
+        for (Settled one : answered) {
+            Message message = one.message();
             if (!refused.contains(message)) {
                 open.remove(message.id());
                 if (message.state().isFinal()) {
                     count(meters, message);
                 }
                 if (message.state() == State.FAILED || message.state() == State.QUEUED) {
-                    certainlyNot.add(message);
+                    certainlyNot.put(message, one.holder());
                 }
             }
         }
+        // Another instance may have taken those that are queued again by now, and with them their places.
         caps.giveBack(certainlyNot);
     }
 

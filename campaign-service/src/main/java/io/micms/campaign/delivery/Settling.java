@@ -46,7 +46,7 @@ public class Settling {
         }
         ledger.save(message);
         if (as == Settlement.NOT_SENT) {
-            caps.giveBack(List.of(message));
+            caps.free(List.of(message));
         }
         return message;
     }

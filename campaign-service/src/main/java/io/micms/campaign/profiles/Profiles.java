@@ -104,25 +104,42 @@ public class Profiles {
     }
 
     /**
+     * Somebody who is there to be written to.
+     *
+     * @param aliases whatever else they go by
+     * @param emailConsent whether they agree to e-mail; who was never asked does not
+     * @param smsConsent whether they agree to SMS
+     */
+    public record Present(Set<String> aliases, boolean emailConsent, boolean smsConsent) {}
+
+    /**
      * Who of these customers is there to be written to at this moment, neither merged nor erased.
      *
-     * @return by their id, the {@linkplain #aliases aliases} of each
+     * @return by their id
      */
-    public Map<String, Set<String>> presentWithAliases(Collection<String> ids) {
+    public Map<String, Present> present(Collection<String> ids) {
         Query query = new Query(Criteria.where("_id")
                 .in(ids)
                 .and("customer.mergedInto")
                 .is(null)
                 .and("customer.erased")
                 .is(null));
-        query.fields().include("customer.mergedIds");
+        query.fields().include("customer.mergedIds", "customer.emailConsent", "customer.smsConsent");
+        Map<String, Present> present = new HashMap<>();
         Map<String, Set<String>> aliases = new HashMap<>();
         for (Document found : mongo.find(query, Document.class, mongo.getCollectionName(Profile.class))) {
-            List<String> merged = found.get("customer", Document.class).getList("mergedIds", String.class, List.of());
-            aliases.put(found.getString("_id"), new LinkedHashSet<>(merged));
+            Document customer = found.get("customer", Document.class);
+            Set<String> theirs = new LinkedHashSet<>(customer.getList("mergedIds", String.class, List.of()));
+            aliases.put(found.getString("_id"), theirs);
+            present.put(
+                    found.getString("_id"),
+                    new Present(
+                            theirs,
+                            customer.getBoolean("emailConsent", false),
+                            customer.getBoolean("smsConsent", false)));
         }
         addWhoSaysSo(aliases);
-        return aliases;
+        return present;
     }
 
     /** As {@link #aliases(Profile)}, of many at once. */

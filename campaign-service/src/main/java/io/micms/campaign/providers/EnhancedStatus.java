@@ -47,9 +47,14 @@ public record EnhancedStatus(int level, int subject, int detail) {
         return addressing || disabled;
     }
 
+    /** Whether it is no more than that it failed, or worked. */
+    public boolean saysNothing() {
+        return subject == 0 && detail == 0;
+    }
+
     /** As {@link #isBadAddress()} of what a server said in answer to an address, with a status code or without one. */
-    static boolean isBadAddress(int replyCode, String reply) {
-        Optional<EnhancedStatus> status = in(reply);
+    public static boolean isBadAddress(int replyCode, String reply) {
+        Optional<EnhancedStatus> status = in(reply).filter(found -> !found.saysNothing());
         if (status.isPresent()) {
             return status.get().isBadAddress();
         }

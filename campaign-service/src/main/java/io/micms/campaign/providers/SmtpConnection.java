@@ -42,6 +42,16 @@ final class SmtpConnection extends SMTPTransport {
         return whole;
     }
 
+    /** Whether this side holds it to be there; unlike {@link #isConnected} without asking the server. */
+    boolean isOpen() {
+        try {
+            checkConnected();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
     /** How many mails have been sent over it. */
     int sent() {
         return sent;

@@ -57,7 +57,8 @@ final class SmtpConnections implements AutoCloseable {
 
     /** Its last mail is settled, whichever way: another may follow. */
     void giveBack(SmtpConnection connection) {
-        if (closed || connection.sent() >= smtp.pool().messagesAtMost()) {
+        // After a refusal, a connection over which that could not be undone has been closed already.
+        if (closed || !connection.isOpen() || connection.sent() >= smtp.pool().messagesAtMost()) {
             discard(connection);
         } else {
             idle.addFirst(connection);

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ final class ReturnedMail {
     private static final int DETAIL_AT_MOST = 500;
     private static final List<String> CAME_TO =
             List.of("Delivered-To", "X-Original-To", "X-Delivered-To", "Envelope-To", "To");
+
+    private static final Pattern SMTP_REPLY =
+            Pattern.compile("smtp\\s*;\\s*(\\d{3})\\b(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private ReturnedMail() {}
 
@@ -105,11 +110,18 @@ final class ReturnedMail {
         return new Report.Nothing("It is no last word.");
     }
 
+    /** Many servers say no more than 5.0.0, and in words what it was. */
     private static Bounce how(InternetHeaders block) {
-        Optional<EnhancedStatus> status = EnhancedStatus.in(value(block, "Diagnostic-Code"))
-                .filter(found -> found.level() == 5)
-                .or(() -> EnhancedStatus.in(value(block, "Status")));
-        return status.filter(EnhancedStatus::isBadAddress).isPresent() ? Bounce.HARD : Bounce.SOFT;
+        String diagnostic = value(block, "Diagnostic-Code");
+        Optional<EnhancedStatus> status = EnhancedStatus.in(diagnostic)
+                .filter(found -> found.level() == 5 && !found.saysNothing())
+                .or(() -> EnhancedStatus.in(value(block, "Status")))
+                .filter(found -> !found.saysNothing());
+        Matcher reply = SMTP_REPLY.matcher(diagnostic);
+        boolean badAddress = status.isPresent()
+                ? status.get().isBadAddress()
+                : reply.matches() && EnhancedStatus.isBadAddress(Integer.parseInt(reply.group(1)), reply.group(2));
+        return badAddress ? Bounce.HARD : Bounce.SOFT;
     }
 
     private static String detail(InternetHeaders block) {

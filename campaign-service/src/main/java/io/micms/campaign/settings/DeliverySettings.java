@@ -167,9 +167,10 @@ public record DeliverySettings(
     /**
      * A campaign that goes wrong stops before the damage is done.
      *
-     * @param bounceRate in percent of what was sent
-     * @param complaintRate in percent of what was sent
-     * @param atLeast messages sent before a rate means anything
+     * @param bounceRate in percent of what was handed over: what a provider took, and what it refused at once because of its
+     *     address, which counts as a bounce
+     * @param complaintRate in percent of what a provider took
+     * @param atLeast messages handed over before a rate means anything
      */
     public record AutomaticPause(
             @Nullable Double bounceRate,
@@ -193,11 +194,16 @@ public record DeliverySettings(
         }
 
         /** Why a campaign with these figures should pause; null where it should not. */
-        public @Nullable String why(long sent, long bounced, long complained) {
-            if (atLeast == null || sent < atLeast) {
+        public @Nullable String why(long handedOver, long accepted, long bounced, long complained) {
+            if (atLeast == null || handedOver < atLeast) {
                 return null;
             }
-            return why("bounces", bounceRate, sent, bounced, why("complaints", complaintRate, sent, complained, null));
+            return why(
+                    "bounces",
+                    bounceRate,
+                    handedOver,
+                    bounced,
+                    why("complaints", complaintRate, accepted, complained, null));
         }
 
         private static @Nullable String why(

@@ -25,26 +25,52 @@ class AllowanceTest {
     @Test
     void everyCapHolds() {
         List<Cap> caps = List.of(new Cap(1, "P1D"), new Cap(2, "P7D"));
-        assertThat(allowance.take("a", Channel.EMAIL, caps, NOON)).isTrue();
-        assertThat(allowance.take("a", Channel.EMAIL, caps, NOON))
+        assertThat(allowance.take("a", Channel.EMAIL, caps, "one", NOON)).isTrue();
+        assertThat(allowance.take("a", Channel.EMAIL, caps, "one", NOON))
                 .as("the same again")
                 .isTrue();
-        assertThat(allowance.take("b", Channel.EMAIL, caps, NOON.plusSeconds(1)))
+        assertThat(allowance.take("b", Channel.EMAIL, caps, "one", NOON.plusSeconds(1)))
                 .isFalse();
-        assertThat(allowance.take("s", Channel.SMS, List.of(), NOON)).isTrue();
+        assertThat(allowance.take("s", Channel.SMS, List.of(), "one", NOON)).isTrue();
         Instant tomorrow = NOON.plus(Duration.ofDays(1));
-        assertThat(allowance.take("b", Channel.EMAIL, caps, tomorrow)).isTrue();
-        assertThat(allowance.take("c", Channel.EMAIL, caps, tomorrow.plus(Duration.ofDays(1))))
+        assertThat(allowance.take("b", Channel.EMAIL, caps, "one", tomorrow)).isTrue();
+        assertThat(allowance.take("c", Channel.EMAIL, caps, "one", tomorrow.plus(Duration.ofDays(1))))
                 .isFalse();
     }
 
     @Test
     void whatIsGivenBackCanBeTakenAgain() {
         List<Cap> caps = List.of(new Cap(1, "P1D"));
-        allowance.take("a", Channel.EMAIL, caps, NOON);
-        assertThat(allowance.giveBack(List.of("x"))).isFalse();
-        assertThat(allowance.giveBack(List.of("a"))).isTrue();
-        assertThat(allowance.take("b", Channel.EMAIL, caps, NOON)).isTrue();
+        allowance.take("a", Channel.EMAIL, caps, "one", NOON);
+        assertThat(allowance.giveBack(Map.of("x", "one"))).isFalse();
+        assertThat(allowance.giveBack(Map.of("a", "one"))).isTrue();
+        assertThat(allowance.take("b", Channel.EMAIL, caps, "one", NOON)).isTrue();
+    }
+
+    /** Of two instances that reached for the same message, one sends it. */
+    @Test
+    void whatOneGivesBackTheOtherStillHolds() {
+        List<Cap> caps = List.of(new Cap(1, "P1D"));
+        assertThat(allowance.take("a", Channel.EMAIL, caps, "one", NOON)).isTrue();
+        assertThat(allowance.take("a", Channel.EMAIL, caps, "other", NOON)).isTrue();
+
+        assertThat(allowance.giveBack(Map.of("a", "one"))).isTrue();
+        assertThat(allowance.giveBack(Map.of("a", "one"))).isFalse();
+        assertThat(allowance.take("b", Channel.EMAIL, caps, "one", NOON)).isFalse();
+
+        assertThat(allowance.giveBack(Map.of("a", "other"))).isTrue();
+        assertThat(allowance.take("b", Channel.EMAIL, caps, "one", NOON)).isTrue();
+    }
+
+    @Test
+    void whatNobodySendsIsFreedWhoeverHoldsIt() {
+        List<Cap> caps = List.of(new Cap(1, "P1D"));
+        allowance.take("a", Channel.EMAIL, caps, "one", NOON);
+        allowance.take("a", Channel.EMAIL, caps, "other", NOON);
+
+        assertThat(allowance.free(List.of("a"))).isTrue();
+
+        assertThat(allowance.hasPlace(Channel.EMAIL, caps, NOON)).isTrue();
     }
 
     /** In any stretch of time as long as the cap's there are never more than it allows. */
@@ -59,7 +85,7 @@ class AllowanceTest {
         minutes.stream().sorted().forEach(minute -> {
             Instant at = NOON.plus(Duration.ofMinutes(minute));
             int number = asking.merge(at, 1, Integer::sum);
-            if (asked.take(at + "#" + number, Channel.EMAIL, caps, at)) {
+            if (asked.take(at + "#" + number, Channel.EMAIL, caps, "one", at)) {
                 taken.add(at);
             }
             asked.forgetBefore(at.minus(Allowance.longest(caps)));

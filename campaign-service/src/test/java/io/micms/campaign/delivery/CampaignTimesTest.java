@@ -26,6 +26,7 @@ import io.micms.campaign.suppressions.Suppressions;
 import io.micms.platform.leasing.Leases;
 import io.micms.platform.problem.StaleDocument;
 import io.micms.platform.testing.MiCmsTest;
+import io.micms.platform.web.ListQuery;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -452,6 +454,54 @@ class CampaignTimesTest {
                     .satisfies(mail ->
                             assertThat(mail.header("Subject")).isEqualTo("B".equals(expected) ? "Bright" : "Dull"));
         }
+    }
+
+    /** The time to open it begins when those who try have it, not while they sleep. */
+    @Test
+    void aWinnerIsChosenAfterThoseWhoTryHadTheTimeToOpenIt() {
+        settings.change(
+                new DeliverySettings(false, null, null, new QuietHours("21:00", "08:00", "PT1M"), null), null, "test");
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            // Six in the morning UTC is ten at night there.
+            people.add(Person.named("p" + i).in("America/Los_Angeles"));
+        }
+        scene.people(1, people);
+        List<String> names = people.stream().map(Person::name).toList();
+        String campaign = scene.plan()
+                .comparing(new Variant("Dull", 50, saying("Dull")), new Variant("Bright", 50, saying("Bright")))
+                .choosing(new Winner(Winner.Measure.OPENS, 50, "PT1H"))
+                .launch();
+        await().untilAsserted(() -> assertThat(
+                        ledger.ofCampaign(campaign, List.of(), Reason.QUIET_HOURS, ListQuery.firstPage(100))
+                                .items())
+                .hasSize(tried(campaign, names).size()));
+        List<String> trying = tried(campaign, names);
+
+        clock.advance(Duration.ofHours(12));
+        for (String name : trying) {
+            awaitMessage(
+                    campaign, name, 0, message -> assertThat(message.state()).isEqualTo(State.SENT));
+        }
+        clock.advance(Duration.ofMinutes(30));
+        for (String name : trying) {
+            if (Objects.equals(message(campaign, name, 0, 0).variant(), "B")) {
+                feedBack(campaign, name, 0, message -> message.opened(clock.instant(), false));
+            }
+        }
+        assertThat(campaigns.get(campaign).decision(0)).isEmpty();
+
+        // Until it is looked at again, and until those who wait are.
+        clock.advance(Duration.ofMinutes(31));
+        await().untilAsserted(
+                        () -> assertThat(campaigns.get(campaign).decision(0)).isPresent());
+        clock.advance(Duration.ofMinutes(16));
+
+        scene.awaitState(campaign, Campaign.State.COMPLETED);
+        Decision decision = campaigns.get(campaign).decision(0).orElseThrow();
+        assertThat(decision.winner()).isEqualTo("B");
+        assertThat(decision.figures().stream().mapToLong(Decision.Figure::sent).sum())
+                .isEqualTo(trying.size());
     }
 
     private List<String> tried(String campaign, List<String> names) {

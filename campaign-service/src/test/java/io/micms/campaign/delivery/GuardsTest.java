@@ -11,6 +11,7 @@ import io.micms.campaign.campaigns.FollowUp;
 import io.micms.campaign.campaigns.GuardOverrides;
 import io.micms.campaign.campaigns.Schedule;
 import io.micms.campaign.campaigns.Variant;
+import io.micms.campaign.content.Channel;
 import io.micms.campaign.content.Content;
 import io.micms.campaign.delivery.Forecast.Fate;
 import io.micms.campaign.delivery.Forecast.Outlook;
@@ -38,10 +39,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -72,6 +77,12 @@ class GuardsTest {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    Caps caps;
+
+    @Autowired
+    MongoTemplate mongo;
 
     @Autowired
     Funnel funnel;
@@ -117,6 +128,7 @@ class GuardsTest {
     @AfterEach
     void loosen() {
         MAIL.be((number, recipient) -> Mood.TAKE);
+        MAIL.knowNot(recipient -> false);
         MAIL.answerAfter(Duration.ZERO);
         settings.change(DeliverySettings.DEFAULT, null, "test");
     }
@@ -198,6 +210,50 @@ class GuardsTest {
         String third = scene.plan().launch();
         awaitEnd(third);
         assertThat(message(third, "asha").reason()).isEqualTo(Reason.FREQUENCY_CAP);
+    }
+
+    /** One instance has judged a message and does not come to send it; another does meanwhile. */
+    @Test
+    void whatAnotherInstanceSendsKeepsItsPlace() {
+        cap(new Cap(1, "P1D"));
+        Message contended = waiting("contended");
+        Message next = waiting("next");
+        Instant now = Instant.now();
+        assertThat(caps.take(List.of(contended), "one", now)).isEqualTo(Caps.Answer.ALL_TAKEN);
+        assertThat(caps.take(List.of(contended), "other", now)).isEqualTo(Caps.Answer.ALL_TAKEN);
+
+        caps.giveBack(Map.of(contended, "one"));
+
+        assertThat(caps.take(List.of(next), "one", now).refused()).containsExactly(next.id());
+        caps.giveBack(Map.of(contended, "other"));
+        assertThat(caps.take(List.of(next), "one", now).refused()).isEmpty();
+    }
+
+    /** Of a campaign of its own. */
+    private Message waiting(String campaign) {
+        return Message.queue(new Message.Slot(campaign, scene.id("asha"), Channel.EMAIL, 0, 0), null, Instant.now());
+    }
+
+    /** As releases wrote them that did not say who holds a place. */
+    @Test
+    void placesOfEarlierReleasesHoldAndAreGivenBack() {
+        cap(new Cap(1, "P1D"));
+        Message earlier = waiting("earlier");
+        Message next = waiting("next");
+        Instant now = Instant.now();
+        mongo.getCollection("allowances")
+                .insertOne(new Document("_id", scene.id("asha"))
+                        .append("revision", 1L)
+                        .append(
+                                "taken",
+                                List.of(new Document("messageId", earlier.id())
+                                        .append("channel", "EMAIL")
+                                        .append("at", now))));
+
+        assertThat(caps.take(List.of(next), "one", now).refused()).containsExactly(next.id());
+        caps.giveBack(Map.of(earlier, "one"));
+
+        assertThat(caps.take(List.of(next), "one", now).refused()).isEmpty();
     }
 
     @Test
@@ -377,6 +433,45 @@ class GuardsTest {
         assertThat(campaigns.get(campaign).state())
                 .as("what came back before is not held against it again")
                 .isEqualTo(Campaign.State.RUNNING);
+    }
+
+    /** Most servers say at once that there is no such address. */
+    @Test
+    void addressesThatAreRefusedAtOncePauseACampaignToo() {
+        settings.change(new DeliverySettings(false, null, null, null, new AutomaticPause(10.0, 0.5, 20)), null, "test");
+        scene.crowd(20);
+        Set<String> unknown = Stream.of("p1", "p2", "p3").map(scene::address).collect(Collectors.toSet());
+        MAIL.knowNot(unknown::contains);
+
+        String campaign = scene.plan().live().launch();
+
+        scene.awaitState(campaign, Campaign.State.PAUSED);
+        assertThat(campaigns.get(campaign).stateReason()).contains("3 bounces of 20 messages");
+        Figures figures = figures(campaign);
+        assertThat(figures.failed()).isEqualTo(3);
+        assertThat(figures.bounced()).isEqualTo(3);
+        assertThat(figures.accepted()).isEqualTo(17);
+        assertThat(figures.handedOver()).isEqualTo(20);
+        JsonNode stats =
+                api(Role.ANALYST).get("/api/campaigns/" + campaign + "/stats").getBody();
+        assertThat(stats).isNotNull();
+        assertThat(stats.path("handedOver").asInt()).isEqualTo(20);
+        assertThat(stats.at("/steps/0/figures/handedOver").asInt()).isEqualTo(20);
+    }
+
+    /** As after a restart, when it was noted by an instance that is no more. */
+    @Test
+    void whatCameBackBeforeIsLookedAtByNewLimits() {
+        List<String> names = scene.crowd(20);
+        String campaign = scene.plan().live().launch();
+        await().untilAsserted(() -> assertThat(figures(campaign).sent()).isEqualTo(20));
+        bounce(campaign, names.subList(0, 3));
+        // So little means nothing by default, and what was noted is forgotten.
+        ledger.drainCameBack();
+
+        settings.change(new DeliverySettings(false, null, null, null, new AutomaticPause(10.0, 0.5, 20)), null, "test");
+
+        scene.awaitState(campaign, Campaign.State.PAUSED);
     }
 
     private void bounce(String campaign, List<String> names) {

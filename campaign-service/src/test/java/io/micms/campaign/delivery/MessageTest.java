@@ -185,4 +185,65 @@ class MessageTest {
         message.unconfirmed(Reason.NO_ANSWER, null, NOON);
         return message;
     }
+
+    private void refuse(Instant at) {
+        message.startSending("asha@example.com", null, at, Duration.ofMinutes(1));
+        message.retryLater("busy", Duration.ofSeconds(5), at);
+    }
+
+    @Test
+    void whatWaitedForOtherReasonsIsNotGivenUpWhenItIsFirstRefused() {
+        Instant nextWeek = NOON.plus(Duration.ofDays(7));
+        message.defer(Reason.AWAITING_WINNER, nextWeek);
+
+        refuse(nextWeek);
+
+        assertThat(message.state()).isEqualTo(State.QUEUED);
+        assertThat(message.due()).isAfter(nextWeek);
+    }
+
+    @Test
+    void whatIsRefusedForFiveDaysHasFailed() {
+        Instant last = NOON.plus(Duration.ofDays(5));
+        Instant now = NOON;
+        while (!now.isAfter(last)) {
+            refuse(now);
+            assertThat(message.state()).as("at %s", now).isEqualTo(State.QUEUED);
+            now = message.due();
+        }
+
+        refuse(now);
+
+        assertThat(message.state()).isEqualTo(State.FAILED);
+        assertThat(message.reason()).isEqualTo(Reason.PROVIDER_BUSY);
+    }
+
+    /** As while its campaign is paused. */
+    @Test
+    void whatLayForDaysBetweenTwoRefusalsIsNotGivenUp() {
+        refuse(NOON);
+
+        refuse(NOON.plus(Duration.ofDays(6)));
+
+        assertThat(message.state()).isEqualTo(State.QUEUED);
+    }
+
+    @Test
+    void whatIsTriedAgainByAPersonOrForWhoJoinsAgainBeginsAnew() {
+        refuse(NOON);
+        message.startSending("asha@example.com", null, message.due(), Duration.ofMinutes(1));
+        message.unconfirmed(Reason.NO_ANSWER, null, NOON.plusSeconds(60));
+        Instant later = NOON.plus(Duration.ofDays(6));
+        message.settle(false, "Mary", later);
+        message.retry(later);
+        refuse(later);
+        assertThat(message.state()).isEqualTo(State.QUEUED);
+
+        message.skip(Reason.NO_CONSENT, later);
+        Instant evenLater = later.plus(Duration.ofDays(6));
+        assertThat(message.requeue(evenLater)).isTrue();
+        refuse(evenLater);
+
+        assertThat(message.state()).isEqualTo(State.QUEUED);
+    }
 }

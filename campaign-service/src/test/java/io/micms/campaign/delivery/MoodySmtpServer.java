@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,7 @@ final class MoodySmtpServer implements AutoCloseable {
     private final List<Mail> taken = new ArrayList<>();
     private final AtomicInteger begun = new AtomicInteger();
     private volatile Moods moods = (number, recipient) -> Mood.TAKE;
+    private volatile Predicate<String> unknown = recipient -> false;
     private volatile Duration delay = Duration.ZERO;
     private @Nullable ServerSocket listener;
 
@@ -81,6 +83,11 @@ final class MoodySmtpServer implements AutoCloseable {
     void be(Moods other) {
         begun.set(0);
         moods = other;
+    }
+
+    /** Recipients that it refuses before it is told their mail. */
+    void knowNot(Predicate<String> recipients) {
+        unknown = recipients;
     }
 
     /** Before each final answer. */
@@ -161,7 +168,7 @@ final class MoodySmtpServer implements AutoCloseable {
                     say(out, "250-moody", "250-8BITMIME", "250 SMTPUTF8");
                 } else if (verb.startsWith("RCPT TO:")) {
                     recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
-                    say(out, "250 ok");
+                    say(out, unknown.test(recipient) ? "550 5.1.1 no such user" : "250 ok");
                 } else if (verb.equals("DATA")) {
                     Mood mood = moods.of(begun.incrementAndGet(), recipient);
                     say(out, "354 go on");

@@ -61,7 +61,9 @@ class StoredMessageTest {
         bounced.bounced(Feedback.Bounce.HARD, "No such user", NOON, NOON);
         Message scrubbed = sending();
         scrubbed.scrub(NOON);
-        return List.of(queued(), waiting, sending, answered, bounced, scrubbed, Message.holdOut(slot(), NOON));
+        Message refused = sending();
+        refused.retryLater("Come back later", Duration.ofSeconds(5), NOON);
+        return List.of(queued(), waiting, sending, answered, bounced, scrubbed, refused, Message.holdOut(slot(), NOON));
     }
 
     private static Message.Slot slot() {

@@ -29,6 +29,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private final List<String> extensions = new CopyOnWriteArrayList<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Set<String> hangUps = ConcurrentHashMap.newKeySet();
+    private final Set<String> resets = ConcurrentHashMap.newKeySet();
 
     ScriptedSmtpServer() {
         try {
@@ -60,6 +61,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
     void hangUpAt(String command) {
         hangUps.add(command);
+    }
+
+    /** As {@link #hangUpAt}, but without a goodbye: the client's read fails. */
+    void resetAt(String command) {
+        resets.add(command);
     }
 
     void offer(String extension) {
@@ -98,6 +104,10 @@ final class ScriptedSmtpServer implements AutoCloseable {
             while ((line = in.readLine()) != null) {
                 String command = line.toUpperCase(Locale.ROOT).split("[ :]", 2)[0];
                 if (hangUps.contains(command)) {
+                    return;
+                }
+                if (resets.contains(command)) {
+                    socket.setSoLinger(true, 0);
                     return;
                 }
                 switch (command) {

@@ -208,6 +208,7 @@ class SmtpProviderTest {
         "550 5.1.10 RESOLVER.ADR.RecipientNotFound, true",
         "550 5.2.1 Account disabled, true",
         "550 No such user here, true",
+        "550 5.0.0 User unknown, true",
         "550 5.7.1 Blocked by policy, false",
         "554 5.7.1 Listed by a blocklist, false",
         "550 Message refused because of its content, false",
@@ -239,6 +240,18 @@ class SmtpProviderTest {
 
         assertThat(send("asha@example.com")).isInstanceOf(Outcome.Accepted.class);
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    /** Some servers hang up after a refusal instead of waiting for the next mail. */
+    @Test
+    void aConnectionThatIsClosedAfterARefusalIsNotUsedAgain() {
+        server.answerTo("RCPT", "550 5.1.1 User unknown");
+        server.resetAt("RSET");
+        assertThat(send("nobody@example.com")).isInstanceOf(Outcome.Refused.class);
+        server.answerTo("RCPT", "250 OK");
+
+        assertThat(send("asha@example.com")).isInstanceOf(Outcome.Accepted.class);
+        assertThat(server.connections()).isEqualTo(2);
     }
 
     @ParameterizedTest

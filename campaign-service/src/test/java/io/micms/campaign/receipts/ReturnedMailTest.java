@@ -71,6 +71,12 @@ class ReturnedMailTest {
     @CsvSource({
         "5.1.1, 550 5.1.1 <asha@example.com>: user unknown, HARD",
         "5.0.0, 550 5.1.1 no such user, HARD",
+        "5.0.0, 550 user unknown, HARD",
+        "5.0.0, 550 5.0.0 User unknown, HARD",
+        "5.1.1, 550 5.0.0 failed, HARD",
+        "5.0.0, 554 refused because of its content, SOFT",
+        "5.7.1, 550 mailbox unavailable, SOFT",
+        "4.0.0, 450 mailbox unavailable, SOFT",
         "5.1.10, 550 5.1.10 recipient not found, HARD",
         "5.2.2, 552 5.2.2 mailbox full, SOFT",
         "4.4.7, 451 4.4.1 no answer, SOFT",

@@ -78,11 +78,11 @@ class DeliverySettingsTest {
     @Test
     void aRateMeansSomethingOnlyOfEnoughMessages() {
         AutomaticPause limits = new AutomaticPause(5.0, 0.5, 100);
-        assertThat(limits.why(99, 99, 99)).isNull();
-        assertThat(limits.why(100, 5, 0)).isNull();
-        assertThat(limits.why(100, 6, 0)).contains("6 bounces of 100 messages are 6.0%");
-        assertThat(limits.why(1000, 0, 6)).contains("complaints");
-        assertThat(limits.why(1000, 0, 5)).isNull();
+        assertThat(limits.why(99, 99, 99, 99)).isNull();
+        assertThat(limits.why(100, 95, 5, 0)).isNull();
+        assertThat(limits.why(100, 94, 6, 0)).contains("6 bounces of 100 messages are 6.0%");
+        assertThat(limits.why(1000, 1000, 0, 6)).contains("complaints");
+        assertThat(limits.why(1000, 1000, 0, 5)).isNull();
     }
 
     @Test

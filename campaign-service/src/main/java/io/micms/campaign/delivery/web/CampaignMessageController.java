@@ -77,7 +77,8 @@ class CampaignMessageController {
      * @param members of the segment at the moment
      * @param audience who was ever meant to get it: the messages of the first step
      * @param heldOut of the audience, who gets nothing so that the others can be compared with them
-     * @param accepted taken by a provider, whatever came of it; what rates are of
+     * @param accepted taken by a provider, whatever came of it; what rates are of but that of {@code bounced}
+     * @param handedOver accepted, or refused at once because of its address; what {@code bounced} is of
      */
     record StatsView(
             long members,
@@ -93,6 +94,7 @@ class CampaignMessageController {
             long heldOut,
             long unconfirmed,
             long accepted,
+            long handedOver,
             long opened,
             long clicked,
             long unsubscribed,
@@ -129,6 +131,7 @@ class CampaignMessageController {
                     all.heldOut(),
                     all.unconfirmed(),
                     all.accepted(),
+                    all.handedOver(),
                     all.opened(),
                     all.clicked(),
                     all.unsubscribed(),
