@@ -13,13 +13,19 @@ interface DialogProps {
   onClose: () => void;
 }
 
+const platformZone = { value: 'PLATFORM', label: 'The business’s' };
+const recipientZone = { value: 'RECIPIENT', label: 'Each recipient’s own' };
+
 /** How many get it and why others do not, and then the launch. */
 export function LaunchDialog({ campaign, onClose }: DialogProps) {
   const action = useCampaignAction(campaign.id);
   const [later, setLater] = useState<'now' | 'later'>('now');
   const [localAt, setLocalAt] = useState('');
-  const [zone, setZone] = useState<'PLATFORM' | 'RECIPIENT'>('PLATFORM');
+  const [chosenZone, setZone] = useState<'PLATFORM' | 'RECIPIENT'>('PLATFORM');
   const isScheduled = campaign.mode === 'SCHEDULED' || later === 'later';
+  // A winner is found among those who get it at one time.
+  const isForAllAtOnce = campaign.winner !== undefined;
+  const zone = isForAllAtOnce ? 'PLATFORM' : chosenZone;
   const body: CampaignSchedule | undefined = later === 'later' ? { localAt, zone } : undefined;
 
   function submit(event: FormEvent) {
@@ -63,12 +69,14 @@ export function LaunchDialog({ campaign, onClose }: DialogProps) {
                     <SelectField
                       label="Time zone"
                       pointer="/schedule/zone"
-                      options={[
-                        { value: 'PLATFORM', label: 'The business’s' },
-                        { value: 'RECIPIENT', label: 'Each recipient’s own' },
-                      ]}
+                      options={isForAllAtOnce ? [platformZone] : [platformZone, recipientZone]}
+                      hint={
+                        isForAllAtOnce
+                          ? 'A winner is found first, so everybody gets it by the same clock.'
+                          : undefined
+                      }
                       value={zone}
-                      onChange={(value) => setZone(value as typeof zone)}
+                      onChange={(value) => setZone(value as typeof chosenZone)}
                     />
                   </div>
                 )}

@@ -3,6 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '@/testing/axe';
 import { ada } from '@/testing/mockApi';
+import { problem } from '@/testing/mockHttp';
 import { analyst, renderApp } from '@/testing/renderApp';
 
 const marketer = http.get('/api/me', () => HttpResponse.json({ ...ada, roles: ['MARKETER'] }));
@@ -84,6 +85,38 @@ describe('a campaign', () => {
       localAt: '2031-05-01T10:00',
       zone: 'RECIPIENT',
     });
+  });
+
+  it('with a winner waits for one time of all, not for one by each clock', async () => {
+    const sent: unknown[] = [];
+    const { user, api } = renderApp('/campaigns/k2', {
+      handlers: [
+        http.post('/api/campaigns/k2/schedule', async ({ request }) => {
+          sent.push(await request.clone().json());
+          return sent.length === 1
+            ? problem(422, 'Invalid input', [
+                { pointer: '/winner', detail: 'The whole audience is not there.' },
+              ])
+            : undefined;
+        }),
+      ],
+    });
+    Object.assign(api.world.campaigns.find(({ id }) => id === 'k2') ?? {}, {
+      variants: ['A', 'B'].map((name) => ({ name, share: 50, content: { text: `Hi from ${name}` } })),
+      winner: { by: 'CLICKS', testShare: 20, after: 'PT4H' },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Launch' }));
+    await user.click(await screen.findByRole('radio', { name: 'At a time' }));
+    await user.type(screen.getByLabelText(/Date and time/), '2031-05-01T10:00');
+    const zone = screen.getByRole('combobox', { name: 'Time zone' });
+    expect(within(zone).getAllByRole('option')).toHaveLength(1);
+    expect(zone).toHaveAccessibleDescription(/winner is found first/);
+    await user.click(screen.getByRole('button', { name: 'Schedule' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('The whole audience is not there.');
+
+    await user.click(screen.getByRole('button', { name: 'Schedule' }));
+    expect(await screen.findByText('Scheduled')).toBeVisible();
+    expect(sent.at(-1)).toEqual({ localAt: '2031-05-01T10:00', zone: 'PLATFORM' });
   });
 
   it('that lacks something says what when it is launched', async () => {
