@@ -72,6 +72,52 @@ describe('a campaign', () => {
     expect(launches).toHaveLength(1);
   });
 
+  it('is launched as it was looked at, and looked at again when somebody has changed it', async () => {
+    const versions: (string | null)[] = [];
+    const { user, api } = renderApp('/campaigns/k6', {
+      handlers: [
+        http.post(
+          '/api/campaigns/k6/launch',
+          ({ request }) => void versions.push(request.headers.get('if-match')),
+        ),
+      ],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Launch' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Launch “Jacket season”?' });
+    const getsIt = async () => Number((await within(dialog).findByTestId('gets-it')).textContent);
+    const before = await getsIt();
+    const campaign = api.world.campaigns.find(({ id }) => id === 'k6');
+    if (campaign) {
+      Object.assign(campaign, { version: 2, name: 'Umbrellas', holdout: 50, changedBy: 'Grace Hopper' });
+    }
+    await user.click(within(dialog).getByRole('button', { name: 'Launch now' }));
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      /^Somebody else changed this campaign since.*by Grace Hopper/,
+    );
+    expect(dialog).toHaveAccessibleName('Launch “Jacket season”?');
+    expect(within(dialog).getByRole('button', { name: 'Launch now' })).toBeDisabled();
+
+    await user.click(within(dialog).getByRole('button', { name: 'Look again' }));
+    expect(within(dialog).queryByRole('alert')).not.toBeInTheDocument();
+    expect(dialog).toHaveAccessibleName('Launch “Umbrellas”?');
+    expect(await getsIt()).toBeLessThan(before);
+    await user.click(within(dialog).getByRole('button', { name: 'Launch now' }));
+    expect(await screen.findByText('Running')).toBeVisible();
+    expect(versions).toEqual(['"1"', '"2"']);
+  });
+
+  it('that somebody else has launched meanwhile has nothing more to be asked', async () => {
+    const { user, api } = renderApp('/campaigns/k6');
+    await user.click(await screen.findByRole('button', { name: 'Launch' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Launch “Jacket season”?' });
+    const campaign = api.world.campaigns.find(({ id }) => id === 'k6');
+    if (campaign) Object.assign(campaign, { version: 2, state: 'RUNNING' });
+    await user.click(within(dialog).getByRole('button', { name: 'Launch now' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Look again' }));
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(await screen.findByText('Running')).toBeVisible();
+  });
+
   it('of once can wait for a time that is named at the launch', async () => {
     const { user, api } = renderApp('/campaigns/k2');
     await user.click(await screen.findByRole('button', { name: 'Launch' }));
