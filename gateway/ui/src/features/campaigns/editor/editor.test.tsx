@@ -2,7 +2,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '@/testing/axe';
+import type { CampaignContent } from '@/lib/api/types';
 import { ada } from '@/testing/mockApi';
+import { problem } from '@/testing/mockHttp';
 import { analyst, renderApp } from '@/testing/renderApp';
 
 const set = (name: string | RegExp, value: string) =>
@@ -126,6 +128,45 @@ describe('a campaign in the editor', () => {
     set('Message (HTML)', '<p>{{ customer.city }}</p>');
     await waitFor(() => expect(html).not.toHaveAccessibleDescription());
   });
+
+  it.each([
+    ['EMAIL', 'k6', 'Message (HTML)', 'Welcome, Asha'],
+    ['SMS', 'k2', 'Text message', /^Hi Asha/],
+  ])(
+    'says why a template of %s cannot be filled in, beside what it was before',
+    async (_, id, label, before) => {
+      renderApp(`/campaigns/${id}/edit`, {
+        handlers: [
+          http.post<never, { content: CampaignContent }>('/api/campaigns/preview', async ({ request }) => {
+            const { html = '', text = '' } = (await request.clone().json()).content;
+            return (html + text).includes('divided_by: 0')
+              ? problem(422, 'Invalid input', [
+                  { pointer: '/content', detail: 'The template could not be filled in: / by zero' },
+                  { pointer: '/content', detail: 'Nor could the other.' },
+                ])
+              : undefined;
+          }),
+        ],
+      });
+      const preview = await screen.findByRole('region', { name: 'Preview' });
+      expect(await within(preview).findByText(before)).toBeVisible();
+      const write = (value: string) =>
+        fireEvent.change(screen.getByRole('textbox', { name: label }), { target: { value } });
+      write('{{ orders.total | divided_by: 0 }}');
+      const faults = await within(preview).findByRole('list', { name: 'What is not right' });
+      expect(
+        within(faults)
+          .getAllByRole('listitem')
+          .map(({ textContent }) => textContent),
+      ).toEqual(['The template could not be filled in: / by zero', 'Nor could the other.']);
+      expect(within(preview).getByText(before)).toBeVisible();
+      expect(preview).toHaveTextContent('how it was before the last change');
+      expect(screen.getByRole('button', { name: /Message, 2 to do/ })).toBeVisible();
+
+      write('Hello');
+      await waitFor(() => expect(faults).not.toBeInTheDocument());
+    },
+  );
 
   it('is compared in variants that share the audience, and can find a winner', async () => {
     const { user, api } = renderApp('/campaigns/k6/edit');
