@@ -3,7 +3,7 @@ import { Table, type Column } from '@/components/Table';
 import type { Campaign, CampaignFigures, CampaignStats } from '@/lib/api/types';
 import { formatDateTime, formatNumber, formatPart } from '@/lib/format';
 import { useStats } from './api';
-import { waiting } from './figures';
+import { failedUnsent, waiting } from './figures';
 
 /** The steps and the variants beside each other; nothing where there is one message only. */
 export function Breakdown({ campaign }: { campaign: Campaign }) {
@@ -67,7 +67,7 @@ const columns: Column<Step>[] = [
   { header: 'Opened', numeric: true, cell: ({ figures }) => ofSent(figures, figures.opened) },
   { header: 'Clicked', numeric: true, cell: ({ figures }) => ofSent(figures, figures.clicked) },
   { header: 'Skipped', numeric: true, cell: ({ figures }) => formatNumber(figures.skipped) },
-  { header: 'Failed', numeric: true, cell: ({ figures }) => formatNumber(figures.failed) },
+  { header: 'Failed', numeric: true, cell: ({ figures }) => formatNumber(failedUnsent(figures)) },
 ];
 
 function ofSent({ accepted }: CampaignFigures, count: number) {

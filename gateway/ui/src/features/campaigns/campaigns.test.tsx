@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import type { CampaignStats } from '@/lib/api/types';
 import { faultsOf } from '@/testing/axe';
 import { ada } from '@/testing/mockApi';
 import { problem } from '@/testing/mockHttp';
@@ -285,10 +286,41 @@ describe('approval', () => {
   });
 });
 
+const statsOf = (id: string, stats: CampaignStats) =>
+  http.get(`/api/campaigns/${id}/stats`, () => HttpResponse.json(stats));
+
+/** Of ten addresses that mail was sent to, six were refused at once, and two of the rest bounced later. */
+const figures: CampaignStats = {
+  members: 90,
+  audience: 100,
+  total: 130,
+  queued: 0,
+  deferred: 0,
+  sending: 0,
+  sent: 2,
+  delivered: 0,
+  failed: 9,
+  skipped: 119,
+  heldOut: 0,
+  unconfirmed: 0,
+  accepted: 4,
+  opened: 1,
+  clicked: 1,
+  unsubscribed: 0,
+  bounced: 8,
+  complained: 0,
+  deferredBy: {},
+  skippedBy: { NO_CONSENT: 119 },
+  failedBy: { BOUNCED: 2, PROVIDER_REFUSED: 7 },
+  steps: [],
+  comparisons: [],
+};
+figures.steps = [{ step: 0, figures: { ...figures }, variants: [] }];
+
 describe('what became of a campaign', () => {
   it('adds up, says why some got nothing, and how the variants did', async () => {
     const { container, api } = renderApp('/campaigns/k3');
-    const funnel = await screen.findByRole('group', { name: 'Planned' });
+    const funnel = await screen.findByRole('group', { name: 'Audience' });
     const own = api.world.messages.filter(({ campaignId }) => campaignId === 'k3');
     expect(funnel).toHaveTextContent(String(own.length));
     const skipped = own.filter(({ state }) => state === 'SKIPPED').length;
@@ -306,6 +338,58 @@ describe('what became of a campaign', () => {
     expect(screen.getByText(/A Urgent won on/)).toBeVisible();
     expect(screen.getByRole('table', { name: 'Steps' })).toHaveTextContent('Follow-up 1');
     expect(await faultsOf(container)).toEqual([]);
+  });
+
+  it('begins with people, counts each message once, and has no more bounces than could come back', async () => {
+    renderApp('/campaigns/k3', { handlers: [statsOf('k3', figures)] });
+    expect(await screen.findByRole('group', { name: 'Audience' })).toHaveTextContent(/^Audience100$/);
+    expect(screen.getByRole('group', { name: 'Messages' })).toHaveTextContent(/^Messages130$/);
+    expect(screen.getByRole('group', { name: 'Sent' })).toHaveTextContent(/^Sent43\.1% of messages$/);
+    const failed = screen.getByRole('group', { name: 'Failed' });
+    expect(failed).toHaveTextContent(/^Failed 7The provider refused it 7$/);
+    expect(screen.getByRole('group', { name: 'Skipped' })).toHaveTextContent(/^Skipped 119/);
+    expect(screen.getByRole('group', { name: 'Bounced' })).toHaveTextContent('8 bounced 80%');
+    const [first] = await rows('Steps');
+    expect(first).toHaveTextContent(/1197$/);
+  });
+
+  it('counts people alone where nothing follows, and says that nobody has come yet', async () => {
+    const { unmount } = renderApp('/campaigns/k1', {
+      handlers: [
+        statsOf('k1', {
+          ...figures,
+          total: 0,
+          audience: 0,
+          accepted: 0,
+          sent: 0,
+          bounced: 0,
+          skipped: 0,
+          failed: 0,
+          skippedBy: {},
+          failedBy: {},
+        }),
+      ],
+    });
+    expect(await screen.findByText('Nobody has come into it yet.')).toBeVisible();
+    expect(screen.queryByRole('group', { name: 'Messages' })).not.toBeInTheDocument();
+    expect(screen.getByRole('group', { name: 'Sent' })).toHaveTextContent('of the audience');
+    unmount();
+
+    renderApp('/campaigns/k1', {
+      handlers: [
+        statsOf('k1', {
+          ...figures,
+          total: 4,
+          audience: 4,
+          bounced: 2,
+          skipped: 0,
+          failed: 2,
+          skippedBy: {},
+          failedBy: { BOUNCED: 2 },
+        }),
+      ],
+    });
+    expect(await screen.findByText('Nobody was left out, and nothing waits.')).toBeVisible();
   });
 
   it('is looked up by state and reason, which stand in the address', async () => {
