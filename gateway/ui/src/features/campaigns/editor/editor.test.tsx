@@ -274,6 +274,42 @@ describe('a campaign in the editor', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Diwali preview mine' })).toBeVisible();
   });
 
+  it('keeps what was written when somebody else launches it, and saves that as another', async () => {
+    const { user, api, client, router } = renderApp('/campaigns/k2/edit');
+    await user.type(await screen.findByRole('textbox', { name: 'Text message' }), ' Yours');
+    const launched = api.world.campaigns.find(({ id }) => id === 'k2');
+    if (launched)
+      Object.assign(launched, { version: 2, state: 'RUNNING', schedule: { end: '2031-01-01T00:00:00Z' } });
+    await client.refetchQueries({ queryKey: ['campaigns', 'k2'], exact: true });
+
+    const notice = await screen.findByRole('alert');
+    expect(notice).toHaveTextContent(/^It was launched meanwhile/);
+    expect(screen.queryByRole('button', { name: 'See their version' })).not.toBeInTheDocument();
+    expect(screen.getByRole('textbox', { name: 'Text message' })).toHaveValue(
+      'Hi {{ customer.firstName }}, the Diwali sale opens for you tonight. Yours',
+    );
+    expect(screen.getByRole('button', { name: 'Save draft' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Save and launch…' })).toBeDisabled();
+
+    await user.click(within(notice).getByRole('button', { name: 'Save mine as a copy' }));
+    await screen.findByRole('heading', { level: 1, name: 'Copy of Diwali preview' });
+    expect(router.state.location.pathname).toMatch(/^\/campaigns\/k-new/);
+    expect(api.world.campaigns[0]).toMatchObject({
+      state: 'DRAFT',
+      content: { text: 'Hi {{ customer.firstName }}, the Diwali sale opens for you tonight. Yours' },
+    });
+    expect(launched?.content.text).not.toContain('Yours');
+  });
+
+  it('in which nothing was written is left when somebody else launches it', async () => {
+    const { api, client } = renderApp('/campaigns/k2/edit');
+    await screen.findByRole('textbox', { name: 'Text message' });
+    const launched = api.world.campaigns.find(({ id }) => id === 'k2');
+    if (launched) Object.assign(launched, { version: 2, state: 'RUNNING' });
+    await client.refetchQueries({ queryKey: ['campaigns', 'k2'], exact: true });
+    expect(await screen.findByText('It is launched, so it stays as it is')).toBeVisible();
+  });
+
   it('is tried out on addresses of one’s own', async () => {
     const sent: unknown[] = [];
     const { user } = renderApp('/campaigns/k6/edit', {
