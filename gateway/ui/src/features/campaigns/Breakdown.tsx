@@ -44,7 +44,7 @@ function Steps({ campaign, stats }: { campaign: Campaign; stats: CampaignStats }
     <Panel title="Step by step" flush>
       <Table
         label="Steps"
-        columns={columns}
+        columns={campaign.channel === 'SMS' ? columns.filter((column) => column !== opened) : columns}
         rows={['Message', ...campaign.followUps.map((_, at) => `Follow-up ${at + 1}`)].map((name, step) => ({
           name,
           figures: stats.steps.find((one) => one.step === step)?.figures ?? NONE,
@@ -60,11 +60,17 @@ interface Step {
   figures: CampaignFigures;
 }
 
+const opened: Column<Step> = {
+  header: 'Opened',
+  numeric: true,
+  cell: ({ figures }) => ofSent(figures, figures.opened),
+};
+
 const columns: Column<Step>[] = [
   { header: 'Step', cell: ({ name }) => name },
   { header: 'On the way', numeric: true, cell: ({ figures }) => formatNumber(waiting(figures)) },
   { header: 'Sent', numeric: true, cell: ({ figures }) => formatNumber(figures.accepted) },
-  { header: 'Opened', numeric: true, cell: ({ figures }) => ofSent(figures, figures.opened) },
+  opened,
   { header: 'Clicked', numeric: true, cell: ({ figures }) => ofSent(figures, figures.clicked) },
   { header: 'Skipped', numeric: true, cell: ({ figures }) => formatNumber(figures.skipped) },
   { header: 'Failed', numeric: true, cell: ({ figures }) => formatNumber(failedUnsent(figures)) },
@@ -83,7 +89,9 @@ const SIGNIFICANT = 0.05;
 
 function Variants({ campaign, stats }: { campaign: Campaign; stats: CampaignStats }) {
   const decision = campaign.decisions.at(-1);
-  const { winner, variants } = campaign;
+  const { winner, variants, channel } = campaign;
+  // Nobody knows whether an SMS was opened.
+  const comparisons = stats.comparisons.filter(({ by }) => channel !== 'SMS' || by === 'CLICKS');
   return (
     <Panel
       title="Variants"
@@ -96,7 +104,7 @@ function Variants({ campaign, stats }: { campaign: Campaign; stats: CampaignStat
       }
     >
       <div className="comparisons">
-        {stats.comparisons.map((comparison) => {
+        {comparisons.map((comparison) => {
           const most = Math.max(...comparison.rates.map(({ rate }) => (rate.of > 0 ? rate.high : 0)), 0.01);
           const best = comparison.rates[0];
           const isSure = comparison.probabilityOfChance < SIGNIFICANT;

@@ -55,7 +55,7 @@ function Passed({ stats, campaign }: { stats: CampaignStats; campaign: Campaign 
     },
     ...(delivered > 0 ? [{ label: 'Delivered', count: delivered, of: ofSent }] : []),
     ...(isMail || opened > 0 ? [{ label: 'Opened', count: opened, of: ofSent }] : []),
-    ...(isMail || clicked > 0 ? [{ label: 'Clicked', count: clicked, of: ofSent }] : []),
+    { label: 'Clicked', count: clicked, of: ofSent },
   ];
   const losses: Bar[] = [
     { label: 'Unsubscribed', count: unsubscribed, of: ofSent, tone: 'bad' },

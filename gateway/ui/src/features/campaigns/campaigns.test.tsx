@@ -392,6 +392,30 @@ describe('what became of a campaign', () => {
     expect(await screen.findByText('Nobody was left out, and nothing waits.')).toBeVisible();
   });
 
+  it('of an SMS is told by clicks, for nobody knows whether it was opened', async () => {
+    const { api } = renderApp('/campaigns?channel=SMS');
+    const sms = api.world.campaigns.find(({ id }) => id === 'k3');
+    if (sms) sms.channel = 'SMS';
+    const first = (await rows('Campaigns')).find((row) => row.textContent.includes('Spring')) as HTMLElement;
+    expect(await within(first).findByTitle(/clicked/)).toBeVisible();
+    expect(within(first).queryByTitle(/opened/)).not.toBeInTheDocument();
+  });
+
+  it('of an SMS compares its variants by clicks', async () => {
+    const { api } = renderApp('/campaigns/k3');
+    const sms = api.world.campaigns.find(({ id }) => id === 'k3');
+    if (sms) sms.channel = 'SMS';
+    for (const message of api.world.messages) delete message.openedAt;
+    expect(await screen.findByRole('group', { name: 'Click rates' })).toBeVisible();
+    expect(screen.queryByRole('group', { name: 'Open rates' })).not.toBeInTheDocument();
+    const funnel = screen.getByRole('region', { name: 'What became of it' });
+    expect(within(funnel).getByRole('group', { name: 'Clicked' })).toBeVisible();
+    expect(within(funnel).queryByRole('group', { name: 'Opened' })).toBeNull();
+    const steps = screen.getByRole('table', { name: 'Steps' });
+    expect(within(steps).getByRole('columnheader', { name: 'Clicked' })).toBeVisible();
+    expect(within(steps).queryByRole('columnheader', { name: 'Opened' })).not.toBeInTheDocument();
+  });
+
   it('is looked up by state and reason, which stand in the address', async () => {
     const { user, router } = renderApp('/campaigns/k3');
     await rows('Recipients');

@@ -197,6 +197,17 @@ describe('a campaign in the editor', () => {
     });
   });
 
+  it('that became an SMS is reviewed by the measure that is saved', async () => {
+    const { user } = renderApp('/campaigns/k6/edit');
+    await user.click(await screen.findByRole('button', { name: 'Compare variants' }));
+    await user.click(screen.getByRole('radio', { name: 'Once, now' }));
+    await user.click(screen.getByRole('switch', { name: /Find a winner/ }));
+    const review = await section('Review');
+    expect(review).toHaveTextContent('opened most');
+    await user.click(screen.getByRole('radio', { name: 'SMS' }));
+    expect(review).toHaveTextContent('clicked most');
+  });
+
   it('goes on with follow-ups', async () => {
     const { user, api } = renderApp('/campaigns/k6/edit');
     await user.click(await screen.findByRole('button', { name: 'Add follow-up' }));
