@@ -16,7 +16,7 @@ import { useEdit } from '@/lib/useEdit';
 import { browserZone } from '@/lib/zones';
 import { saveCampaign, useCampaign, useDeliverySettings } from '../api';
 import { canBeChanged } from '../states';
-import { draftOf, formOf, lacksOf, type CampaignForm } from './campaignForm';
+import { draftOf, formOf, lacksOf, partAt, pointerOf, type CampaignForm, type Part } from './campaignForm';
 import { ExperimentSection } from './ExperimentSection';
 import { GuardsSection } from './GuardsSection';
 import { MessageSection, type ContentTools } from './MessageSection';
@@ -139,6 +139,8 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
     ...editing
   } = useEdit(latest, (campaign) => formOf(campaign, segmentId), save);
   const lacks = lacksOf(form);
+  const [current, setCurrent] = useState(0);
+  const part = partAt(form, current);
   const [previewFaults, setPreviewFaults] = useState(0);
   const faults = editing.problem instanceof Problem ? editing.problem.faults : [];
   const steps = sections.map(({ id, label, pointers }) => {
@@ -203,7 +205,7 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
       <FormProblemProvider value={editing.problem}>
         <ProblemAlert
           problem={editing.problem}
-          shown={faults.map(({ pointer }) => pointer).filter(isShown)}
+          shown={faults.map(({ pointer }) => pointer).filter((pointer) => isShown(pointer, part))}
         />
         {isLaunched && <LaunchedMeanwhile busy={save.isPending} onCopy={storeCopy} />}
         {editing.isConflict && !isLaunched && (
@@ -234,6 +236,8 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
             onForm={onForm}
             campaign={base}
             tools={tools}
+            current={current}
+            onCurrent={setCurrent}
             onFaults={setPreviewFaults}
           />
           <WhenSection
@@ -256,8 +260,15 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
   );
 }
 
-/** Whether an input shows what is wrong there itself. */
-function isShown(pointer: string): boolean {
+/** Whether an input shows what is wrong there itself; of the messages, only one is looked at. */
+function isShown(pointer: string, part: Part): boolean {
+  const content = pointerOf(part);
+  if (pointer.startsWith(`${content}/`)) {
+    return ['/subject', '/preheader', '/html', '/text'].includes(pointer.slice(content.length));
+  }
+  if (part.kind === 'followUp' && pointer.startsWith(`/followUps/${part.at}/`)) {
+    return pointer.endsWith('/after') || pointer.endsWith('/when');
+  }
   return (
     [
       '/name',
@@ -268,11 +279,9 @@ function isShown(pointer: string): boolean {
       '/winner/by',
       '/winner/after',
       '/winner/testShare',
+      '/reentry/after',
     ].includes(pointer) ||
-    /^\/(content|variants\/\d+\/content|followUps\/\d+\/content)\/(subject|preheader|html|text)$/.test(
-      pointer,
-    ) ||
-    /^\/variants\/\d+\/name$|^\/followUps\/\d+\/(after|when)$|^\/reentry\/after$/.test(pointer) ||
+    /^\/variants\/\d+\/name$/.test(pointer) ||
     /^\/schedule\/(at|localAt|zone|cron|start|end)$/.test(pointer)
   );
 }

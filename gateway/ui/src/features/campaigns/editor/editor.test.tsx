@@ -227,6 +227,50 @@ describe('a campaign in the editor', () => {
     ]);
   });
 
+  it('shows at the top what is wrong in another tab, and marks that', async () => {
+    const { user } = renderApp('/campaigns/k5/edit', {
+      handlers: [
+        http.put('/api/campaigns/k5', () =>
+          problem(422, 'The campaign is not valid', [
+            { pointer: '/content/subject', detail: 'The subject is too long.' },
+            { pointer: '/followUps/0/after', detail: 'It waits too long.' },
+          ]),
+        ),
+      ],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Save draft' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('It waits too long.');
+    expect(alert).not.toHaveTextContent('The subject is too long.');
+    const tab = screen.getByRole('tab', { name: /Follow-up 1/ });
+    expect(within(tab).getByRole('img', { name: 'Something is not right there' })).toBeVisible();
+
+    await user.click(tab);
+    expect(screen.getByRole('spinbutton', { name: /^Wait after/ })).toHaveAccessibleDescription(
+      'It waits too long.',
+    );
+    expect(screen.getByRole('alert')).not.toHaveTextContent('It waits too long.');
+    expect(screen.getByRole('alert')).toHaveTextContent('The subject is too long.');
+  });
+
+  it('lets a length be emptied while it is typed, and never saves none', async () => {
+    const { user, api } = renderApp('/campaigns/k6/edit');
+    await user.click(await screen.findByRole('switch', { name: /may get it again/ }));
+    const amount = screen.getByRole('spinbutton', { name: 'After at least' });
+    expect(amount).toHaveValue(30);
+    await user.clear(amount);
+    expect(amount).toHaveValue(null);
+    await user.tab();
+    expect(amount).toHaveValue(30);
+    await user.clear(amount);
+    await user.type(amount, '45');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'After at least: unit' }), 'H');
+    expect(amount).toHaveValue(45);
+    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    await screen.findByRole('heading', { level: 1, name: 'Jacket season' });
+    expect(api.world.campaigns.find(({ id }) => id === 'k6')?.reentry).toEqual({ after: 'PT45H' });
+  });
+
   it('of an SMS goes on by clicks, never by opens', async () => {
     const { user } = renderApp('/campaigns/k2/edit');
     await user.click(await screen.findByRole('button', { name: 'Add follow-up' }));
