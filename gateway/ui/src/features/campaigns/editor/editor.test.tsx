@@ -197,6 +197,13 @@ describe('a campaign in the editor', () => {
     });
   });
 
+  it('can hold out as many as the service lets it', async () => {
+    renderApp('/campaigns/k6/edit');
+    const held = await screen.findByRole('slider', { name: 'Held out' });
+    fireEvent.change(held, { target: { value: '100' } });
+    expect(held).toHaveValue('90');
+  });
+
   it('that became an SMS is reviewed by the measure that is saved', async () => {
     const { user } = renderApp('/campaigns/k6/edit');
     await user.click(await screen.findByRole('button', { name: 'Compare variants' }));
