@@ -157,7 +157,7 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
 
   // What was written stays in sight, though it has no place here any more.
   const isLaunched = latest !== undefined && !canBeChanged(latest.state);
-  if (isLaunched && !editing.isDirty) return <Launched campaign={latest} />;
+  if (isLaunched && !editing.isDirty && editing.mine === null) return <Launched campaign={latest} />;
 
   function store(ask?: 'launch') {
     put({ draft: draftOf(form), base }, ask);
@@ -219,7 +219,7 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
             onTake={editing.takeTheirs}
           />
         )}
-        {editing.mine && !isLaunched && <TheirVersion onBack={editing.backToMine} />}
+        {editing.mine && <TheirVersion onBack={editing.backToMine} />}
         {base && base.state !== 'DRAFT' && !isLaunched && (
           <div className="notice" role="status">
             <span>

@@ -363,6 +363,20 @@ describe('a campaign in the editor', () => {
     expect(launched?.content.text).not.toContain('Yours');
   });
 
+  it('keeps what was written while the version of somebody else is looked at, too', async () => {
+    const { user, api, client } = renderApp('/campaigns/k2/edit');
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), ' mine');
+    const theirs = api.world.campaigns.find(({ id }) => id === 'k2');
+    if (theirs) Object.assign(theirs, { version: 2, name: 'Diwali theirs' });
+    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    await user.click(await screen.findByRole('button', { name: 'See their version' }));
+    if (theirs) Object.assign(theirs, { version: 3, state: 'RUNNING' });
+    await client.refetchQueries({ queryKey: ['campaigns', 'k2'], exact: true });
+    await screen.findByText(/It was launched meanwhile/);
+    await user.click(screen.getByRole('button', { name: 'Back to mine' }));
+    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('Diwali preview mine');
+  });
+
   it('in which nothing was written is left when somebody else launches it', async () => {
     const { api, client } = renderApp('/campaigns/k2/edit');
     await screen.findByRole('textbox', { name: 'Text message' });
