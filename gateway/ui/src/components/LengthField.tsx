@@ -14,14 +14,41 @@ interface LengthFieldProps {
   onChange: (value: string) => void;
 }
 
-/** An amount and a unit; as text where somebody wrote what these cannot say. */
+interface Typed {
+  amount: string;
+  unit: LengthUnit;
+  /** The value that it stands for, or is on the way from. */
+  of: string;
+}
+
+function typedOf(value: string, unit: LengthUnit): Typed {
+  const length = parseLength(value);
+  return { amount: length?.amount ?? '', unit: length?.unit ?? unit, of: value };
+}
+
+/**
+ * An amount and a unit; as text where somebody wrote what these cannot say. What is typed on the way to a length stays as
+ * it is, whether the form takes it or not; left, the field shows again what the form has.
+ */
 export function LengthField(props: LengthFieldProps) {
   const { label, pointer, hint, labelHidden, required, value, units = ['H', 'D', 'W'], onChange } = props;
-  const length = parseLength(value);
-  // A unit chosen before the amount has no length to live in yet.
-  const [chosen, setChosen] = useState<LengthUnit>(length?.unit ?? 'D');
-  const [asText] = useState(length === null && value !== '');
-  const unit = length?.unit ?? chosen;
+  const [asText] = useState(parseLength(value) === null && value !== '');
+  const shownOf = (unit: LengthUnit): Typed =>
+    asText ? { amount: value, unit, of: value } : typedOf(value, unit);
+  const [typed, setTyped] = useState(() => shownOf('D'));
+  const lengthOf = ({ amount, unit }: Typed) => (asText ? amount : lengthText({ amount, unit }));
+  if (typed.of !== value) setTyped(lengthOf(typed) === value ? { ...typed, of: value } : shownOf(typed.unit));
+  const { unit } = typed;
+
+  function type(next: Typed) {
+    setTyped(next);
+    onChange(lengthOf(next));
+  }
+
+  function leave() {
+    if (lengthOf(typed) !== value) setTyped(shownOf(typed.unit));
+  }
+
   const offered = LENGTH_UNITS.filter((option) => units.includes(option.value) || option.value === unit);
   return (
     <Field {...{ label, pointer, hint, labelHidden, required }}>
@@ -30,8 +57,9 @@ export function LengthField(props: LengthFieldProps) {
           <input
             {...control}
             className={`form-control ${invalid ? 'is-invalid' : ''}`}
-            value={value}
-            onChange={({ target }) => onChange(target.value)}
+            value={typed.amount}
+            onChange={({ target }) => type({ ...typed, amount: target.value })}
+            onBlur={leave}
           />
         ) : (
           <span className="length">
@@ -41,18 +69,15 @@ export function LengthField(props: LengthFieldProps) {
               min={1}
               step={1}
               className={`form-control ${invalid ? 'is-invalid' : ''}`}
-              value={length?.amount ?? ''}
-              onChange={({ target }) => onChange(lengthText({ amount: target.value, unit }))}
+              value={typed.amount}
+              onChange={({ target }) => type({ ...typed, amount: target.value })}
+              onBlur={leave}
             />
             <select
               className="form-select"
               aria-label={`${label}: unit`}
               value={unit}
-              onChange={({ target }) => {
-                const next = target.value as LengthUnit;
-                setChosen(next);
-                if (length) onChange(lengthText({ amount: length.amount, unit: next }));
-              }}
+              onChange={({ target }) => type({ ...typed, unit: target.value as LengthUnit })}
             >
               {offered.map((option) => (
                 <option key={option.value} value={option.value}>

@@ -387,7 +387,7 @@ export function createMockApi(signedIn = true): MockApi {
       );
     }),
     http.post<never, NewCommunication>('/api/communications', async ({ request }) => {
-      const { customerId, kind, text, tags = [], task } = await request.json();
+      const { customerId, kind, text, tags = [], task, at = now() } = await request.json();
       if (task && !task.dueAt) return problem(422, 'The entry is not valid', [noDueDate]);
       const customer = world.customers.find(({ id }) => id === customerId);
       const entry: Communication = {
@@ -400,7 +400,7 @@ export function createMockApi(signedIn = true): MockApi {
         tags,
         ...(task ? { task: { ...task, dueAt: task.dueAt ?? '' } } : {}),
         author: ada.name,
-        at: now(),
+        at,
       };
       world.communications.unshift(entry);
       return HttpResponse.json(entry, { status: 201 });

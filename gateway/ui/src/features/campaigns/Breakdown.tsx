@@ -3,7 +3,7 @@ import { Table, type Column } from '@/components/Table';
 import type { Campaign, CampaignFigures, CampaignStats } from '@/lib/api/types';
 import { formatDateTime, formatNumber, formatPart } from '@/lib/format';
 import { useStats } from './api';
-import { waiting } from './figures';
+import { failedUnsent, waiting } from './figures';
 
 /** The steps and the variants beside each other; nothing where there is one message only. */
 export function Breakdown({ campaign }: { campaign: Campaign }) {
@@ -45,7 +45,7 @@ function Steps({ campaign, stats }: { campaign: Campaign; stats: CampaignStats }
     <Panel title="Step by step" flush>
       <Table
         label="Steps"
-        columns={columns}
+        columns={campaign.channel === 'SMS' ? columns.filter((column) => column !== opened) : columns}
         rows={['Message', ...campaign.followUps.map((_, at) => `Follow-up ${at + 1}`)].map((name, step) => ({
           name,
           figures: stats.steps.find((one) => one.step === step)?.figures ?? NONE,
@@ -61,14 +61,20 @@ interface Step {
   figures: CampaignFigures;
 }
 
+const opened: Column<Step> = {
+  header: 'Opened',
+  numeric: true,
+  cell: ({ figures }) => ofSent(figures, figures.opened),
+};
+
 const columns: Column<Step>[] = [
   { header: 'Step', cell: ({ name }) => name },
   { header: 'On the way', numeric: true, cell: ({ figures }) => formatNumber(waiting(figures)) },
   { header: 'Sent', numeric: true, cell: ({ figures }) => formatNumber(figures.accepted) },
-  { header: 'Opened', numeric: true, cell: ({ figures }) => ofSent(figures, figures.opened) },
+  opened,
   { header: 'Clicked', numeric: true, cell: ({ figures }) => ofSent(figures, figures.clicked) },
   { header: 'Skipped', numeric: true, cell: ({ figures }) => formatNumber(figures.skipped) },
-  { header: 'Failed', numeric: true, cell: ({ figures }) => formatNumber(figures.failed) },
+  { header: 'Failed', numeric: true, cell: ({ figures }) => formatNumber(failedUnsent(figures)) },
 ];
 
 function ofSent({ accepted }: CampaignFigures, count: number) {
@@ -84,7 +90,9 @@ const SIGNIFICANT = 0.05;
 
 function Variants({ campaign, stats }: { campaign: Campaign; stats: CampaignStats }) {
   const decision = campaign.decisions.at(-1);
-  const { winner, variants } = campaign;
+  const { winner, variants, channel } = campaign;
+  // Nobody knows whether an SMS was opened.
+  const comparisons = stats.comparisons.filter(({ by }) => channel !== 'SMS' || by === 'CLICKS');
   return (
     <Panel
       title="Variants"
@@ -97,7 +105,7 @@ function Variants({ campaign, stats }: { campaign: Campaign; stats: CampaignStat
       }
     >
       <div className="comparisons">
-        {stats.comparisons.map((comparison) => {
+        {comparisons.map((comparison) => {
           const most = Math.max(...comparison.rates.map(({ rate }) => (rate.of > 0 ? rate.high : 0)), 0.01);
           const best = comparison.rates[0];
           const isSure = comparison.probabilityOfChance < SIGNIFICANT;

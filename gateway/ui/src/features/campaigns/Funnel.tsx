@@ -4,7 +4,7 @@ import { ErrorState, Skeleton } from '@/components/states';
 import type { Campaign, CampaignFigures, CampaignStats } from '@/lib/api/types';
 import { formatNumber, formatPart } from '@/lib/format';
 import { useStats } from './api';
-import { ranked, waiting } from './figures';
+import { failedUnsent, ranked, waiting } from './figures';
 
 /** What became of everybody who was meant to get it, as it stands at this moment. */
 export function Funnel({ campaign }: { campaign: Campaign }) {
@@ -20,8 +20,8 @@ export function Funnel({ campaign }: { campaign: Campaign }) {
     >
       {stats.data ? (
         <div className="funnel">
-          <Passed stats={stats.data} isMail={campaign.channel === 'EMAIL'} />
-          <Elsewhere stats={stats.data} />
+          <Passed stats={stats.data} campaign={campaign} />
+          <Elsewhere stats={stats.data} hasEnded={campaign.endedAt !== undefined} />
         </div>
       ) : stats.isError ? (
         <ErrorState error={stats.error} onRetry={() => void stats.refetch()} />
@@ -40,21 +40,28 @@ interface Bar {
   hint?: string;
 }
 
-function Passed({ stats, isMail }: { stats: CampaignStats; isMail: boolean }) {
-  const { total, accepted, handedOver, delivered, opened, clicked, unsubscribed, bounced, complained } =
-    stats;
+function Passed({ stats, campaign }: { stats: CampaignStats; campaign: Campaign }) {
+  const { audience, total, accepted, handedOver, delivered, opened, clicked } = stats;
+  const { unsubscribed, bounced, complained } = stats;
+  const isMail = campaign.channel === 'EMAIL';
+  const hasFollowUps = campaign.followUps.length > 0;
   const ofSent = { count: accepted, word: 'of sent' };
   const bars: Bar[] = [
-    { label: 'Planned', count: total, hint: 'Messages, follow-ups included' },
-    { label: 'Sent', count: accepted, of: { count: total, word: 'of planned' } },
+    { label: 'Audience', count: audience, hint: 'Who was ever meant to get it' },
+    ...(hasFollowUps ? [{ label: 'Messages', count: total, hint: 'Follow-ups included' }] : []),
+    {
+      label: 'Sent',
+      count: accepted,
+      of: { count: total, word: hasFollowUps ? 'of messages' : 'of the audience' },
+    },
     ...(delivered > 0 ? [{ label: 'Delivered', count: delivered, of: ofSent }] : []),
     ...(isMail || opened > 0 ? [{ label: 'Opened', count: opened, of: ofSent }] : []),
-    ...(isMail || clicked > 0 ? [{ label: 'Clicked', count: clicked, of: ofSent }] : []),
+    { label: 'Clicked', count: clicked, of: ofSent },
   ];
   const losses: Bar[] = [
     { label: 'Unsubscribed', count: unsubscribed, of: ofSent, tone: 'bad' },
     // Some addresses are refused before anything is sent.
-    { label: 'Bounced', count: bounced, of: { count: handedOver, word: 'of handed over' }, tone: 'bad' },
+    { label: 'Bounced', count: bounced, of: { count: handedOver, word: 'of sent or refused' }, tone: 'bad' },
     { label: 'Complained', count: complained, of: ofSent, tone: 'bad' },
   ];
   const most = Math.max(1, total);
@@ -97,7 +104,7 @@ function BarRow({ bar: { label, count, of, hint }, most }: { bar: Bar; most: num
 }
 
 /** Everybody whom nothing was sent to yet, or ever will be, with the reason. */
-function Elsewhere({ stats }: { stats: CampaignFigures }) {
+function Elsewhere({ stats, hasEnded }: { stats: CampaignFigures; hasEnded: boolean }) {
   const groups = [
     {
       title: 'On the way',
@@ -115,8 +122,10 @@ function Elsewhere({ stats }: { stats: CampaignFigures }) {
     },
     {
       title: 'Failed',
-      count: stats.failed,
-      rows: ranked(stats.failedBy).map(([reason, count]) => [messageReason(reason), count] as const),
+      count: failedUnsent(stats),
+      rows: ranked({ ...stats.failedBy, BOUNCED: 0 }).map(
+        ([reason, count]) => [messageReason(reason), count] as const,
+      ),
     },
     { title: 'Held out', count: stats.heldOut, rows: [['To compare with', stats.heldOut]] as const },
     {
@@ -126,11 +135,7 @@ function Elsewhere({ stats }: { stats: CampaignFigures }) {
     },
   ].filter(({ count }) => count > 0);
   if (groups.length === 0) {
-    return (
-      <p className="funnel-elsewhere form-text">
-        Everybody has got it: nobody was left out, and nothing waits.
-      </p>
-    );
+    return <p className="funnel-elsewhere form-text">{nobodyElsewhere(stats, hasEnded)}</p>;
   }
   return (
     <div className="funnel-elsewhere">
@@ -152,4 +157,11 @@ function Elsewhere({ stats }: { stats: CampaignFigures }) {
       ))}
     </div>
   );
+}
+
+function nobodyElsewhere({ total, bounced }: CampaignFigures, hasEnded: boolean): string {
+  if (total === 0) return hasEnded ? 'Nobody came into it.' : 'Nobody has come into it yet.';
+  return bounced > 0
+    ? 'Nobody was left out, and nothing waits.'
+    : 'Everybody has got it: nobody was left out, and nothing waits.';
 }

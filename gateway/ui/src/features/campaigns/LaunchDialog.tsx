@@ -3,9 +3,12 @@ import Button from 'react-bootstrap/Button';
 import Modal from 'react-bootstrap/Modal';
 import { FormProblemProvider, ProblemAlert, SelectField, TextField } from '@/components/forms';
 import { RadioChoice } from '@/components/RadioChoice';
+import { Problem } from '@/lib/api/problem';
 import type { Campaign, CampaignSchedule } from '@/lib/api/types';
+import { formatDateTime } from '@/lib/format';
 import { useCampaignAction } from './api';
 import { OutlookView } from './OutlookView';
+import { canBeChanged } from './states';
 import { messageWord, scheduleWords } from './words';
 
 interface DialogProps {
@@ -13,18 +16,37 @@ interface DialogProps {
   onClose: () => void;
 }
 
+const platformZone = { value: 'PLATFORM', label: 'The business’s' };
+const recipientZone = { value: 'RECIPIENT', label: 'Each recipient’s own' };
+
 /** How many get it and why others do not, and then the launch. */
-export function LaunchDialog({ campaign, onClose }: DialogProps) {
+export function LaunchDialog({ campaign: latest, onClose }: DialogProps) {
+  // What is launched is what was looked at, not what somebody has made of it meanwhile.
+  const [campaign, setCampaign] = useState(latest);
   const action = useCampaignAction(campaign.id);
-  const [later, setLater] = useState<'now' | 'later'>('now');
+  const [time, setTime] = useState<'now' | 'later'>('now');
   const [localAt, setLocalAt] = useState('');
-  const [zone, setZone] = useState<'PLATFORM' | 'RECIPIENT'>('PLATFORM');
-  const isScheduled = campaign.mode === 'SCHEDULED' || later === 'later';
-  const body: CampaignSchedule | undefined = later === 'later' ? { localAt, zone } : undefined;
+  const [chosenZone, setZone] = useState<'PLATFORM' | 'RECIPIENT'>('PLATFORM');
+  const isLater = campaign.mode === 'ONE_OFF' && time === 'later';
+  const isScheduled = campaign.mode === 'SCHEDULED' || isLater;
+  // A winner is found among those who get it at one time.
+  const isForAllAtOnce = campaign.winner !== undefined;
+  const zone = isForAllAtOnce ? 'PLATFORM' : chosenZone;
+  const body: CampaignSchedule | undefined = isLater ? { localAt, zone } : undefined;
+  const isOutdated = action.error instanceof Problem && action.error.status === 412;
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    action.mutate({ action: body ? 'schedule' : 'launch', body }, { onSuccess: onClose });
+    action.mutate(
+      { action: body ? 'schedule' : 'launch', body, version: campaign.version },
+      { onSuccess: onClose },
+    );
+  }
+
+  function lookAgain() {
+    if (!canBeChanged(latest.state)) return onClose();
+    setCampaign(latest);
+    action.reset();
   }
 
   return (
@@ -36,8 +58,15 @@ export function LaunchDialog({ campaign, onClose }: DialogProps) {
           </Modal.Title>
         </Modal.Header>
         <Modal.Body>
-          <ProblemAlert problem={action.error} shown={body ? ['/schedule/localAt', '/schedule/zone'] : []} />
-          <OutlookView campaignId={campaign.id} />
+          {isOutdated ? (
+            <Outdated latest={latest} looked={campaign.version} onLook={lookAgain} />
+          ) : (
+            <ProblemAlert
+              problem={action.error}
+              shown={body ? ['/schedule/localAt', '/schedule/zone'] : []}
+            />
+          )}
+          <OutlookView campaign={campaign} />
           <FormProblemProvider value={action.error}>
             {campaign.mode === 'ONE_OFF' && (
               <div className="stack mt-3">
@@ -47,10 +76,10 @@ export function LaunchDialog({ campaign, onClose }: DialogProps) {
                     { value: 'now', label: 'Now' },
                     { value: 'later', label: 'At a time' },
                   ]}
-                  value={later}
-                  onChange={setLater}
+                  value={time}
+                  onChange={setTime}
                 />
-                {later === 'later' && (
+                {isLater && (
                   <div className="form-grid">
                     <TextField
                       label="Date and time"
@@ -63,30 +92,62 @@ export function LaunchDialog({ campaign, onClose }: DialogProps) {
                     <SelectField
                       label="Time zone"
                       pointer="/schedule/zone"
-                      options={[
-                        { value: 'PLATFORM', label: 'The business’s' },
-                        { value: 'RECIPIENT', label: 'Each recipient’s own' },
-                      ]}
+                      options={isForAllAtOnce ? [platformZone] : [platformZone, recipientZone]}
+                      hint={
+                        isForAllAtOnce
+                          ? 'A winner is found first, so everybody gets it by the same clock.'
+                          : undefined
+                      }
                       value={zone}
-                      onChange={(value) => setZone(value as typeof zone)}
+                      onChange={(value) => setZone(value as typeof chosenZone)}
                     />
                   </div>
                 )}
               </div>
             )}
           </FormProblemProvider>
-          <p className="mb-0 mt-3">{consequence(campaign, later === 'later')}</p>
+          <p className="mb-0 mt-3">{consequence(campaign, isLater)}</p>
         </Modal.Body>
         <Modal.Footer>
           <Button variant="outline-secondary" onClick={onClose}>
             Not yet
           </Button>
-          <Button type="submit" disabled={action.isPending || (body !== undefined && localAt === '')}>
+          <Button
+            type="submit"
+            disabled={action.isPending || isOutdated || (body !== undefined && localAt === '')}
+          >
             {action.isPending ? 'Launching…' : isScheduled ? 'Schedule' : 'Launch now'}
           </Button>
         </Modal.Footer>
       </form>
     </Modal>
+  );
+}
+
+interface OutdatedProps {
+  latest: Campaign;
+  /** The version that was looked at. */
+  looked: number;
+  onLook: () => void;
+}
+
+/** That somebody was quicker, which is seen before anything is launched. */
+function Outdated({ latest, looked, onLook }: OutdatedProps) {
+  const isKnown = latest.version !== looked;
+  return (
+    <div className="notice notice-warn" role="alert">
+      <div>
+        <strong>Somebody else changed this campaign since you opened this.</strong>{' '}
+        {isKnown
+          ? `On ${formatDateTime(latest.updatedAt)}${latest.changedBy ? `, by ${latest.changedBy}` : ''}. Nothing was launched by you.`
+          : 'Looking at what it is now…'}
+      </div>
+      <div className="notice-actions">
+        <Button size="sm" variant="outline-secondary" disabled={!isKnown} onClick={onLook}>
+          Look again
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -114,7 +175,7 @@ export function SubmitDialog({ campaign, onClose }: DialogProps) {
       </Modal.Header>
       <Modal.Body>
         <ProblemAlert problem={action.error} />
-        <OutlookView campaignId={campaign.id} />
+        <OutlookView campaign={campaign} />
         <p className="mb-0 mt-3">
           A manager looks at it, and approves it or says what should be otherwise. Whoever changes it
           meanwhile takes the question back.
@@ -166,7 +227,7 @@ export function DecideDialog({ campaign, decision, onClose }: DecideDialogProps)
           <FormProblemProvider value={action.error}>
             <ProblemAlert problem={action.error} shown={['/note']} />
             {approves ? (
-              <OutlookView campaignId={campaign.id} />
+              <OutlookView campaign={campaign} />
             ) : (
               <p>It becomes a draft again, with what you write here beside it.</p>
             )}

@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { messageReason } from '@/components/reasons';
 import { Segmented } from '@/components/Segmented';
 import { ErrorState, Skeleton } from '@/components/states';
-import type { Outlook } from '@/lib/api/types';
+import type { Campaign, Outlook } from '@/lib/api/types';
 import { formatNumber, plural } from '@/lib/format';
 import { useOutlook } from './api';
 import { ranked } from './figures';
 
 /** How many would get a campaign now, how many would not and why, and some of each by name. */
-export function OutlookView({ campaignId }: { campaignId: string }) {
-  const outlook = useOutlook(campaignId);
+export function OutlookView({ campaign }: { campaign: Campaign }) {
+  const outlook = useOutlook(campaign);
   if (outlook.data) return <Shown outlook={outlook.data} />;
   return outlook.isError ? (
     <ErrorState error={outlook.error} onRetry={() => void outlook.refetch()} />
@@ -61,6 +61,18 @@ function Shown({ outlook }: { outlook: Outlook }) {
         <p className="form-text">
           Estimated from {plural(examined, 'customer')} by chance: the figures may be off by a few percent.
         </p>
+      )}
+      {outlook.faults.length > 0 && (
+        <div className="notice notice-warn" role="alert">
+          <div>
+            <strong>It cannot be written for them, so it cannot be launched.</strong>
+            <ul className="mb-0">
+              {outlook.faults.map(({ pointer, detail }) => (
+                <li key={pointer}>{detail}</li>
+              ))}
+            </ul>
+          </div>
+        </div>
       )}
       <People people={outlook.people} />
     </>

@@ -34,17 +34,15 @@ export function RowFigures({ campaign }: { campaign: Campaign }) {
         <i className="bi bi-send" role="img" aria-label="Sent" /> {stats ? formatNumber(accepted) : '…'}
       </span>
       {isMail && (
-        <>
-          <span title={`${formatNumber(opened)} opened`}>
-            <i className="bi bi-envelope-open" role="img" aria-label="Opened" />{' '}
-            {stats ? formatPart(opened, accepted) : '…'}
-          </span>
-          <span title={`${formatNumber(clicked)} clicked`}>
-            <i className="bi bi-hand-index" role="img" aria-label="Clicked" />{' '}
-            {stats ? formatPart(clicked, accepted) : '…'}
-          </span>
-        </>
+        <span title={`${formatNumber(opened)} opened`}>
+          <i className="bi bi-envelope-open" role="img" aria-label="Opened" />{' '}
+          {stats ? formatPart(opened, accepted) : '…'}
+        </span>
       )}
+      <span title={`${formatNumber(clicked)} clicked`}>
+        <i className="bi bi-hand-index" role="img" aria-label="Clicked" />{' '}
+        {stats ? formatPart(clicked, accepted) : '…'}
+      </span>
       {left > 0 && campaign.state === 'RUNNING' && (
         <div
           className="meter"

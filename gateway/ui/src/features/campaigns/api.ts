@@ -68,10 +68,10 @@ export function useMessages(id: string, filters: Record<string, string>) {
 }
 
 /** Who would get it now, and who would not and why. Asked anew each time that it is shown. */
-export function useOutlook(id: string) {
+export function useOutlook({ id, version }: Campaign) {
   return useQuery({
     // Apart from what is asked for anew while it is sent: this reads everybody of the segment.
-    queryKey: ['outlook', id],
+    queryKey: ['outlook', id, version],
     queryFn: ({ signal }) => http.get<Outlook>(`/api/campaigns/${id}/audience`, { signal }),
     staleTime: 0,
     gcTime: 0,

@@ -1,8 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import type { CampaignStats } from '@/lib/api/types';
 import { faultsOf } from '@/testing/axe';
 import { ada } from '@/testing/mockApi';
+import { problem } from '@/testing/mockHttp';
 import { analyst, renderApp } from '@/testing/renderApp';
 
 const marketer = http.get('/api/me', () => HttpResponse.json({ ...ada, roles: ['MARKETER'] }));
@@ -71,6 +73,52 @@ describe('a campaign', () => {
     expect(launches).toHaveLength(1);
   });
 
+  it('is launched as it was looked at, and looked at again when somebody has changed it', async () => {
+    const versions: (string | null)[] = [];
+    const { user, api } = renderApp('/campaigns/k6', {
+      handlers: [
+        http.post(
+          '/api/campaigns/k6/launch',
+          ({ request }) => void versions.push(request.headers.get('if-match')),
+        ),
+      ],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Launch' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Launch “Jacket season”?' });
+    const getsIt = async () => Number((await within(dialog).findByTestId('gets-it')).textContent);
+    const before = await getsIt();
+    const campaign = api.world.campaigns.find(({ id }) => id === 'k6');
+    if (campaign) {
+      Object.assign(campaign, { version: 2, name: 'Umbrellas', holdout: 50, changedBy: 'Grace Hopper' });
+    }
+    await user.click(within(dialog).getByRole('button', { name: 'Launch now' }));
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      /^Somebody else changed this campaign since.*by Grace Hopper/,
+    );
+    expect(dialog).toHaveAccessibleName('Launch “Jacket season”?');
+    expect(within(dialog).getByRole('button', { name: 'Launch now' })).toBeDisabled();
+
+    await user.click(within(dialog).getByRole('button', { name: 'Look again' }));
+    expect(within(dialog).queryByRole('alert')).not.toBeInTheDocument();
+    expect(dialog).toHaveAccessibleName('Launch “Umbrellas”?');
+    expect(await getsIt()).toBeLessThan(before);
+    await user.click(within(dialog).getByRole('button', { name: 'Launch now' }));
+    expect(await screen.findByText('Running')).toBeVisible();
+    expect(versions).toEqual(['"1"', '"2"']);
+  });
+
+  it('that somebody else has launched meanwhile has nothing more to be asked', async () => {
+    const { user, api } = renderApp('/campaigns/k6');
+    await user.click(await screen.findByRole('button', { name: 'Launch' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Launch “Jacket season”?' });
+    const campaign = api.world.campaigns.find(({ id }) => id === 'k6');
+    if (campaign) Object.assign(campaign, { version: 2, state: 'RUNNING' });
+    await user.click(within(dialog).getByRole('button', { name: 'Launch now' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Look again' }));
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(await screen.findByText('Running')).toBeVisible();
+  });
+
   it('of once can wait for a time that is named at the launch', async () => {
     const { user, api } = renderApp('/campaigns/k2');
     await user.click(await screen.findByRole('button', { name: 'Launch' }));
@@ -84,6 +132,38 @@ describe('a campaign', () => {
       localAt: '2031-05-01T10:00',
       zone: 'RECIPIENT',
     });
+  });
+
+  it('with a winner waits for one time of all, not for one by each clock', async () => {
+    const sent: unknown[] = [];
+    const { user, api } = renderApp('/campaigns/k2', {
+      handlers: [
+        http.post('/api/campaigns/k2/schedule', async ({ request }) => {
+          sent.push(await request.clone().json());
+          return sent.length === 1
+            ? problem(422, 'Invalid input', [
+                { pointer: '/winner', detail: 'The whole audience is not there.' },
+              ])
+            : undefined;
+        }),
+      ],
+    });
+    Object.assign(api.world.campaigns.find(({ id }) => id === 'k2') ?? {}, {
+      variants: ['A', 'B'].map((name) => ({ name, share: 50, content: { text: `Hi from ${name}` } })),
+      winner: { by: 'CLICKS', testShare: 20, after: 'PT4H' },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Launch' }));
+    await user.click(await screen.findByRole('radio', { name: 'At a time' }));
+    await user.type(screen.getByLabelText(/Date and time/), '2031-05-01T10:00');
+    const zone = screen.getByRole('combobox', { name: 'Time zone' });
+    expect(within(zone).getAllByRole('option')).toHaveLength(1);
+    expect(zone).toHaveAccessibleDescription(/winner is found first/);
+    await user.click(screen.getByRole('button', { name: 'Schedule' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('The whole audience is not there.');
+
+    await user.click(screen.getByRole('button', { name: 'Schedule' }));
+    expect(await screen.findByText('Scheduled')).toBeVisible();
+    expect(sent.at(-1)).toEqual({ localAt: '2031-05-01T10:00', zone: 'PLATFORM' });
   });
 
   it('that lacks something says what when it is launched', async () => {
@@ -206,10 +286,41 @@ describe('approval', () => {
   });
 });
 
+const statsOf = (id: string, stats: CampaignStats) =>
+  http.get(`/api/campaigns/${id}/stats`, () => HttpResponse.json(stats));
+
+/** Of ten addresses that mail was sent to, six were refused at once, and two of the rest bounced later. */
+const figures: CampaignStats = {
+  members: 90,
+  audience: 100,
+  total: 130,
+  queued: 0,
+  deferred: 0,
+  sending: 0,
+  sent: 2,
+  delivered: 0,
+  failed: 9,
+  skipped: 119,
+  heldOut: 0,
+  unconfirmed: 0,
+  accepted: 4,
+  opened: 1,
+  clicked: 1,
+  unsubscribed: 0,
+  bounced: 8,
+  complained: 0,
+  deferredBy: {},
+  skippedBy: { NO_CONSENT: 119 },
+  failedBy: { BOUNCED: 2, PROVIDER_REFUSED: 7 },
+  steps: [],
+  comparisons: [],
+};
+figures.steps = [{ step: 0, figures: { ...figures }, variants: [] }];
+
 describe('what became of a campaign', () => {
   it('adds up, says why some got nothing, and how the variants did', async () => {
     const { container, api } = renderApp('/campaigns/k3');
-    const funnel = await screen.findByRole('group', { name: 'Planned' });
+    const funnel = await screen.findByRole('group', { name: 'Audience' });
     const own = api.world.messages.filter(({ campaignId }) => campaignId === 'k3');
     expect(funnel).toHaveTextContent(String(own.length));
     const skipped = own.filter(({ state }) => state === 'SKIPPED').length;
@@ -227,6 +338,82 @@ describe('what became of a campaign', () => {
     expect(screen.getByText(/A Urgent won on/)).toBeVisible();
     expect(screen.getByRole('table', { name: 'Steps' })).toHaveTextContent('Follow-up 1');
     expect(await faultsOf(container)).toEqual([]);
+  });
+
+  it('begins with people, counts each message once, and has no more bounces than could come back', async () => {
+    renderApp('/campaigns/k3', { handlers: [statsOf('k3', figures)] });
+    expect(await screen.findByRole('group', { name: 'Audience' })).toHaveTextContent(/^Audience100$/);
+    expect(screen.getByRole('group', { name: 'Messages' })).toHaveTextContent(/^Messages130$/);
+    expect(screen.getByRole('group', { name: 'Sent' })).toHaveTextContent(/^Sent43\.1% of messages$/);
+    const failed = screen.getByRole('group', { name: 'Failed' });
+    expect(failed).toHaveTextContent(/^Failed 7The provider refused it 7$/);
+    expect(screen.getByRole('group', { name: 'Skipped' })).toHaveTextContent(/^Skipped 119/);
+    expect(screen.getByRole('group', { name: 'Bounced' })).toHaveTextContent('8 bounced 80%');
+    const [first] = await rows('Steps');
+    expect(first).toHaveTextContent(/1197$/);
+  });
+
+  it('counts people alone where nothing follows, and says that nobody has come yet', async () => {
+    const { unmount } = renderApp('/campaigns/k1', {
+      handlers: [
+        statsOf('k1', {
+          ...figures,
+          total: 0,
+          audience: 0,
+          accepted: 0,
+          sent: 0,
+          bounced: 0,
+          skipped: 0,
+          failed: 0,
+          skippedBy: {},
+          failedBy: {},
+        }),
+      ],
+    });
+    expect(await screen.findByText('Nobody has come into it yet.')).toBeVisible();
+    expect(screen.queryByRole('group', { name: 'Messages' })).not.toBeInTheDocument();
+    expect(screen.getByRole('group', { name: 'Sent' })).toHaveTextContent('of the audience');
+    unmount();
+
+    renderApp('/campaigns/k1', {
+      handlers: [
+        statsOf('k1', {
+          ...figures,
+          total: 4,
+          audience: 4,
+          bounced: 2,
+          skipped: 0,
+          failed: 2,
+          skippedBy: {},
+          failedBy: { BOUNCED: 2 },
+        }),
+      ],
+    });
+    expect(await screen.findByText('Nobody was left out, and nothing waits.')).toBeVisible();
+  });
+
+  it('of an SMS is told by clicks, for nobody knows whether it was opened', async () => {
+    const { api } = renderApp('/campaigns?channel=SMS');
+    const sms = api.world.campaigns.find(({ id }) => id === 'k3');
+    if (sms) sms.channel = 'SMS';
+    const first = (await rows('Campaigns')).find((row) => row.textContent.includes('Spring')) as HTMLElement;
+    expect(await within(first).findByTitle(/clicked/)).toBeVisible();
+    expect(within(first).queryByTitle(/opened/)).not.toBeInTheDocument();
+  });
+
+  it('of an SMS compares its variants by clicks', async () => {
+    const { api } = renderApp('/campaigns/k3');
+    const sms = api.world.campaigns.find(({ id }) => id === 'k3');
+    if (sms) sms.channel = 'SMS';
+    for (const message of api.world.messages) delete message.openedAt;
+    expect(await screen.findByRole('group', { name: 'Click rates' })).toBeVisible();
+    expect(screen.queryByRole('group', { name: 'Open rates' })).not.toBeInTheDocument();
+    const funnel = screen.getByRole('region', { name: 'What became of it' });
+    expect(within(funnel).getByRole('group', { name: 'Clicked' })).toBeVisible();
+    expect(within(funnel).queryByRole('group', { name: 'Opened' })).toBeNull();
+    const steps = screen.getByRole('table', { name: 'Steps' });
+    expect(within(steps).getByRole('columnheader', { name: 'Clicked' })).toBeVisible();
+    expect(within(steps).queryByRole('columnheader', { name: 'Opened' })).not.toBeInTheDocument();
   });
 
   it('is looked up by state and reason, which stand in the address', async () => {

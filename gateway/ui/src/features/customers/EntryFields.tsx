@@ -7,19 +7,22 @@ import { fromLocalInput, toLocalInput } from '@/lib/format';
 export interface EntryDraft {
   text: string;
   tags: string[];
+  /** When it was, as `datetime-local` has it; empty for now. */
+  at: string;
   /** As `datetime-local` has it; empty for none. */
   dueAt: string;
   assignee: string;
 }
 
-export const emptyEntry: EntryDraft = { text: '', tags: [], dueAt: '', assignee: '' };
+export const emptyEntry: EntryDraft = { text: '', tags: [], at: '', dueAt: '', assignee: '' };
 
-export const entryPointers = ['/text', '/tags', '/task/dueAt', '/task/assignee'] as const;
+export const entryPointers = ['/text', '/tags', '/at', '/task/dueAt', '/task/assignee'] as const;
 
 export function entryDraftOf(entry: Communication): EntryDraft {
   return {
     text: entry.body ?? '',
     tags: entry.tags,
+    at: toLocalInput(entry.at),
     dueAt: entry.task ? toLocalInput(entry.task.dueAt) : '',
     assignee: entry.task?.assignee ?? '',
   };
@@ -38,13 +41,16 @@ export function taskOf({ dueAt, assignee }: EntryDraft): TaskPlan | null {
 interface EntryFieldsProps {
   draft: EntryDraft;
   onChange: (draft: EntryDraft) => void;
+  /** Whether it can be said when it was. */
+  dated?: boolean;
   /** Whether tags and a task can be given. */
   detailed: boolean;
   textLabel: string;
   textLabelHidden?: boolean;
 }
 
-export function EntryFields({ draft, onChange, detailed, textLabel, textLabelHidden }: EntryFieldsProps) {
+export function EntryFields(props: EntryFieldsProps) {
+  const { draft, onChange, dated = false, detailed, textLabel, textLabelHidden } = props;
   return (
     <>
       <Field label={textLabel} labelHidden={textLabelHidden} pointer="/text">
@@ -59,6 +65,16 @@ export function EntryFields({ draft, onChange, detailed, textLabel, textLabelHid
           />
         )}
       </Field>
+      {dated && (
+        <TextField
+          label="When"
+          pointer="/at"
+          type="datetime-local"
+          hint="Empty for now."
+          value={draft.at}
+          onChange={(at) => onChange({ ...draft, at })}
+        />
+      )}
       {detailed && (
         <>
           <Field label="Tags" pointer="/tags">

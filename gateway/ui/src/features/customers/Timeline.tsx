@@ -14,7 +14,7 @@ import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import { Tags } from '@/components/Tags';
 import { TaskLine, TaskToggle } from '@/components/TaskOfEntry';
 import type { Communication, NewCommunication } from '@/lib/api/types';
-import { formatAgo, formatConstant, formatDateTime } from '@/lib/format';
+import { formatAgo, formatConstant, formatDateTime, fromLocalInput } from '@/lib/format';
 import { useCan } from '@/lib/session';
 import { useAddNote, useDeleteNote, useEditNote, useTimeline } from './api';
 import { emptyEntry, entryDraftOf, EntryFields, entryPointers, taskOf } from './EntryFields';
@@ -120,6 +120,8 @@ function AddNote({ customerId }: { customerId: string }) {
   const [draft, setDraft] = useState(emptyEntry);
   const [detailed, setDetailed] = useState(false);
   const add = useAddNote();
+  // A note is of the moment at which it is written.
+  const isDated = kind !== 'NOTE';
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -130,6 +132,7 @@ function AddNote({ customerId }: { customerId: string }) {
         kind,
         text: draft.text.trim(),
         ...(draft.tags.length > 0 ? { tags: draft.tags } : {}),
+        ...(isDated && draft.at ? { at: fromLocalInput(draft.at) } : {}),
         ...(task ? { task } : {}),
       },
       {
@@ -144,10 +147,14 @@ function AddNote({ customerId }: { customerId: string }) {
   return (
     <form onSubmit={submit} className="note-form">
       <FormProblemProvider value={add.error}>
-        <ProblemAlert problem={add.error} shown={entryPointers} />
+        <ProblemAlert
+          problem={add.error}
+          shown={entryPointers.filter((pointer) => isDated || pointer !== '/at')}
+        />
         <EntryFields
           draft={draft}
           onChange={setDraft}
+          dated={isDated}
           detailed={detailed}
           textLabel="Add to the log"
           textLabelHidden

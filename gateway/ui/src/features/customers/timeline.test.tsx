@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '@/testing/axe';
+import { problem } from '@/testing/mockHttp';
 import { renderApp } from '@/testing/renderApp';
 import { emptyEntry, taskOf } from './EntryFields';
 
@@ -52,6 +53,40 @@ describe('the timeline', () => {
       task: { dueAt: '2026-11-30T04:30:00.000Z', assignee: 'Grace' },
     });
     expect(screen.queryByLabelText('To be done by')).not.toBeInTheDocument();
+  });
+
+  it('takes a call that was some time ago, and says when it cannot have been', async () => {
+    const sent: unknown[] = [];
+    const { user } = renderApp('/customers/c0001', {
+      handlers: [
+        http.post('/api/communications', async ({ request }) => {
+          sent.push(await request.clone().json());
+          return sent.length === 1
+            ? problem(422, 'Invalid input', [
+                { pointer: '/at', detail: 'An entry cannot lie in the future.' },
+              ])
+            : undefined;
+        }),
+      ],
+    });
+    await user.type(await screen.findByRole('textbox', { name: 'Add to the log' }), 'She rang us');
+    expect(screen.queryByLabelText('When')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Call' }));
+    await user.type(screen.getByLabelText('When'), '2026-11-20T10:00');
+    await user.click(screen.getByRole('button', { name: 'Add call' }));
+    await waitFor(() =>
+      expect(screen.getByLabelText('When')).toHaveAccessibleDescription(
+        /An entry cannot lie in the future\.$/,
+      ),
+    );
+    await user.click(screen.getByRole('button', { name: 'Add call' }));
+    await waitFor(() => expect(screen.getByLabelText('When')).toHaveValue(''));
+    expect(sent.at(-1)).toEqual({
+      customerId: 'c0001',
+      kind: 'CALL',
+      text: 'She rang us',
+      at: '2026-11-20T04:30:00.000Z',
+    });
   });
 
   it('says what a task lacks', async () => {

@@ -9,14 +9,14 @@ import { Panel } from '@/components/Panel';
 import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import { SAVED, UnsavedChanges } from '@/components/UnsavedChanges';
 import { Problem } from '@/lib/api/problem';
-import type { Campaign } from '@/lib/api/types';
+import type { Campaign, CampaignDraft } from '@/lib/api/types';
 import { formatDateTime } from '@/lib/format';
 import { useCan } from '@/lib/session';
 import { useEdit } from '@/lib/useEdit';
 import { browserZone } from '@/lib/zones';
 import { saveCampaign, useCampaign, useDeliverySettings } from '../api';
 import { canBeChanged } from '../states';
-import { draftOf, formOf, lacksOf, type CampaignForm } from './campaignForm';
+import { draftOf, formOf, lacksOf, partAt, pointerOf, type CampaignForm, type Part } from './campaignForm';
 import { ExperimentSection } from './ExperimentSection';
 import { GuardsSection } from './GuardsSection';
 import { MessageSection, type ContentTools } from './MessageSection';
@@ -41,7 +41,6 @@ export function EditCampaignPage({ tools }: PageProps) {
   const { campaignId = '' } = useParams();
   const campaign = useCampaign(campaignId);
   if (!useCan('write')) return <Refused title="Edit campaign" />;
-  if (campaign.data && !canBeChanged(campaign.data.state)) return <Launched campaign={campaign.data} />;
   if (campaign.data) return <CampaignEditor key={campaign.data.id} latest={campaign.data} tools={tools} />;
   return (
     <>
@@ -89,6 +88,23 @@ function Launched({ campaign }: { campaign: Campaign }) {
   );
 }
 
+/** Where what was written can go when there is no draft left to save it in. */
+function LaunchedMeanwhile({ busy, onCopy }: { busy: boolean; onCopy: () => void }) {
+  return (
+    <div className="notice notice-warn" role="alert">
+      <div>
+        <strong>It was launched meanwhile, so it stays as it was.</strong> What you wrote cannot be saved
+        here; nothing of it is lost if you save it as another campaign.
+      </div>
+      <div className="notice-actions">
+        <Button size="sm" disabled={busy} onClick={onCopy}>
+          Save mine as a copy
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 /** What each section shows of the campaign: faults there are its own. */
 const sections: { id: string; label: string; pointers: string[] }[] = [
   { id: 'who', label: 'Who', pointers: ['/name', '/segmentId', '/channel'] },
@@ -109,10 +125,9 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
   const client = useQueryClient();
   const settings = useDeliverySettings();
   const save = useMutation({
-    mutationFn: ({ form, base }: { form: CampaignForm; base?: Campaign }) =>
-      saveCampaign(draftOf(form), base),
+    mutationFn: ({ draft, base }: { draft: CampaignDraft; base?: Campaign }) => saveCampaign(draft, base),
     onError: (problem) => {
-      if (problem instanceof Problem && problem.status === 412) {
+      if (problem instanceof Problem && (problem.status === 412 || problem.status === 409)) {
         void client.invalidateQueries({ queryKey: ['campaigns', latest?.id] });
       }
     },
@@ -124,6 +139,8 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
     ...editing
   } = useEdit(latest, (campaign) => formOf(campaign, segmentId), save);
   const lacks = lacksOf(form);
+  const [current, setCurrent] = useState(0);
+  const part = partAt(form, current);
   const [previewFaults, setPreviewFaults] = useState(0);
   const faults = editing.problem instanceof Problem ? editing.problem.faults : [];
   const steps = sections.map(({ id, label, pointers }) => {
@@ -138,22 +155,31 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
     { id: 'review', label: 'Review', faults: steps.reduce((sum, step) => sum + step.faults, 0) },
   ];
 
+  // What was written stays in sight, though it has no place here any more.
+  const isLaunched = latest !== undefined && !canBeChanged(latest.state);
+  if (isLaunched && !editing.isDirty && editing.mine === null) return <Launched campaign={latest} />;
+
   function store(ask?: 'launch') {
-    save.mutate(
-      { form, base },
-      {
-        onSuccess: (stored) => {
-          client.setQueryData(['campaigns', stored.id], stored);
-          void client.invalidateQueries({ queryKey: ['campaigns', 'list'] });
-          void navigate(`/campaigns/${stored.id}`, { state: { ...SAVED, ask } });
-        },
+    put({ draft: draftOf(form), base }, ask);
+  }
+
+  function storeCopy() {
+    put({ draft: draftOf({ ...form, name: `Copy of ${form.name}` }) });
+  }
+
+  function put(wanted: { draft: CampaignDraft; base?: Campaign }, ask?: 'launch') {
+    save.mutate(wanted, {
+      onSuccess: (stored) => {
+        client.setQueryData(['campaigns', stored.id], stored);
+        void client.invalidateQueries({ queryKey: ['campaigns', 'list'] });
+        void navigate(`/campaigns/${stored.id}`, { state: { ...SAVED, ask } });
       },
-    );
+    });
   }
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    store();
+    if (!isLaunched) store();
   }
 
   const back = base ? { to: `/campaigns/${base.id}`, label: base.name } : campaigns;
@@ -169,7 +195,7 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
             <Link to={back.to} className="btn btn-outline-secondary">
               Cancel
             </Link>
-            <Button type="submit" disabled={save.isPending}>
+            <Button type="submit" disabled={save.isPending || isLaunched}>
               {save.isPending ? 'Saving…' : 'Save draft'}
             </Button>
           </>
@@ -179,9 +205,10 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
       <FormProblemProvider value={editing.problem}>
         <ProblemAlert
           problem={editing.problem}
-          shown={faults.map(({ pointer }) => pointer).filter(isShown)}
+          shown={faults.map(({ pointer }) => pointer).filter((pointer) => isShown(pointer, part))}
         />
-        {editing.isConflict && (
+        {isLaunched && <LaunchedMeanwhile busy={save.isPending} onCopy={storeCopy} />}
+        {editing.isConflict && !isLaunched && (
           <ChangedMeanwhile
             what="this campaign"
             theirs={
@@ -193,7 +220,7 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
           />
         )}
         {editing.mine && <TheirVersion onBack={editing.backToMine} />}
-        {base && base.state !== 'DRAFT' && (
+        {base && base.state !== 'DRAFT' && !isLaunched && (
           <div className="notice" role="status">
             <span>
               {base.state === 'APPROVED'
@@ -209,6 +236,8 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
             onForm={onForm}
             campaign={base}
             tools={tools}
+            current={current}
+            onCurrent={setCurrent}
             onFaults={setPreviewFaults}
           />
           <WhenSection
@@ -221,7 +250,7 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
           <ReviewSection
             form={form}
             lacks={lacks}
-            busy={save.isPending}
+            busy={save.isPending || isLaunched}
             needsApproval={settings.data?.approvalRequired ?? false}
             onLaunch={() => store('launch')}
           />
@@ -231,8 +260,15 @@ function CampaignEditor({ latest, segmentId, tools }: CampaignEditorProps) {
   );
 }
 
-/** Whether an input shows what is wrong there itself. */
-function isShown(pointer: string): boolean {
+/** Whether an input shows what is wrong there itself; of the messages, only one is looked at. */
+function isShown(pointer: string, part: Part): boolean {
+  const content = pointerOf(part);
+  if (pointer.startsWith(`${content}/`)) {
+    return ['/subject', '/preheader', '/html', '/text'].includes(pointer.slice(content.length));
+  }
+  if (part.kind === 'followUp' && pointer.startsWith(`/followUps/${part.at}/`)) {
+    return pointer.endsWith('/after') || pointer.endsWith('/when');
+  }
   return (
     [
       '/name',
@@ -243,11 +279,9 @@ function isShown(pointer: string): boolean {
       '/winner/by',
       '/winner/after',
       '/winner/testShare',
+      '/reentry/after',
     ].includes(pointer) ||
-    /^\/(content|variants\/\d+\/content|followUps\/\d+\/content)\/(subject|preheader|html|text)$/.test(
-      pointer,
-    ) ||
-    /^\/variants\/\d+\/name$|^\/followUps\/\d+\/(after|when)$|^\/reentry\/after$/.test(pointer) ||
+    /^\/variants\/\d+\/name$/.test(pointer) ||
     /^\/schedule\/(at|localAt|zone|cron|start|end)$/.test(pointer)
   );
 }

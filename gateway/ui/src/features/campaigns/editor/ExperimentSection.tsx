@@ -17,7 +17,7 @@ import {
 } from './campaignForm';
 
 const VARIANTS_AT_MOST = 10;
-const HOLDOUT_AT_MOST = 50;
+const HOLDOUT_AT_MOST = 90;
 
 const measures: { value: WinnerMeasure; label: string }[] = [
   { value: 'OPENS', label: 'The most opened' },

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useEffectEvent, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useContext, useEffect, useEffectEvent, type KeyboardEvent, type ReactNode } from 'react';
 import Button from 'react-bootstrap/Button';
 import { FormProblem, FormProblemProvider, SelectField } from '@/components/forms';
 import { LengthField } from '@/components/LengthField';
@@ -11,6 +11,7 @@ import {
   contentAt,
   contentDraftOf,
   EMPTY_CONTENT,
+  partAt,
   partsOf,
   partWords,
   pointerOf,
@@ -38,15 +39,18 @@ interface MessageSectionProps {
   /** As it is saved; absent before the first time. */
   campaign?: Campaign;
   tools?: ContentTools;
+  /** The place of the part that is looked at. */
+  current: number;
+  onCurrent: (at: number) => void;
   /** Says how many faults the content that is looked at has, before anything is saved. */
   onFaults: (count: number) => void;
 }
 
-export function MessageSection({ form, onForm, campaign, tools, onFaults }: MessageSectionProps) {
+export function MessageSection(props: MessageSectionProps) {
+  const { form, onForm, campaign, tools, current, onCurrent, onFaults } = props;
   const parts = partsOf(form);
-  const [wanted, setWanted] = useState(0);
-  const at = Math.min(wanted, parts.length - 1);
-  const part = parts[at] ?? { kind: 'message' };
+  const at = Math.min(current, parts.length - 1);
+  const part = partAt(form, current);
   const content = contentAt(form, part);
   const pointer = pointerOf(part);
   const [customer, setCustomer] = usePreviewedCustomer(form.segmentId);
@@ -66,7 +70,7 @@ export function MessageSection({ form, onForm, campaign, tools, onFaults }: Mess
   function addFollowUp() {
     const added: FollowUpForm = { after: 'P3D', condition: defaultCondition(form), content: EMPTY_CONTENT };
     onForm({ ...form, followUps: [...form.followUps, added] });
-    setWanted(parts.length);
+    onCurrent(parts.length);
   }
 
   return (
@@ -86,7 +90,7 @@ export function MessageSection({ form, onForm, campaign, tools, onFaults }: Mess
       }
     >
       {parts.length > 1 && (
-        <PartTabs parts={parts} form={form} problem={refused} current={at} onSelect={setWanted} />
+        <PartTabs parts={parts} form={form} problem={refused} current={at} onSelect={onCurrent} />
       )}
       <div
         className="message-columns"
@@ -102,7 +106,7 @@ export function MessageSection({ form, onForm, campaign, tools, onFaults }: Mess
                 onForm={onForm}
                 onRemove={() => {
                   onForm({ ...form, followUps: form.followUps.filter((_, index) => index !== part.at) });
-                  setWanted(at - 1);
+                  onCurrent(at - 1);
                 }}
               />
             )}
@@ -173,7 +177,9 @@ function PartTabs({ parts, form, problem, current, onSelect }: PartTabsProps) {
   return (
     <div className="part-tabs" role="tablist" aria-label="Messages of this campaign">
       {parts.map((part, at) => {
-        const isFaulty = faults.some((fault) => fault.pointer.startsWith(pointerOf(part)));
+        // When a follow-up is sent stands in its tab, too.
+        const start = part.kind === 'followUp' ? `/followUps/${part.at}/` : `${pointerOf(part)}/`;
+        const isFaulty = faults.some(({ pointer }) => `${pointer}/`.startsWith(start));
         return (
           <button
             key={pointerOf(part)}

@@ -75,10 +75,12 @@ export function PreviewPane({ channel, preview, customer, onCustomer, test }: Pr
         </Button>
       </div>
       <div className={preview.isStale ? 'is-stale' : ''} aria-live="polite" aria-busy={preview.isStale}>
+        {isRefused && message && (
+          <p className="preview-outdated">This is how it was before the last change, which has a fault.</p>
+        )}
+        {isRefused && <Refusals refusal={error} />}
         {isRefused && !message ? (
-          <EmptyState icon="braces-asterisk" title="It can’t be shown yet">
-            {error.faults[0]?.detail ?? error.message}
-          </EmptyState>
+          <EmptyState icon="braces-asterisk" title="It can’t be shown yet" />
         ) : error && !isRefused ? (
           <ErrorState error={error} onRetry={preview.retry} />
         ) : !customer ? (
@@ -95,11 +97,6 @@ export function PreviewPane({ channel, preview, customer, onCustomer, test }: Pr
           <SmsBubble text={message.text ?? ''} />
         ) : (
           <>
-            {isRefused && (
-              <p className="preview-outdated">
-                This is how it was before the last change, which has a fault.
-              </p>
-            )}
             <dl className="mail-head">
               <div>
                 <dt>To</dt>
@@ -133,6 +130,18 @@ export function PreviewPane({ channel, preview, customer, onCustomer, test }: Pr
         <TestSendDialog {...test} campaign={saved} customer={customer} onClose={() => setTesting(false)} />
       )}
     </section>
+  );
+}
+
+/** Why the message cannot be made: not every reason belongs to one input alone. */
+function Refusals({ refusal }: { refusal: Problem }) {
+  const details = refusal.faults.map(({ detail }) => detail);
+  return (
+    <ul className="preview-refusals" aria-label="What is not right">
+      {[...new Set(details.length > 0 ? details : [refusal.message])].map((detail) => (
+        <li key={detail}>{detail}</li>
+      ))}
+    </ul>
   );
 }
 

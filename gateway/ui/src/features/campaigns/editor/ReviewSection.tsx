@@ -6,7 +6,7 @@ import { lengthWords } from '@/lib/length';
 import { useCan } from '@/lib/session';
 import { useSegmentNow } from '../api';
 import { channelWord, conditionWord, scheduleWords } from '../words';
-import { draftOf, takesWinner, variantKey, type CampaignForm, type Lack } from './campaignForm';
+import { draftOf, variantKey, type CampaignForm, type Lack } from './campaignForm';
 
 interface ReviewSectionProps {
   form: CampaignForm;
@@ -81,12 +81,14 @@ export function ReviewSection({ form, lacks, busy, needsApproval, onLaunch }: Re
 }
 
 function experimentWords(form: CampaignForm): string | undefined {
-  const { variants, winner, holdout } = form;
+  const { variants, holdout } = form;
+  // As it is saved, which not every winner that was once chosen is.
+  const { winner } = draftOf(form);
   const parts = [
     variants.length > 0 &&
       `${variants.map(({ share }, at) => `${variantKey(at)} ${formatPercent(share)}`).join(', ')}${
-        winner && takesWinner(form)
-          ? `; ${formatPercent(winner.testShare)} try them, and after ${lengthWords(winner.after)} the rest get the one that is ${winner.by === 'OPENS' ? 'opened' : 'clicked'} most`
+        winner
+          ? `; ${formatPercent(winner.testShare ?? 0)} try them, and after ${lengthWords(winner.after ?? '')} the rest get the one that is ${winner.by === 'OPENS' ? 'opened' : 'clicked'} most`
           : ''
       }`,
     holdout > 0 && `${formatPercent(holdout)} get nothing, to compare with`,

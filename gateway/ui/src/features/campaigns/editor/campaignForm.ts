@@ -203,6 +203,12 @@ export function partsOf({ variants, followUps }: CampaignForm): Part[] {
   ];
 }
 
+/** The part at a place, or the last one where there are not so many any more. */
+export function partAt(form: CampaignForm, at: number): Part {
+  const parts = partsOf(form);
+  return parts[Math.min(at, parts.length - 1)] ?? { kind: 'message' };
+}
+
 export function pointerOf(part: Part): string {
   switch (part.kind) {
     case 'message':

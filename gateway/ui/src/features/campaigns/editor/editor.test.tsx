@@ -2,7 +2,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '@/testing/axe';
+import type { CampaignContent } from '@/lib/api/types';
 import { ada } from '@/testing/mockApi';
+import { problem } from '@/testing/mockHttp';
 import { analyst, renderApp } from '@/testing/renderApp';
 
 const set = (name: string | RegExp, value: string) =>
@@ -127,6 +129,45 @@ describe('a campaign in the editor', () => {
     await waitFor(() => expect(html).not.toHaveAccessibleDescription());
   });
 
+  it.each([
+    ['EMAIL', 'k6', 'Message (HTML)', 'Welcome, Asha'],
+    ['SMS', 'k2', 'Text message', /^Hi Asha/],
+  ])(
+    'says why a template of %s cannot be filled in, beside what it was before',
+    async (_, id, label, before) => {
+      renderApp(`/campaigns/${id}/edit`, {
+        handlers: [
+          http.post<never, { content: CampaignContent }>('/api/campaigns/preview', async ({ request }) => {
+            const { html = '', text = '' } = (await request.clone().json()).content;
+            return (html + text).includes('divided_by: 0')
+              ? problem(422, 'Invalid input', [
+                  { pointer: '/content', detail: 'The template could not be filled in: / by zero' },
+                  { pointer: '/content', detail: 'Nor could the other.' },
+                ])
+              : undefined;
+          }),
+        ],
+      });
+      const preview = await screen.findByRole('region', { name: 'Preview' });
+      expect(await within(preview).findByText(before)).toBeVisible();
+      const write = (value: string) =>
+        fireEvent.change(screen.getByRole('textbox', { name: label }), { target: { value } });
+      write('{{ orders.total | divided_by: 0 }}');
+      const faults = await within(preview).findByRole('list', { name: 'What is not right' });
+      expect(
+        within(faults)
+          .getAllByRole('listitem')
+          .map(({ textContent }) => textContent),
+      ).toEqual(['The template could not be filled in: / by zero', 'Nor could the other.']);
+      expect(within(preview).getByText(before)).toBeVisible();
+      expect(preview).toHaveTextContent('how it was before the last change');
+      expect(screen.getByRole('button', { name: /Message, 2 to do/ })).toBeVisible();
+
+      write('Hello');
+      await waitFor(() => expect(faults).not.toBeInTheDocument());
+    },
+  );
+
   it('is compared in variants that share the audience, and can find a winner', async () => {
     const { user, api } = renderApp('/campaigns/k6/edit');
     const experiment = await section('Experiment');
@@ -156,6 +197,24 @@ describe('a campaign in the editor', () => {
     });
   });
 
+  it('can hold out as many as the service lets it', async () => {
+    renderApp('/campaigns/k6/edit');
+    const held = await screen.findByRole('slider', { name: 'Held out' });
+    fireEvent.change(held, { target: { value: '100' } });
+    expect(held).toHaveValue('90');
+  });
+
+  it('that became an SMS is reviewed by the measure that is saved', async () => {
+    const { user } = renderApp('/campaigns/k6/edit');
+    await user.click(await screen.findByRole('button', { name: 'Compare variants' }));
+    await user.click(screen.getByRole('radio', { name: 'Once, now' }));
+    await user.click(screen.getByRole('switch', { name: /Find a winner/ }));
+    const review = await section('Review');
+    expect(review).toHaveTextContent('opened most');
+    await user.click(screen.getByRole('radio', { name: 'SMS' }));
+    expect(review).toHaveTextContent('clicked most');
+  });
+
   it('goes on with follow-ups', async () => {
     const { user, api } = renderApp('/campaigns/k6/edit');
     await user.click(await screen.findByRole('button', { name: 'Add follow-up' }));
@@ -173,6 +232,50 @@ describe('a campaign in the editor', () => {
     expect(api.world.campaigns.find(({ id }) => id === 'k6')?.followUps).toEqual([
       { after: 'P5D', when: 'NOT_CLICKED', content: { subject: 'Still raining', html: '<p>Umbrellas</p>' } },
     ]);
+  });
+
+  it('shows at the top what is wrong in another tab, and marks that', async () => {
+    const { user } = renderApp('/campaigns/k5/edit', {
+      handlers: [
+        http.put('/api/campaigns/k5', () =>
+          problem(422, 'The campaign is not valid', [
+            { pointer: '/content/subject', detail: 'The subject is too long.' },
+            { pointer: '/followUps/0/after', detail: 'It waits too long.' },
+          ]),
+        ),
+      ],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Save draft' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('It waits too long.');
+    expect(alert).not.toHaveTextContent('The subject is too long.');
+    const tab = screen.getByRole('tab', { name: /Follow-up 1/ });
+    expect(within(tab).getByRole('img', { name: 'Something is not right there' })).toBeVisible();
+
+    await user.click(tab);
+    expect(screen.getByRole('spinbutton', { name: /^Wait after/ })).toHaveAccessibleDescription(
+      'It waits too long.',
+    );
+    expect(screen.getByRole('alert')).not.toHaveTextContent('It waits too long.');
+    expect(screen.getByRole('alert')).toHaveTextContent('The subject is too long.');
+  });
+
+  it('lets a length be emptied while it is typed, and never saves none', async () => {
+    const { user, api } = renderApp('/campaigns/k6/edit');
+    await user.click(await screen.findByRole('switch', { name: /may get it again/ }));
+    const amount = screen.getByRole('spinbutton', { name: 'After at least' });
+    expect(amount).toHaveValue(30);
+    await user.clear(amount);
+    expect(amount).toHaveValue(null);
+    await user.tab();
+    expect(amount).toHaveValue(30);
+    await user.clear(amount);
+    await user.type(amount, '45');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'After at least: unit' }), 'H');
+    expect(amount).toHaveValue(45);
+    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    await screen.findByRole('heading', { level: 1, name: 'Jacket season' });
+    expect(api.world.campaigns.find(({ id }) => id === 'k6')?.reentry).toEqual({ after: 'PT45H' });
   });
 
   it('of an SMS goes on by clicks, never by opens', async () => {
@@ -231,6 +334,56 @@ describe('a campaign in the editor', () => {
     expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('Diwali preview mine');
     await user.click(screen.getByRole('button', { name: 'Save draft' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Diwali preview mine' })).toBeVisible();
+  });
+
+  it('keeps what was written when somebody else launches it, and saves that as another', async () => {
+    const { user, api, client, router } = renderApp('/campaigns/k2/edit');
+    await user.type(await screen.findByRole('textbox', { name: 'Text message' }), ' Yours');
+    const launched = api.world.campaigns.find(({ id }) => id === 'k2');
+    if (launched)
+      Object.assign(launched, { version: 2, state: 'RUNNING', schedule: { end: '2031-01-01T00:00:00Z' } });
+    await client.refetchQueries({ queryKey: ['campaigns', 'k2'], exact: true });
+
+    const notice = await screen.findByRole('alert');
+    expect(notice).toHaveTextContent(/^It was launched meanwhile/);
+    expect(screen.queryByRole('button', { name: 'See their version' })).not.toBeInTheDocument();
+    expect(screen.getByRole('textbox', { name: 'Text message' })).toHaveValue(
+      'Hi {{ customer.firstName }}, the Diwali sale opens for you tonight. Yours',
+    );
+    expect(screen.getByRole('button', { name: 'Save draft' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Save and launch…' })).toBeDisabled();
+
+    await user.click(within(notice).getByRole('button', { name: 'Save mine as a copy' }));
+    await screen.findByRole('heading', { level: 1, name: 'Copy of Diwali preview' });
+    expect(router.state.location.pathname).toMatch(/^\/campaigns\/k-new/);
+    expect(api.world.campaigns[0]).toMatchObject({
+      state: 'DRAFT',
+      content: { text: 'Hi {{ customer.firstName }}, the Diwali sale opens for you tonight. Yours' },
+    });
+    expect(launched?.content.text).not.toContain('Yours');
+  });
+
+  it('keeps what was written while the version of somebody else is looked at, too', async () => {
+    const { user, api, client } = renderApp('/campaigns/k2/edit');
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), ' mine');
+    const theirs = api.world.campaigns.find(({ id }) => id === 'k2');
+    if (theirs) Object.assign(theirs, { version: 2, name: 'Diwali theirs' });
+    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    await user.click(await screen.findByRole('button', { name: 'See their version' }));
+    if (theirs) Object.assign(theirs, { version: 3, state: 'RUNNING' });
+    await client.refetchQueries({ queryKey: ['campaigns', 'k2'], exact: true });
+    await screen.findByText(/It was launched meanwhile/);
+    await user.click(screen.getByRole('button', { name: 'Back to mine' }));
+    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('Diwali preview mine');
+  });
+
+  it('in which nothing was written is left when somebody else launches it', async () => {
+    const { api, client } = renderApp('/campaigns/k2/edit');
+    await screen.findByRole('textbox', { name: 'Text message' });
+    const launched = api.world.campaigns.find(({ id }) => id === 'k2');
+    if (launched) Object.assign(launched, { version: 2, state: 'RUNNING' });
+    await client.refetchQueries({ queryKey: ['campaigns', 'k2'], exact: true });
+    expect(await screen.findByText('It is launched, so it stays as it is')).toBeVisible();
   });
 
   it('is tried out on addresses of one’s own', async () => {
