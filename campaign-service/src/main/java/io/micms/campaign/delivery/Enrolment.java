@@ -46,7 +46,7 @@ class Enrolment implements AudienceListener {
     private static final Logger log = LoggerFactory.getLogger(Enrolment.class);
     private static final int BATCH = 500;
     /** Where live audiences go first. */
-    private static final int FEW = 50;
+    private static final int FEW = 10;
 
     /**
      * Enrolling goes on for so long at a time, and the campaigns that wait for it share that. An instance that dies at it is

@@ -23,14 +23,14 @@ import org.springframework.stereotype.Component;
 @Component
 class GivingWay implements LiveChangeListener {
 
-    /** Messages that are sent before the next rest. */
-    static final int AT_ONCE = 3;
+    /** Messages that are sent before the next rest, as long as there are rests. */
+    private static final int AT_ONCE = 3;
 
     /** Without a change for so long, there is nobody to give way to. */
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     /** The part of the changes that is to be as fast as ever, and how much longer it may take. */
-    private static final double PART = 0.95;
+    private static final double PART = 0.98;
 
     private static final double TOLERATED = 1.15;
 
@@ -41,11 +41,14 @@ class GivingWay implements LiveChangeListener {
     private static final int ENOUGH = 50;
     private static final int STEP = 25;
 
-    private static final double MORE = 1.1;
-    private static final double LESS = 0.8;
+    private static final double MORE = 1.07;
+    private static final double LESS = 0.75;
 
     /** Where changes are delayed all the same, a campaign is to come to its end. */
     private static final double LEAST = 0.2;
+
+    /** As many times {@link #AT_ONCE} as are sent where there is nobody to give way to. */
+    private static final double FULL = 10;
 
     /** On a machine that is slow for other reasons, a rest by what the work took would have no end. */
     private static final Duration LONGEST_REST = Duration.ofMillis(50);
@@ -69,7 +72,10 @@ class GivingWay implements LiveChangeListener {
     private final Recent beside = new Recent(REMEMBERED_BESIDE);
     private int inHand;
     private int sinceStep;
-    private double share = LEAST;
+
+    /** Up to 1 the part of the time that sending works; above that how many times {@link #AT_ONCE} it sends, without a rest. */
+    private double pace = LEAST;
+
     private long lastChangeAt;
     private long lastWorkAt;
     private long listenedAt;
@@ -119,18 +125,23 @@ class GivingWay implements LiveChangeListener {
         if (sinceStep >= STEP && alone.size() >= ENOUGH && beside.size() >= ENOUGH) {
             sinceStep = 0;
             boolean delayed = beside.quantile(PART) > TOLERATED * alone.quantile(PART);
-            share = Math.clamp(share * (delayed ? LESS : MORE), LEAST, 1);
+            pace = Math.clamp(pace * (delayed ? LESS : MORE), LEAST, FULL);
         }
     }
 
     /** Whether there are changes to give way to, and they are delayed by sending at full speed. */
     synchronized boolean isAsked() {
-        return share < 1 && (inHand > 0 || nanoTime.getAsLong() - lastChangeAt < QUIET.toNanos());
+        return pace < FULL && (inHand > 0 || nanoTime.getAsLong() - lastChangeAt < QUIET.toNanos());
     }
 
     /** The part of the time that sending may work while changes come in. */
     synchronized double share() {
-        return share;
+        return Math.min(1, pace);
+    }
+
+    /** @return how many messages may be sent in the next turn, of so many */
+    synchronized int atOnce(int most) {
+        return isAsked() ? Math.min((int) (AT_ONCE * Math.max(1, pace)), most) : most;
     }
 
     /** Waits for the changes that are in hand, though not for ever: where they never end, both go on. */

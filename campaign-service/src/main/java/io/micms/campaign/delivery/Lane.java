@@ -77,7 +77,7 @@ final class Lane {
     /** Where live audiences go first: what a provider keeps for longer takes nothing from them. */
     private static final Duration SOON = Duration.ofMillis(500);
 
-    private static final int FEW = 64;
+    private static final int FEW = 32;
 
     /** What has not been handed over is taken again at once, and judged anew. */
     private static final Outcome NOT_NOW = new Outcome.TooMany(Duration.ZERO);
@@ -241,7 +241,7 @@ final class Lane {
         int from = 0;
         while (from < batch.size() && isRunning() && (from == 0 || !isOld(read))) {
             GivingWay.Turn turn = way.begin();
-            int count = Math.min(way.isAsked() ? GivingWay.AT_ONCE : chunk, batch.size() - from);
+            int count = way.atOnce(Math.min(chunk, batch.size() - from));
             ahead.acquire(count);
             if (!isRunning()) {
                 ahead.release(count);

@@ -169,13 +169,17 @@ public class ProfileUpdates {
     /**
      * Counts what became of messages where a rule asks about it, and keeps the rest without looking at profiles: most
      * messages are sent while no rule asks what becomes of them.
+     *
+     * @return whether any rule asks about one of these, so that somebody may wait for the next
      */
-    public void messagesChanged(Collection<OccurrenceNews> news) {
+    public boolean messagesChanged(Collection<OccurrenceNews> news) {
         List<OccurrenceNews> newest = new ArrayList<>(OccurrenceNews.newest(news));
         newest.removeAll(keepUnasked(newest));
-        if (!newest.isEmpty()) {
-            countMessages(newest.stream().collect(Collectors.groupingBy(OccurrenceNews::customerId)));
+        if (newest.isEmpty()) {
+            return false;
         }
+        countMessages(newest.stream().collect(Collectors.groupingBy(OccurrenceNews::customerId)));
+        return true;
     }
 
     /**
