@@ -308,6 +308,7 @@ function outlookOf(world: World, campaign: Campaign): Outlook {
     heldOut: people.filter(({ fate }) => fate === 'HELD_OUT').length,
     withheld,
     people,
+    faults: [],
   };
 }
 

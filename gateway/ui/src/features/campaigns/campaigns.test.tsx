@@ -73,6 +73,32 @@ describe('a campaign', () => {
     expect(launches).toHaveLength(1);
   });
 
+  it('says before it is launched what cannot be written for its audience', async () => {
+    const { user } = renderApp('/campaigns/k6', {
+      handlers: [
+        http.get('/api/campaigns/k6/audience', () =>
+          HttpResponse.json({
+            asOf: new Date().toISOString(),
+            members: 1,
+            examined: 1,
+            exact: true,
+            gets: 1,
+            later: {},
+            heldOut: 0,
+            withheld: {},
+            people: [],
+            faults: [{ pointer: '/content/html', detail: '“Rs” is no currency.' }],
+          }),
+        ),
+      ],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Launch' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Launch “Jacket season”?' });
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      'It cannot be written for them, so it cannot be launched.“Rs” is no currency.',
+    );
+  });
+
   it('is launched as it was looked at, and looked at again when somebody has changed it', async () => {
     const versions: (string | null)[] = [];
     const { user, api } = renderApp('/campaigns/k6', {
@@ -304,6 +330,7 @@ const figures: CampaignStats = {
   heldOut: 0,
   unconfirmed: 0,
   accepted: 4,
+  handedOver: 10,
   opened: 1,
   clicked: 1,
   unsubscribed: 0,

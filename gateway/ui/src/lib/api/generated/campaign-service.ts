@@ -860,6 +860,8 @@ export interface components {
             /** Format: date-time */
             openedAt?: string;
             reason?: components["schemas"]["MessageReason"];
+            /** Format: date-time */
+            sentAt?: string;
             source?: components["schemas"]["CommunicationSource"];
             state?: components["schemas"]["MessageState"];
             subject?: string;
@@ -1186,6 +1188,7 @@ export interface components {
             exact: boolean;
             /** Format: int64 */
             examined: number;
+            faults: components["schemas"]["Fault"][];
             /** Format: int64 */
             gets: number;
             /** Format: int64 */
@@ -1835,7 +1838,9 @@ export interface operations {
     campaigns_launch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2071,7 +2076,9 @@ export interface operations {
     campaigns_schedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
