@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.mongodb.core.index.Indexed;
@@ -502,16 +501,13 @@ public final class Campaign extends PublishedDocument {
         updatedAt = now;
     }
 
-    /** The occurrences that have begun and whose winner may be chosen now, as far as the clock says. */
-    public List<Integer> toBeDecided(Instant now) {
-        if (winner == null || occurrenceAt == null || decisionPutOffTo != null && decisionPutOffTo.isAfter(now)) {
-            return List.of();
-        }
-        boolean last = isEnrolled() && !occurrenceAt.plus(winner.length()).isAfter(now);
-        return IntStream.range(0, last ? occurrence + 1 : occurrence)
-                .filter(one -> decision(one).isEmpty())
-                .boxed()
-                .toList();
+    /** Whether the winner may be chosen now, as far as the clock says. */
+    public boolean isToBeDecided(Instant now) {
+        Instant at = decisionAt();
+        return at != null
+                && !at.isAfter(now)
+                && isEnrolled()
+                && decision(occurrence).isEmpty();
     }
 
     /** Whether nobody can enter it any more, so that it is complete when every message has come to an end. */

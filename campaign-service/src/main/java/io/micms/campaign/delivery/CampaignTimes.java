@@ -128,20 +128,18 @@ class CampaignTimes {
 
     private void chooseWinners() {
         Instant now = clock.instant();
-        for (Campaign campaign : running(campaign -> !campaign.toBeDecided(now).isEmpty())) {
-            campaign.toBeDecided(now).forEach(occurrence -> chooseWinner(campaign, occurrence, now));
-        }
+        running(campaign -> campaign.isToBeDecided(now)).forEach(campaign -> chooseWinner(campaign, now));
     }
 
     /** A variant is judged when everybody who tries it has had it for long enough. */
-    private void chooseWinner(Campaign campaign, int occurrence, Instant now) {
-        List<Group> tried = funnel.ofOccurrence(campaign.id(), occurrence).stream()
+    private void chooseWinner(Campaign campaign, Instant now) {
+        List<Group> tried = funnel.ofOccurrence(campaign.id(), campaign.occurrence()).stream()
                 .filter(group -> group.variant() != null)
                 .toList();
         Instant notBefore =
                 notBefore(tried, Objects.requireNonNull(campaign.winner()).length(), now);
         Campaign current = campaigns.get(campaign.id());
-        if (!current.toBeDecided(now).contains(occurrence)) {
+        if (!current.isToBeDecided(now)) {
             return;
         }
         if (notBefore.isAfter(now)) {
@@ -149,7 +147,7 @@ class CampaignTimes {
             saved(current);
             return;
         }
-        Decision decision = decision(campaign, occurrence, tried, now);
+        Decision decision = decision(campaign, tried, now);
         current.decided(decision);
         if (saved(current)) {
             log.info("Variant {} of campaign {} goes to the rest of the audience", decision.winner(), campaign.id());
@@ -177,7 +175,7 @@ class CampaignTimes {
         return last == null ? now : last.plus(length);
     }
 
-    private static Decision decision(Campaign campaign, int occurrence, List<Group> tried, Instant now) {
+    private static Decision decision(Campaign campaign, List<Group> tried, Instant now) {
         Measure by = Objects.requireNonNull(campaign.winner()).measure();
         Map<String, Figures> variants = tried.stream()
                 .collect(Collectors.groupingBy(
@@ -196,7 +194,7 @@ class CampaignTimes {
                 winner = figure.variant();
             }
         }
-        return new Decision(occurrence, winner, now, by, figures);
+        return new Decision(campaign.occurrence(), winner, now, by, figures);
     }
 
     private static Figure figure(String variant, Figures figures, Measure by) {

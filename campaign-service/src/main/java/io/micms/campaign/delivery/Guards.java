@@ -49,6 +49,9 @@ class Guards {
     /** A minute, for who is not known yet, or is being written to under another id: what becomes of that decides. */
     private static final Duration A_LITTLE = Duration.ofMinutes(1);
 
+    /** For who waits for a winner that could have been chosen by now. */
+    private static final Duration ANY_MOMENT = Duration.ofSeconds(10);
+
     private final Profiles profiles;
     private final Suppressions suppressions;
     private final Ledger ledger;
@@ -199,9 +202,9 @@ class Guards {
         return quietOr(campaign, customer, quiet, message, now, message.variant(), address);
     }
 
-    /** Not each minute anew: those who wait are most of the audience. */
+    /** Not again and again: those who wait are most of the audience. */
     private static Instant decided(Campaign campaign, Message message, Instant now) {
-        Instant soon = now.plus(A_LITTLE);
+        Instant soon = now.plus(ANY_MOMENT);
         Instant at = message.occurrence() == campaign.occurrence() ? campaign.decisionAt() : null;
         return at != null && at.isAfter(soon) ? at : soon;
     }
