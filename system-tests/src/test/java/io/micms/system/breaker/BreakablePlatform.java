@@ -42,6 +42,11 @@ final class BreakablePlatform implements AutoCloseable {
 
     /** Starts with no data. */
     static BreakablePlatform start(Path repository, Path state) {
+        return start(repository, state, "2g");
+    }
+
+    /** @param databaseHeap of the embedded database, which keeps all there is in it */
+    static BreakablePlatform start(Path repository, Path state, String databaseHeap) {
         Map<Port, Integer> listening = new EnumMap<>(Port.class);
         Iterator<Integer> free = LocalPorts.free(Port.values().length).iterator();
         for (Port port : Port.values()) {
@@ -52,6 +57,7 @@ final class BreakablePlatform implements AutoCloseable {
         PlatformOptions options = PlatformOptions.isolated(repository, state)
                 .behind(listening)
                 .with("MICMS_ADMIN_EMAIL", "ada@example.com")
+                .with("MICMS_MONGODB_HEAP", databaseHeap)
                 // What waits for a process that is gone waits shorter than in production, so that the end can be
                 // awaited.
                 .with("MICMS_DELIVERY_TIMEOUT", "3s")

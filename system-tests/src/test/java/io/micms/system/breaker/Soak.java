@@ -23,6 +23,10 @@ public final class Soak {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int MAILING = 20_000;
     private static final int KILLS = 5;
+
+    /** Each mailing leaves 20,000 customers behind, and all that was said to them: after four of them 2 GB were full. */
+    private static final String HEAP_OF_MAILINGS = "8g";
+
     private static final Set<String> INFRASTRUCTURE = Set.of("kafka", "mongodb");
 
     private final Random random;
@@ -61,7 +65,7 @@ public final class Soak {
                 .resolve("target")
                 .resolve("mailing");
         Random random = new Random(seed);
-        try (BreakablePlatform broken = BreakablePlatform.start(RunningPlatform.REPOSITORY, state)) {
+        try (BreakablePlatform broken = BreakablePlatform.start(RunningPlatform.REPOSITORY, state, HEAP_OF_MAILINGS)) {
             SignedIn ada = SignedIn.as(broken.platform().gateway(), "ada@example.com");
             Mailing mailing = new Mailing(broken, ada, random, Soak::say);
             for (int i = 1; i <= mailings; i++) {
