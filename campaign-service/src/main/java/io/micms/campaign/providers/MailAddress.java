@@ -4,10 +4,11 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * One address of one recipient. Its domain is in ASCII (RFC 5891), so that only a local part beyond ASCII asks for a
+ * One address of one recipient. Its domain is in ASCII (RFC 3490), so that only a local part beyond ASCII asks for a
  * server that knows SMTPUTF8 (RFC 6531).
  */
 record MailAddress(String localPart, String domain) {
@@ -29,12 +30,17 @@ record MailAddress(String localPart, String domain) {
                 || localPart.codePoints().anyMatch(c -> "<>()[],;:\\\"@".indexOf(c) >= 0)) {
             throw new AddressException("An address has no blanks, brackets, quotes or separators", text);
         }
+        String written = Normalizer.normalize(address.substring(at + 1), Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT);
         String domain;
         try {
-            domain = IDN.toASCII(address.substring(at + 1), IDN.USE_STD3_ASCII_RULES)
-                    .toLowerCase(Locale.ROOT);
+            domain = IDN.toASCII(written, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
             throw new AddressException("The domain is none", text);
+        }
+        if (!domain.equals(written) && !IDN.toUnicode(domain).equals(written)) {
+            // To IDNA 2003, which the JDK knows, straße.example is strasse.example; to IDNA 2008 that is somebody else's.
+            throw new AddressException("The domain has a letter that not all read alike; it has to be in ASCII", text);
         }
         if (localPart.getBytes(StandardCharsets.UTF_8).length > LOCAL_PART_AT_MOST
                 || domain.length() > DOMAIN_AT_MOST) {

@@ -4,6 +4,7 @@ import io.micms.platform.records.Place;
 import io.micms.platform.records.ValueReader;
 import io.micms.platform.records.Values;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,10 +36,16 @@ final class CustomerValues {
     private static final ValueReader<String> ATTRIBUTE_TEXT = Values.line(1_000);
     private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1850, 1, 1);
 
+    /** Letters and digits of any script (RFC 6531, RFC 5890), with the marks that belong to them. */
+    private static final String ALPHANUMERIC = "\\p{L}\\p{M}\\p{Nd}";
+
+    private static final String ATOM = "[" + ALPHANUMERIC + "!#$%&'*+/=?^_`{|}~-]+";
+    private static final String LABEL_AFTER_FIRST = "(?:[" + ALPHANUMERIC + "-]{0,61}[" + ALPHANUMERIC + "])";
+
     /** RFC 5321's limits on RFC 5322's dot-atoms: what mail servers take. No quoted local parts, no address literals. */
     private static final Pattern EMAIL = Pattern.compile("(?=.{3,254}$)(?=[^@]{1,64}@)"
-            + "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-            + "@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])");
+            + (ATOM + "(?:\\." + ATOM + ")*")
+            + ("@(?:[" + ALPHANUMERIC + "]" + LABEL_AFTER_FIRST + "?\\.)+\\p{L}" + LABEL_AFTER_FIRST));
 
     private static final ValueReader<String> EMAIL_LINE = Values.line(320);
 
@@ -55,10 +62,12 @@ final class CustomerValues {
 
     static @Nullable String email(JsonNode value, Place place) {
         String email = EMAIL_LINE.read(value, place);
-        if (email == null || EMAIL.matcher(email).matches()) {
-            return email;
+        if (email == null) {
+            return null;
         }
-        return place.fault("This is not an e-mail address.");
+        // The same letters may come in two forms; RFC 6532, section 3.1, names the one to send.
+        String composed = Normalizer.normalize(email, Normalizer.Form.NFC);
+        return EMAIL.matcher(composed).matches() ? composed : place.fault("This is not an e-mail address.");
     }
 
     static @Nullable String country(JsonNode value, Place place) {

@@ -83,9 +83,23 @@ class CustomerRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"asha@example.com", "a.b+c@sub.example.co", "o{neil}@example.com", "x@y-z.io"})
+    @ValueSource(
+            strings = {
+                "asha@example.com",
+                "a.b+c@sub.example.co",
+                "o{neil}@example.com",
+                "x@y-z.io",
+                "आशा@उदाहरण.भारत",
+                "jörg@bücher.example",
+                "asha@xn--bcher-kva.example"
+            })
     void takesEmailAddresses(String email) {
         assertThat(record("{\"email\": \"%s\"}".formatted(email)).email()).isEqualTo(Change.to(email));
+    }
+
+    @Test
+    void anAddressIsTheSameInEitherFormOfItsLetters() {
+        assertThat(record("{'email': 'jo\u0308rg@example.com'}").email()).isEqualTo(Change.to("j\u00f6rg@example.com"));
     }
 
     @ParameterizedTest
@@ -101,7 +115,10 @@ class CustomerRecordTest {
                 "a b@example.com",
                 "a@-example.com",
                 "a@example.com\\r\\nBcc: all@example.com",
-                "a@example.com\\u0000"
+                "a@example.com\\u0000",
+                "asha@exam\\u200dple.com",
+                "asha\u202e@example.com",
+                "asha@example。com"
             })
     void refusesWhatIsNoEmailAddress(String email) {
         assertThat(faultyField("email", "'" + email + "'")).containsExactly("/email");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pseudonyms {
 
     private static final Pattern ADDRESS =
-            Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
+            Pattern.compile("[\\p{L}\\p{M}\\p{N}._%+-]+@[\\p{L}\\p{M}\\p{N}-]+(\\.[\\p{L}\\p{M}\\p{N}-]+)+");
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\p{L}\\p{N}])\\+?\\d[\\d ()./-]{6,}\\d(?![\\p{L}\\p{N}])");
     private static final Pattern LINK = Pattern.compile("https?://\\S+");

@@ -25,6 +25,7 @@ class PseudonymsTest {
         assertThat(names.hide(
                         "On 2026-11-01 from a.b@x.co.in, +91 98123-45678 or 020 2612 3456, see https://x.io/t?u=1."))
                 .isEqualTo("On 2026-11-01 from [ADDRESS], [NUMBER] or [NUMBER], see [LINK]");
+        assertThat(names.hide("From आशा@उदाहरण.भारत")).isEqualTo("From [ADDRESS]");
         assertThat(Pseudonyms.leavesGaps("Call [NUMBER]")).isTrue();
         assertThat(Pseudonyms.leavesGaps("Dear Asha")).isFalse();
     }

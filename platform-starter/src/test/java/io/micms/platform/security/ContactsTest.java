@@ -17,6 +17,7 @@ class ContactsTest {
             delimiter = '|',
             value = {
                 "Write to usha@example.org.|Write to u•••@example.org.",
+                "Write to आशा@उदाहरण.भारत.|Write to आ•••@उदाहरण.भारत.",
                 "<a href=\"mailto:usha@example.org?subject=x\">|<a href=\"mailto:u•••@example.org?subject=x\">",
                 "https://shop.example.com/?to=usha%40example.org&a=1|https://shop.example.com/?to=u•••%40example.org&a=1",
                 "Call +49 (0)30 1234-5678, please|Call •••78, please",
