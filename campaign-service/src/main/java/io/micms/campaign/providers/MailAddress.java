@@ -39,7 +39,8 @@ record MailAddress(String localPart, String domain) {
             throw new AddressException("The domain is none", text);
         }
         if (!domain.equals(written) && !IDN.toUnicode(domain).equals(written)) {
-            // To IDNA 2003, which the JDK knows, straße.example is strasse.example; to IDNA 2008 that is somebody else's.
+            // To IDNA 2003, which the JDK knows, straße.example is strasse.example; to IDNA 2008 that is somebody
+            // else's.
             throw new AddressException("The domain has a letter that not all read alike; it has to be in ASCII", text);
         }
         if (localPart.getBytes(StandardCharsets.UTF_8).length > LOCAL_PART_AT_MOST

@@ -29,7 +29,8 @@ class MailAddressTest {
 
     /** A letter that IDNA 2003 and 2008 read differently would lead to somebody else's domain, as would one that is not seen. */
     @ParameterizedTest
-    @ValueSource(strings = {"asha@straße.example", "asha@λόγος.example", "asha@exam\u200dple.example", "asha@example。com"})
+    @ValueSource(
+            strings = {"asha@straße.example", "asha@λόγος.example", "asha@exam\u200dple.example", "asha@example。com"})
     void aDomainThatMayBeTwoIsRefused(String text) {
         assertThatThrownBy(() -> MailAddress.of(text)).hasMessageContaining("has to be in ASCII");
     }

@@ -18,9 +18,8 @@ public final class Contacts {
     private static final int SHOWN_DIGITS = 2;
 
     /** As it is, within a URL or as HTML. The longest local part has 64 characters (RFC 5321, section 4.5.3.1.1). */
-    private static final Pattern EMAIL = Pattern.compile(
-            "([\\p{L}\\p{M}\\p{N}._%+-]{1,64})(@|%40|&#64;|&commat;)"
-                    + "((?:[\\p{L}\\p{M}\\p{N}-]{1,63}\\.)+[\\p{L}\\p{M}\\p{N}-]{2,63})");
+    private static final Pattern EMAIL = Pattern.compile("([\\p{L}\\p{M}\\p{N}._%+-]{1,64})(@|%40|&#64;|&commat;)"
+            + "((?:[\\p{L}\\p{M}\\p{N}-]{1,63}\\.)+[\\p{L}\\p{M}\\p{N}-]{2,63})");
 
     /** What stands between the digits of a phone number. */
     private static final String GAP = "[\\s().\u00a0/-]{0,2}";
