@@ -32,7 +32,7 @@ class GivingWay implements LiveChangeListener {
     /** The part of the changes that is to be as fast as ever, and how much longer it may take. */
     private static final double PART = 0.98;
 
-    private static final double TOLERATED = 1.15;
+    private static final double TOLERATED = 1.1;
 
     /** Of the changes while nothing is sent and while something is, the last ones; and how many make a judgement. */
     private static final int REMEMBERED_ALONE = 400;

@@ -14,7 +14,7 @@ class GivingWayTest {
 
     private static final Duration WORK = Duration.ofMillis(10);
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(20);
-    private static final double TOLERATED = 1.15;
+    private static final double TOLERATED = 1.1;
 
     private final World world = new World();
 
