@@ -194,7 +194,7 @@ class Guards {
         if (message.step() == 0 && message.variant() == null && campaign.winner() != null) {
             Optional<Decision> decision = campaign.decision(message.occurrence());
             if (decision.isEmpty()) {
-                return new Defer(Reason.AWAITING_WINNER, decided(campaign, message, now));
+                return new Defer(Reason.AWAITING_WINNER, decided(campaign, now));
             }
             return quietOr(
                     campaign, customer, quiet, message, now, decision.get().winner(), address);
@@ -203,9 +203,9 @@ class Guards {
     }
 
     /** Not again and again: those who wait are most of the audience. */
-    private static Instant decided(Campaign campaign, Message message, Instant now) {
+    private static Instant decided(Campaign campaign, Instant now) {
         Instant soon = now.plus(ANY_MOMENT);
-        Instant at = message.occurrence() == campaign.occurrence() ? campaign.decisionAt() : null;
+        Instant at = campaign.decisionAt();
         return at != null && at.isAfter(soon) ? at : soon;
     }
 
